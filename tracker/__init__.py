@@ -1,0 +1,1 @@
+"""Green-park tracker: monthly figures of industrial parks, their targets, flags and evidence."""

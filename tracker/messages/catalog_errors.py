@@ -1,0 +1,5 @@
+"""Texts about the rule files in `schemas/`."""
+
+from tracker.messages.text import Text
+
+MESSAGES: dict[str, Text] = {}
