@@ -4,7 +4,7 @@ Other layers hold codes and parameters; only a face (page, command line, documen
 """
 
 from tracker.messages.catalog_errors import MESSAGES as CATALOG_ERRORS
-from tracker.messages.text import Lang, Refusal, Text
+from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
 _ALL: dict[str, Text] = {**CATALOG_ERRORS}
 
@@ -14,9 +14,17 @@ def sentence(code: str, lang: Lang, **params: object) -> str:
     return _ALL[code].of(lang).format(**params)
 
 
+def describe(refusal: Refusal, lang: Lang) -> str:
+    """Return a refusal as one sentence, its place in front."""
+    text = sentence(refusal.code, lang, **refusal.params)
+    if not refusal.place:
+        return text
+    return f"{refusal.place}：{text}" if lang == "zh" else f"{refusal.place}: {text}"
+
+
 def all_messages() -> dict[str, Text]:
     """Return every message by code, for the generated list of codes and the completeness test."""
     return dict(_ALL)
 
 
-__all__ = ["Lang", "Refusal", "Text", "all_messages", "sentence"]
+__all__ = ["Lang", "Refusal", "Text", "WrongUsage", "all_messages", "describe", "sentence"]

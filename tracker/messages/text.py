@@ -32,3 +32,7 @@ class Refusal(Exception):
     def __str__(self) -> str:
         details = ", ".join(f"{name}={value}" for name, value in self.params.items())
         return f"{self.place}: {self.code} ({details})" if self.place else f"{self.code} ({details})"
+
+
+class WrongUsage(Refusal):
+    """The call itself is contradictory or incomplete; the command line answers with exit code 2."""
