@@ -54,7 +54,7 @@ class UnitEntry(Entry):
 
 
 class AlsoAccepted(Entry):
-    """A unit of another dimension that an item takes, with the factor to the item's unit (t of water = 1 m³)."""
+    """A unit of another dimension an item takes, with the factor to the item's unit (1 t of water = 1 m³)."""
 
     unit: str
     factor: float
@@ -195,7 +195,18 @@ class Check(Entry):
     """
 
     number: Annotated[str, Field(pattern=r"^[ABCD]-\d{2}$")]
-    kind: Literal["bound", "at_most", "balance", "gap", "jump", "unit_slip", "frozen", "annual", "growth_differs", "adjustment"]
+    kind: Literal[
+        "bound",
+        "at_most",
+        "balance",
+        "gap",
+        "jump",
+        "unit_slip",
+        "frozen",
+        "annual",
+        "growth_differs",
+        "adjustment",
+    ]
     names: Names
     cause: Names
     remedy: Names

@@ -30,7 +30,7 @@ REASONS = (
 
 
 class YearOnYear(TypedDict):
-    """The change against the same window a year earlier; the first four are null exactly when `reason` is not."""
+    """The change against the same window a year earlier; `reason` is set exactly when the rest is null."""
 
     change: float | None
     value: float | None

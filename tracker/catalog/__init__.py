@@ -1,0 +1,1 @@
+"""Rules as data: loads `schemas/`, proves every unit and formula, and hands out one immutable catalog."""
