@@ -3,10 +3,22 @@
 Other layers hold codes and parameters; only a face (page, command line, document) turns them into sentences.
 """
 
-from tracker.messages.catalog_errors import MESSAGES as CATALOG_ERRORS
+from tracker.messages import (
+    catalog_errors,
+    checks,
+    cli,
+    demo,
+    evidence,
+    flags,
+    imports,
+    services,
+    store,
+    ui,
+)
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
-_ALL: dict[str, Text] = {**CATALOG_ERRORS}
+_AREAS = (catalog_errors, checks, cli, demo, evidence, flags, imports, services, store, ui)
+_ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.MESSAGES.items()}
 
 
 def sentence(code: str, lang: Lang, **params: object) -> str:

@@ -1,0 +1,100 @@
+"""`import` and `export`: figures into the database and out of it as long CSV."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli import settings
+from tracker.cli.options import AnyPeriod, As, ListAnswer, OneSite, Sites, words
+from tracker.cli.output import emit_csv, emit_json, progress_bar, say
+from tracker.messages import WrongUsage, sentence
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=words("cli_help_files"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=words("cli_help_dry_run"))]
+Partial = Annotated[bool, typer.Option("--partial", help=words("cli_help_partial"))]
+Submit = Annotated[bool, typer.Option("--submit", help=words("cli_help_submit_flag"))]
+BlankClears = Annotated[bool, typer.Option("--blank-clears", help=words("cli_help_blank_clears"))]
+OutPath = Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help=words("cli_help_out"))]
+COLUMNS = ("site", "period", "item", "value", "unit", "source", "reason", "note")
+
+
+def register(commands: typer.Typer) -> None:
+    """Add the commands of this module."""
+    commands.command("import", help=words("cli_help_import"))(import_)
+    commands.command("export", help=words("cli_help_export"))(export)
+
+
+def import_(  # noqa: PLR0913 - the contract's options
+    files: Files,
+    site: OneSite = None,
+    dry_run: DryRun = False,
+    partial: Partial = False,
+    submit: Submit = False,
+    blank_clears: BlankClears = False,
+    form: ListAnswer = "table",
+    as_: As = None,
+) -> int:
+    """Import figures; one call is one transaction over all its files."""
+    from tracker.services.importing import import_files
+
+    if submit and not as_:
+        raise WrongUsage("cli_needs_as")
+    app = settings.application()
+    with progress_bar() as progress:
+        outcome = import_files(
+            app,
+            settings.actor(app, as_),
+            files,
+            site=site,
+            dry_run=dry_run,
+            partial=partial,
+            submit=submit,
+            blank_clears=blank_clears,
+            progress=progress,
+        )
+    answer = outcome.as_json(settings.current().lang)
+    if form == "json":
+        emit_json(answer)
+    else:
+        _tell(answer)
+    return 1 if answer["refused"] or not (answer["stored"] or dry_run) else 0
+
+
+def _tell(answer: dict[str, object]) -> None:
+    lang = settings.current().lang
+    problems = answer["problems"]
+    assert isinstance(problems, list)
+    for problem in problems:
+        place = "，".join(
+            str(part)
+            for part in (
+                problem["file"],
+                problem["sheet"],
+                problem["row"] and f"{problem['row']}",
+                problem["column"],
+            )
+            if part
+        )
+        say("cli_import_problem", place=place, message=problem["message"])
+    code = "cli_import_stored" if answer["stored"] else "cli_import_not_stored"
+    print(
+        sentence(code, lang, **{name: answer[name] for name in ("rows", "changed", "unchanged", "refused")})
+    )
+
+
+def export(site: Sites = None, period: AnyPeriod = None, out: OutPath = None, as_: As = None) -> None:
+    """Write observations as long CSV with the values and units as typed; importing it back changes nothing."""
+    from tracker.services.exporting import export_observations
+
+    app = settings.application()
+    if out is not None:
+        settings.folder_of(out)
+    rows = export_observations(app, settings.actor(app, as_), sites=site, period=period)
+    lines = ([row[name] for name in COLUMNS] for row in rows)
+    if out is None:
+        emit_csv(COLUMNS, lines)
+        return
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        emit_csv(COLUMNS, lines, file)
+    say("cli_written", path=out)

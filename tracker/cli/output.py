@@ -1,0 +1,88 @@
+"""How answers leave the command line: data on standard output, everything said to a person on standard error."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Literal, Protocol
+
+from tracker.cli.settings import current
+from tracker.messages import sentence
+
+Format = Literal["json", "csv", "table"]
+SECONDS_BEFORE_PROGRESS = 2.0
+
+
+class Progress(Protocol):
+    """Called by a long service with what is done and what there is to do."""
+
+    def __call__(self, done: int, total: int, /) -> None: ...
+
+
+def say(code: str, **params: object) -> None:
+    """Print a message to standard error."""
+    print(sentence(code, current().lang, **params), file=sys.stderr)
+
+
+def emit_json(answer: object) -> None:
+    """Print an answer as JSON, and nothing else, to standard output."""
+    print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
+
+
+def emit(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: Format) -> None:
+    """Print rows as JSON (whole), or the named columns as CSV or an aligned table."""
+    if form == "json":
+        emit_json(list(rows))
+    elif form == "csv":
+        emit_csv(columns, ([_flat(row.get(name)) for name in columns] for row in rows))
+    else:
+        _emit_table(columns, rows)
+
+
+def emit_csv(columns: Sequence[str], lines: Iterable[Sequence[str]], out: Any = None) -> None:  # noqa: ANN401
+    """Write a header and lines as CSV to `out`, by default standard output."""
+    writer = csv.writer(out or sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(lines)
+
+
+def _emit_table(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(_flat(row.get(name)) for name in columns))
+    Console(soft_wrap=not sys.stdout.isatty()).print(table)
+
+
+def _flat(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return format(value, ".12g")
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Give a service something to report to; a bar appears on standard error once two seconds have passed."""
+    import time
+
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    started = time.monotonic()
+    with Bar(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def report(done: int, total: int, /) -> None:
+            if time.monotonic() - started > SECONDS_BEFORE_PROGRESS:
+                bar.update(task, completed=done, total=total, visible=True, refresh=True)
+
+        yield report
