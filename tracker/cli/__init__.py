@@ -1,4 +1,4 @@
-"""The command line `tracker` (contract §1): it asks a service and prints the answer, and decides nothing itself.
+"""The command line `tracker` (contract §1): it asks a service, prints the answer and decides nothing.
 
 Nothing heavy is imported until a command needs it, so that help and `convert` answer at once.
 """

@@ -25,7 +25,7 @@ def register(commands: typer.Typer) -> None:
     commands.command("export", help=words("cli_help_export"))(export)
 
 
-def import_(  # noqa: PLR0913 - the contract's options
+def import_(
     files: Files,
     site: OneSite = None,
     dry_run: DryRun = False,
@@ -84,7 +84,7 @@ def _tell(answer: dict[str, object]) -> None:
 
 
 def export(site: Sites = None, period: AnyPeriod = None, out: OutPath = None, as_: As = None) -> None:
-    """Write observations as long CSV with the values and units as typed; importing it back changes nothing."""
+    """Write observations as long CSV, values and units as typed; importing it back changes nothing."""
     from tracker.services.exporting import export_observations
 
     app = settings.application()

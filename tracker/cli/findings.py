@@ -62,7 +62,7 @@ def evaluate(site: Sites = None, all_: All = False, as_: As = None) -> None:
     say("cli_evaluated", opened=outcome.opened, updated=outcome.updated, cleared=outcome.cleared)
 
 
-def indicators(  # noqa: PLR0913 - the contract's options
+def indicators(
     site: Sites = None,
     indicator: Indicators = None,
     window: WindowName = None,

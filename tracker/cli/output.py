@@ -1,23 +1,20 @@
-"""How answers leave the command line: data on standard output, everything said to a person on standard error."""
+"""How answers leave the command line: data on standard output, words to a person on standard error."""
 
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from tracker.cli.settings import current
 from tracker.messages import sentence
 
 Format = Literal["json", "csv", "table"]
+Progress = Callable[[int, int], None]
+"""Called by a long service with what is done and what there is to do."""
+
 SECONDS_BEFORE_PROGRESS = 2.0
-
-
-class Progress(Protocol):
-    """Called by a long service with what is done and what there is to do."""
-
-    def __call__(self, done: int, total: int, /) -> None: ...
 
 
 def say(code: str, **params: object) -> None:

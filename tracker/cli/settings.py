@@ -38,7 +38,7 @@ def current() -> Settings:
 
 
 def language_of(arguments: Sequence[str]) -> Lang:
-    """Return the language a call asks for, without complaint: help texts need it before anything is checked."""
+    """Return the language a call asks for, without complaint: help texts need it before any check."""
     _, found = split(arguments)
     return "en" if found.get("--lang", os.environ.get("TRACKER_LANG", "zh")) == "en" else "zh"
 

@@ -26,7 +26,10 @@ Scope = Annotated[Literal["all", "above_scale"] | None, typer.Option("--scope", 
 Collect = Annotated[
     Literal["direct", "rollup"] | None, typer.Option("--collect", help=words("cli_help_collect"))
 ]
-Items = Annotated[str, typer.Option(metavar="ITEM,…", help=words("cli_help_items"))]
+NotApplicable = Annotated[
+    str, typer.Option("--not-applicable", metavar="ITEM,…", help=words("cli_help_items"))
+]
+Applicable = Annotated[str, typer.Option("--applicable", metavar="ITEM,…", help=words("cli_help_items"))]
 COLUMNS = (
     "code",
     "name",
@@ -53,7 +56,7 @@ def register(commands: typer.Typer) -> None:
     site.command("items", help=words("cli_help_site_items"))(items)
 
 
-def add(  # noqa: PLR0913 - the contract's options
+def add(
     code: Code,
     name: Name,
     kind: Kind = "park",
@@ -88,7 +91,7 @@ def add(  # noqa: PLR0913 - the contract's options
     say("cli_site_added", code=code)
 
 
-def change(  # noqa: PLR0913 - the contract's options
+def change(
     code: Code,
     name: NewName = None,
     parent: Parent = None,
@@ -140,8 +143,8 @@ def list_all(form: ListAnswer = "table", as_: As = None) -> None:
 
 def items(
     site: Site,
-    not_applicable: Annotated[Items, typer.Option("--not-applicable")] = "",
-    applicable: Annotated[Items, typer.Option("--applicable")] = "",
+    not_applicable: NotApplicable = "",
+    applicable: Applicable = "",
     since: Since = None,
     reason: Reason = "",
     as_: As = None,
