@@ -15,11 +15,10 @@ from tracker.messages import (
     store,
     ui,
 )
-from tracker.messages.store import MESSAGES as STORE
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
 _AREAS = (catalog_errors, checks, cli, demo, evidence, flags, imports, services, store, ui)
-_ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.MESSAGES.items(), **STORE}
+_ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.MESSAGES.items()}
 
 
 def sentence(code: str, lang: Lang, **params: object) -> str:
