@@ -66,9 +66,9 @@ def add(file: Addition, as_: As = None) -> None:
 def convert(quantity: Quantity, unit: UnitText) -> None:
     """Convert a quantity to a unit and name the coefficient where energy becomes coal equivalent."""
     from tracker.catalog.convert import convert as convert_quantity
-    from tracker.catalog.units import load_units
+    from tracker.catalog.loader import load_catalog
 
-    converted = convert_quantity(load_units(), quantity, unit)
+    converted = convert_quantity(load_catalog(), quantity, unit)
     for note in converted.notes:
         print(sentence(note.code, settings.current().lang, **note.params), file=sys.stderr)
     print(f"{format(converted.value, '.12g')} {converted.unit}")

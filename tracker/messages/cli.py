@@ -190,6 +190,16 @@ SAID: dict[str, Text] = {
     "cli_user_added": Text("已新增账号 {name}。", "Added {name}."),
     "cli_user_disabled": Text("已停用账号 {name}。", "Disabled {name}."),
     "cli_password_set": Text("已重设 {name} 的密码。", "Password of {name} set."),
+    "convert_not_a_quantity": Text(
+        "“{text}” 不是带单位的数量：请写成 3.5 万kWh。",
+        "'{text}' is no quantity: write a number and a unit, as 3.5 万kWh.",
+    ),
+    "convert_superscript": Text(
+        "“{text}” 按上标丢失读作 {unit}。", "'{text}' is read as {unit}, its superscript lost."
+    ),
+    "convert_coefficient": Text(
+        "折标系数 {value} {unit}（{source}）", "Coefficient {value} {unit} ({source})"
+    ),
     "cli_ask_password": Text("密码：", "Password: "),
     "cli_ask_password_again": Text("再输一次：", "Again: "),
     "cli_passwords_differ": Text("两次输入的密码不一致。", "The two passwords differ."),
