@@ -14,8 +14,6 @@ ENERGY, COAL = "energy", "coal_equivalent"
 ELECTRICITY_COEFFICIENT = "ce_electricity"
 COAL_HEATING_VALUE = "coal_equivalent_heating_value"
 _QUANTITY = re.compile(r"\s*([-+−]?[\d.,]+(?:[eE][-+]?\d+)?)\s*(\S.*)")
-    r"\s*([-+−﹣－]?[\d０-９.．,，]+(?:[eEｅＥ][-+]?[\d０-９]+)?)\s*(\D.*|\d.*)", re.DOTALL
-)
 
 
 @dataclass(frozen=True)
