@@ -36,11 +36,20 @@ class Citation(Entry):
     confirmation: Confirmation
 
 
+class Dimension(Entry):
+    """A quantity that units measure; `unit` is the code of its base unit. Units of two dimensions never mix."""
+
+    code: Code
+    names: Names
+    unit: str
+
+
 class UnitEntry(Entry):
     """A unit: its definition for pint and every spelling under which documents write it.
 
-    `multiples` adds each prefix (万, 亿, …) to `code` and to every alias. `lost_superscript` spellings are
-    read by `convert` only. `dimension` names the quantity in the closed list of `units.yaml`.
+    `multiples` adds each prefix (万, 亿, …) to `code` and to every alias. `lost_superscript` spellings
+    (`104 tn`: 10⁴ of this unit) are read by `convert` only. `dimension` names the quantity in the closed
+    list of `units.yaml`, or the quotient of two (`volume/time`). `definition` is in the base lines' names.
     """
 
     code: str
