@@ -1,0 +1,1 @@
+"""Records turned into files people hand on."""
