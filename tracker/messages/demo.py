@@ -1,5 +1,10 @@
-"""Texts of this area; see the module name."""
+"""Texts about the demo province."""
 
 from tracker.messages.text import Text
 
-MESSAGES: dict[str, Text] = {}
+MESSAGES: dict[str, Text] = {
+    "demo_needs_new_database": Text(
+        "演示数据只能装入新数据库；{database} 已有填报主体或账号。请另选一个数据库。",
+        "The demo goes into a new database only; {database} has sites or accounts already. Choose another one.",
+    ),
+}

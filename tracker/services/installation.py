@@ -1,0 +1,82 @@
+"""Making an installation: database, signing key, demo or first-start code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, select
+from tracker.services.accounts import first_start_code
+from tracker.services.demo import load_demo
+from tracker.services.keys import ensure_key
+
+from tracker.messages import Refusal
+from tracker.services.application import Application, now, open_application
+from tracker.store.address import read_address
+from tracker.store.database import read_session, unit_of_work
+from tracker.store.migrations import require_current, upgrade
+from tracker.store.tables import Account, Installation, Site
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Initialized:
+    """What `init` made: the passwords and the code are shown once and kept nowhere in clear."""
+
+    database: str
+    backup: Path | None
+    passwords: tuple[tuple[str, str, str], ...]
+    first_code: str | None
+
+
+def initialize(
+    url: str, *, demo: bool = False, today: date | None = None, progress: Progress | None = None
+) -> Initialized:
+    """Create the database at `url` or bring it to the newest migration; fill a new one with the demo.
+
+    Without demo, an installation that has no account yet gets a one-time code for its first sign-in.
+    Refusal `demo_needs_new_database` where there are sites or accounts already.
+    """
+    backup = upgrade(url)
+    app = open_application(url, today=today)
+    ensure_key(app.key_directory)
+    empty = _is_empty(app)
+    if demo and not empty:
+        raise Refusal("demo_needs_new_database", database=read_address(url).shown)
+    if demo:
+        _mark(app, demo=True)
+        passwords = tuple(load_demo(app, progress=progress))
+        return Initialized(read_address(url).shown, backup, passwords, None)
+    _mark(app, demo=False)
+    code = first_start_code(app) if empty else None
+    return Initialized(read_address(url).shown, backup, (), code)
+
+
+def require_installation(url: str) -> None:
+    """Refuse, before serving, a database that is missing, older or newer."""
+    require_current(url)
+
+
+def is_demo(app: Application) -> bool:
+    """Tell whether the installation was made as a demo; it stays one for ever."""
+    with read_session(app.engine) as session:
+        row = session.get(Installation, 1)
+        return row is not None and row.demo
+
+
+def _is_empty(app: Application) -> bool:
+    with read_session(app.engine) as session:
+        return (
+            session.exec(select(Account.id)).first() is None and session.exec(select(Site.id)).first() is None
+        )
+
+
+def _mark(app: Application, *, demo: bool) -> None:
+    with unit_of_work(app.engine) as session:
+        _installation(session, demo=demo)
+
+
+def _installation(session: Session, *, demo: bool) -> None:
+    if session.get(Installation, 1) is None:
+        session.add(Installation(id=1, created_at=now(), demo=demo))
