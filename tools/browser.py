@@ -9,7 +9,7 @@ from tests.support.browser import find_chromium
 
 
 def main() -> int:
-    """Find a browser; else install one: the system's packages in CI or as root, Playwright's own elsewhere."""
+    """Find a browser; else install one: the system's in CI or as root, Playwright's own elsewhere."""
     if find_chromium() is not None:
         return 0
     may_use_apt = shutil.which("apt-get") is not None and (bool(os.environ.get("CI")) or _is_root())

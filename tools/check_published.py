@@ -20,7 +20,7 @@ LAST_DAY = "2026-06-30"
 
 @dataclass(frozen=True)
 class Comparison:
-    """One computed figure beside the published one; `tolerance` is half the last printed digit, or as noted."""
+    """One computed figure beside the published one, and half the last printed digit as tolerance."""
 
     folder: str
     what: str
@@ -99,7 +99,7 @@ def energy_and_volume_index(folder: Path, tracker: Installation) -> Iterator[Com
         change = years["N03", year]["yoy"]["change"]
         # preliminary communiques against the revised series: a tenth of a point beside half a printed digit
         computed = None if change is None else change * 100
-        yield Comparison(name, f"{year} change of energy per value added, %", computed, entry["value"], 0.6)
+        yield Comparison(name, f"{year} change of energy per value added, %", computed, entry["value"], 0.1)
 
 
 def region_energy(folder: Path, tracker: Installation) -> Iterator[Comparison]:
