@@ -11,19 +11,29 @@ from tracker.messages import (
     evidence,
     flags,
     imports,
+    results,
     services,
     store,
     ui,
 )
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
-_AREAS = (catalog_errors, checks, cli, demo, evidence, flags, imports, services, store, ui)
+_AREAS = (catalog_errors, checks, cli, demo, evidence, flags, imports, results, services, store, ui)
 _ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.MESSAGES.items()}
 
 
 def sentence(code: str, lang: Lang, **params: object) -> str:
     """Return the message of `code` in `lang` with `params` filled in; an unknown code is a programming error."""
     return _ALL[code].of(lang).format(**params)
+
+
+def word(kind: str, code: str, lang: Lang) -> str:
+    """Return the wording of a contract code of a kind (`status`, `reason`, `note`, `window`, `state`, …).
+
+    A note's parameter follows its code after a colon (`factor_carried:2023`).
+    """
+    name, _, detail = code.partition(":")
+    return sentence(f"{kind}_{name}", lang, detail=detail)
 
 
 def describe(refusal: Refusal, lang: Lang) -> str:
@@ -39,4 +49,4 @@ def all_messages() -> dict[str, Text]:
     return dict(_ALL)
 
 
-__all__ = ["Lang", "Refusal", "Text", "WrongUsage", "all_messages", "describe", "sentence"]
+__all__ = ["Lang", "Refusal", "Text", "WrongUsage", "all_messages", "describe", "sentence", "word"]
