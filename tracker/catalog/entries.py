@@ -37,19 +37,18 @@ class Citation(Entry):
 
 
 class Dimension(Entry):
-    """A quantity that units measure; `unit` is the code of its base unit. Units of two dimensions never mix."""
+    """A quantity that units measure, or the quotient of two (`volume/time`); two of them never mix."""
 
-    code: Code
+    name: Annotated[str, Field(pattern=r"^[a-z_]+(/[a-z_]+)?$")]
     names: Names
-    unit: str
 
 
 class UnitEntry(Entry):
     """A unit: its definition for pint and every spelling under which documents write it.
 
     `multiples` adds each prefix (万, 亿, …) to `code` and to every alias. `lost_superscript` spellings
-    (`104 tn`: 10⁴ of this unit) are read by `convert` only. `dimension` names the quantity in the closed
-    list of `units.yaml`, or the quotient of two (`volume/time`). `definition` is in the base lines' names.
+    (`104 tn` for 10⁴ t) are read by `convert` only. `dimension` names the quantity in the closed list of
+    `units.yaml`.
     """
 
     code: str

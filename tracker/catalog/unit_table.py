@@ -1,0 +1,106 @@
+"""Builds the table of units: pint evaluates each definition of `units.yaml` once, when the catalog loads.
+
+The registry starts empty and knows only the SI lines here and the base lines of the file, so pint's own
+names (`ton`, `Nm`, `mu`) mean nothing. Fractions keep every factor exact.
+"""
+
+import re
+import tokenize
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pint
+
+from tracker.catalog.entries import Dimension, UnitEntry
+from tracker.catalog.entry_files import Located
+from tracker.catalog.problems import CatalogError
+from tracker.catalog.units import Unit, Units, spelling
+
+Quantity = Any
+"""A pint quantity with a Fraction as magnitude; pint's own types do not say so."""
+
+_SI = (
+    "kilogram = [mass]",
+    "meter = [length]",
+    "second = [time]",
+    "day = 86400 * second",
+    "delta_degree_Celsius = [temperature]",
+    "joule = kilogram * meter**2 / second**2",
+    "watt = joule / second",
+)
+_EXPRESSION = r"(?:\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?|[^\W\d]\w*|\*\*\s*[1-9](?!\d|\s*\*\*)|[*/() ]){1,60}"
+_DEFINITION = re.compile(_EXPRESSION)
+_BASE_LINE = re.compile(rf"[^\W\d]\w* = (?:\[\w+\]|{_EXPRESSION})")
+
+
+class UnitProof:
+    """One pint quantity per dimension, its base unit; formulas are proved with these."""
+
+    def __init__(self, base_lines: Sequence[str], file: str) -> None:
+        self._registry: Any = pint.UnitRegistry(None, non_int_type=Fraction)
+        self._bases: dict[str, Quantity] = {}
+        for line in (*_SI, *base_lines):
+            if not _BASE_LINE.fullmatch(line):
+                raise CatalogError("unit_base_line", file=file, line_text=line)
+            self._registry.define(line)
+
+    def evaluate(self, definition: str) -> Quantity:
+        """Return a definition in base units; ValueError where pint can't evaluate it."""
+        if not _DEFINITION.fullmatch(definition):
+            raise ValueError(definition)
+        try:
+            value = self._registry.parse_expression(definition)
+            return self._registry.Quantity(value).to_root_units()
+        except (pint.PintError, ArithmeticError, SyntaxError, TypeError, tokenize.TokenError) as error:
+            raise ValueError(definition) from error
+
+    def settle(self, dimension: str, quantity: Quantity) -> bool:
+        """Return whether a unit of `dimension` may measure what `quantity` does; the first one decides."""
+        base = self._bases.setdefault(dimension, self._registry.Quantity(Fraction(1), quantity.units))
+        return bool(base.dimensionality == quantity.dimensionality)
+
+    def quantity(self, unit: Unit) -> Quantity:
+        """Return one of `unit` as a pint quantity; a price base does not change what money is."""
+        if unit.dimension in self._bases:
+            return unit.exact * self._bases[unit.dimension]
+        above, _, below = unit.dimension.partition("/")
+        quantity = unit.exact * self._bases[above.partition("@")[0]]
+        return quantity / self._bases[below.partition("@")[0]] if below else quantity
+
+
+def build_units(
+    dimensions: Sequence[Located[Dimension]], units: Sequence[Located[UnitEntry]], proof: UnitProof
+) -> Units:
+    """Return the table of every spelling; CatalogError for a wrong dimension or an ambiguous spelling."""
+    names = {dimension.entry.name: dimension.entry.names for dimension in dimensions}
+    table: dict[str, Unit] = {}
+    lost: dict[str, Unit] = {}
+    for located in units:
+        unit = _unit(located, proof, names)
+        for written, meant in _spellings(located.entry, unit):
+            if table.setdefault(spelling(written), meant) != meant:
+                raise located.error("unit_spelling_twice", "aliases", spelling=written)
+        lost.update({spelling(written): unit for written in located.entry.lost_superscript})
+    return Units(table, lost, names)
+
+
+def _unit(located: Located[UnitEntry], proof: UnitProof, names: Any) -> Unit:  # noqa: ANN401
+    entry = located.entry
+    if entry.dimension not in names:
+        raise located.error("unit_unknown_dimension", "dimension", dimension=entry.dimension)
+    try:
+        quantity = proof.evaluate(entry.definition)
+    except ValueError as error:
+        raise located.error("unit_definition", "definition", definition=entry.definition) from error
+    if not proof.settle(entry.dimension, quantity):
+        raise located.error("unit_wrong_dimension", "definition", unit=entry.code, dimension=entry.dimension)
+    return Unit(entry.code, entry.dimension, Fraction(quantity.magnitude))
+
+
+def _spellings(entry: UnitEntry, unit: Unit) -> Iterator[tuple[str, Unit]]:
+    for written in (entry.code, *entry.aliases):
+        yield written, unit
+        for prefix, multiple in entry.multiples.items():
+            exact = unit.exact * Fraction(repr(multiple))
+            yield prefix + written, Unit(prefix + entry.code, unit.dimension, exact)
