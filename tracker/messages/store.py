@@ -25,6 +25,10 @@ MESSAGES: dict[str, Text] = {
         "{database} 不是本系统的数据库，未作任何改动。请核对地址。",
         "{database} is not a database of this program; nothing was changed. Check the address.",
     ),
+    "database_upgrade_undone": Text(
+        "数据库 {database} 升级后核对未通过（{detail}），升级已全部撤销，数据保持原样。",
+        "The upgrade of {database} did not hold ({detail}); it was undone and the data are as they were.",
+    ),
     "database_unreachable": Text(
         "打不开数据库 {database}：{detail}",
         "The database {database} cannot be opened: {detail}",
@@ -36,5 +40,9 @@ MESSAGES: dict[str, Text] = {
     "database_unwritable": Text(
         "数据库无法写入：{detail}。本次未保存。请检查磁盘空间和文件权限。",
         "The database cannot be written: {detail}. Nothing was saved. Check disk space and permissions.",
+    ),
+    "head_unreadable": Text(
+        "看不懂链头“{text}”：应为 链:序号:哈希，如 tracker audit head 所列。",
+        "“{text}” is not a chain head: write chain:sequence:hash as `tracker audit head` prints it.",
     ),
 }

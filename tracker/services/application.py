@@ -15,7 +15,8 @@ from sqlmodel import col, select
 from tracker.catalog.additions import Addition
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.loader import load_catalog
-from tracker.store.database import make_engine, read_session, require_current
+from tracker.store.database import make_engine, read_session
+from tracker.store.migrating import require_current
 from tracker.store.tables import CatalogAddition
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -71,9 +72,7 @@ class Application:
         return today.year * 12 + today.month - 1
 
 
-def open_application(
-    url: str, *, catalog_dir: Path | None = None, today: date | None = None
-) -> Application:
+def open_application(url: str, *, catalog_dir: Path | None = None, today: date | None = None) -> Application:
     """Open the database at `url` with the catalog and the installation's own additions.
 
     Refuses a missing, older or newer database, naming it. `today` moves the calendar for good.

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -24,28 +25,46 @@ _write_locks_guard = threading.Lock()
 _writing = threading.local()
 
 
-def make_engine(url: str, *, create: bool = False) -> Engine:
-    """Return an engine for `url`; connects to nothing yet.
-
-    Only with `create` (what `init` does) does connecting make a missing SQLite file.
-    """
+def make_engine(url: str) -> Engine:
+    """Return an engine for `url`; connects to nothing yet, and never makes a missing SQLite file."""
     address = read_address(url)
     if address.path is None:
-        return create_engine(
-            address.url,
-            pool_pre_ping=True,
-            pool_size=_POOL_SIZE,
-            max_overflow=_POOL_SIZE,
-            connect_args={"connect_timeout": 10},
-            json_serializer=canonical,
-        )
-    return _sqlite_engine(address, create=create)
+        return _postgresql_engine(address)
+    engine = _sqlite_engine(address.path, "rw")
+    event.listen(engine, "connect", _prepare_sqlite)
+    return engine
 
 
-def _sqlite_engine(address: Address, *, create: bool) -> Engine:
-    assert address.path is not None
-    mode = "rwc" if create else "rw"
-    location = f"{address.path.as_uri()}?mode={mode}"
+def inspection_engine(address: Address) -> Engine:
+    """Return an engine that only looks: it changes not even the journal mode of a strange SQLite file."""
+    return _sqlite_engine(address.path, "ro") if address.path else _postgresql_engine(address)
+
+
+def migration_engine(address: Address) -> Engine:
+    """Return the engine upgrades use: it makes a missing SQLite file and leaves foreign keys off.
+
+    Rebuilding a table drops the old one, and with foreign keys on SQLite would follow its references.
+    """
+    if address.path is None:
+        return _postgresql_engine(address)
+    engine = _sqlite_engine(address.path, "rwc")
+    event.listen(engine, "connect", _prepare_sqlite_migration)
+    return engine
+
+
+def _postgresql_engine(address: Address) -> Engine:
+    return create_engine(
+        address.url,
+        pool_pre_ping=True,
+        pool_size=_POOL_SIZE,
+        max_overflow=_POOL_SIZE,
+        connect_args={"connect_timeout": 10},
+        json_serializer=canonical,
+    )
+
+
+def _sqlite_engine(path: Path, mode: str) -> Engine:
+    location = f"{path.as_uri()}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
@@ -53,19 +72,23 @@ def _sqlite_engine(address: Address, *, create: bool) -> Engine:
         )
 
     engine = create_engine(
-        address.url,
+        f"sqlite:///{path}",
         creator=connect,
         pool_size=_POOL_SIZE,
         max_overflow=2 * _POOL_SIZE,
         json_serializer=canonical,
     )
-    event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_sqlite_migration(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -86,9 +109,9 @@ def unit_of_work(engine: Engine) -> Iterator[Session]:
     the file's rights refuse. Units of work do not nest.
     """
     with (
-        _refusing(engine),
+        refusing(engine),
         _write_lock(engine),
-        Session(_writing_engine(engine), expire_on_commit=False) as session,
+        Session(engine.execution_options(writes=True), expire_on_commit=False) as session,
     ):
         try:
             session.connection()
@@ -104,12 +127,8 @@ def read_session(engine: Engine) -> Iterator[Session]:
     """Yield a session that sees one state of the database throughout and cannot write."""
     options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     reading = engine if engine.dialect.name == "sqlite" else engine.execution_options(**options)
-    with _refusing(engine), Session(reading, expire_on_commit=False) as session:
+    with refusing(engine), Session(reading, expire_on_commit=False) as session:
         yield session
-
-
-def _writing_engine(engine: Engine) -> Engine:
-    return engine.execution_options(writes=True)
 
 
 @contextmanager
@@ -140,7 +159,7 @@ def _lock_of(engine: Engine) -> threading.Lock:
 
 
 @contextmanager
-def _refusing(engine: Engine) -> Iterator[None]:
+def refusing(engine: Engine) -> Iterator[None]:
     """Turn what the database itself cannot do into a refusal; every other error passes."""
     try:
         yield
@@ -163,7 +182,9 @@ def refusal_of(error: DBAPIError, engine: Engine) -> Refusal | None:
         return Refusal("database_unwritable", detail=detail)
     if "unable to open" in detail and not address.path.exists():
         return Refusal("database_missing", database=address.shown)
-    if any(words in detail for words in ("unable to open", "not a database", "malformed")):
+    if "not a database" in detail:
+        return Refusal("database_foreign", database=address.shown)
+    if any(words in detail for words in ("unable to open", "malformed")):
         return Refusal("database_unreachable", database=address.shown, detail=detail)
     return None
 
