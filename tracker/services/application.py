@@ -1,4 +1,4 @@
-"""What every service needs at hand: the database, the proved catalog, the calendar and the panels in memory."""
+"""What every service needs at hand: the database, the catalog, the calendar and the panels in memory."""
 
 import os
 from collections import OrderedDict

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from tracker.messages import Refusal, WrongUsage
+from tracker.services.directory import Directory, SiteRecord, load_directory, load_family
 from tracker.store.database import read_session
-from tracker.store.tables import Account, Site, SiteAttribute
+from tracker.store.tables import Account, Site
 
 if TYPE_CHECKING:
     from tracker.services.application import Application
@@ -143,55 +144,29 @@ def require(session: Session, actor: Actor, action: Action, code: str, *, month:
     """
     require_action(actor, action)
     site = session.exec(select(Site).where(Site.code == code)).one_or_none()
-    if site is None or not _covers(session, actor.scope, site, month):
+    if site is None or not _in_scope(session, actor, site, month):
         raise Refusal("unknown_site", site=code)
     return site
 
 
+def _in_scope(session: Session, actor: Actor, site: Site, month: int | None) -> bool:
+    if actor.scope == PROVINCE:
+        return True
+    directory = load_family(session, site)
+    return covers(actor, directory, directory.by_code[site.code], month)
+
+
 def sites_in_scope(session: Session, actor: Actor, action: Action) -> list[Site]:
-    """Return every site the actor may do `action` at, by code."""
+    """Return every site the actor may do `action` at, by code; an enterprise is its latest park's."""
     require_action(actor, action)
     sites = session.exec(select(Site).order_by(col(Site.code))).all()
     if actor.scope == PROVINCE:
         return list(sites)
-    parents = latest_parents(session)
-    by_code = {site.code: site for site in sites}
-    return [site for site in sites if _within(actor.scope, site, by_code.get(parents.get(_id(site), "")))]
+    directory = load_directory(session, sites)
+    return [site for site in sites if covers(actor, directory, directory.by_code[site.code])]
 
 
-def latest_parents(session: Session) -> dict[int, str]:
-    """Return the code of the park each enterprise belongs to now, by the enterprise's id."""
-    rows = session.exec(
-        select(SiteAttribute).where(SiteAttribute.name == "parent").order_by(col(SiteAttribute.id))
-    ).all()
-    rows = sorted(rows, key=lambda row: -1 if row.from_month is None else row.from_month)
-    return {row.site_id: row.value for row in rows}
-
-
-def _covers(session: Session, scope: str, site: Site, month: int | None) -> bool:
-    if scope == PROVINCE or site.kind != "enterprise":
-        return _within(scope, site, None)
-    code = _parent_at(session, site, month)
-    parent = session.exec(select(Site).where(Site.code == code)).one_or_none() if code else None
-    return _within(scope, site, parent)
-
-
-def _within(scope: str, site: Site, parent: Site | None) -> bool:
-    holders = (site, parent) if parent is not None else (site,)
-    return scope == PROVINCE or any(scope in (holder.code, holder.prefecture) for holder in holders)
-
-
-def _parent_at(session: Session, site: Site, month: int | None) -> str | None:
-    rows = session.exec(
-        select(SiteAttribute)
-        .where(SiteAttribute.site_id == _id(site), SiteAttribute.name == "parent")
-        .order_by(col(SiteAttribute.id))
-    ).all()
-    held = [row for row in rows if month is None or row.from_month is None or row.from_month <= month]
-    held.sort(key=lambda row: -1 if row.from_month is None else row.from_month)
-    return held[-1].value if held else None
-
-
-def _id(site: Site) -> int:
-    assert site.id is not None
-    return site.id
+def covers(actor: Actor, directory: Directory, site: SiteRecord, month: int | None = None) -> bool:
+    """Return whether a site, or the park an enterprise belongs to in a month, lies in the actor's scope."""
+    owner = directory.owner(site, month) or site
+    return actor.scope in (PROVINCE, site.code, owner.code, owner.prefecture)

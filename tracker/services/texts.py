@@ -1,0 +1,25 @@
+"""Texts that people type: cleaned before they are stored, and kept from acting as formulas in Excel."""
+
+import re
+
+NOTE_LENGTH = 2000
+REASON_LENGTH = 6
+"""The least number of characters an explanation needs (contract §2)."""
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def clean(text: str) -> str:
+    """Return text as it can be stored anywhere: no blanks around it, no NUL, no half of a surrogate pair."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def escaped(text: str) -> str:
+    """Return a text field that no spreadsheet takes for a formula; `unescaped` gives it back exactly."""
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def unescaped(text: str) -> str:
+    """Take off the one apostrophe `escaped` put before what looks like a formula."""
+    return text[1:] if _ESCAPED.match(text) else text
