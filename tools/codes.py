@@ -1,4 +1,4 @@
-"""Write docs/codes.md: every code a script or person may meet, in both languages, from the texts themselves."""
+"""Write docs/codes.md: every code a script or person may meet, in both languages, from the texts."""
 
 import sys
 from pathlib import Path

@@ -58,8 +58,9 @@ def add(file: Addition, as_: As = None) -> None:
     """Add an installation's own factor, confirmation, deadline or pack."""
     from tracker.services.additions import add as add_to_catalog
 
+    name = settings.account_named(as_)
     app = settings.application()
-    digest = add_to_catalog(app, settings.account(app, as_), file)
+    digest = add_to_catalog(app, settings.actor(app, name), file)
     say("cli_catalog_added", file=file, digest=digest)
 
 

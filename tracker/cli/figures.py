@@ -8,7 +8,7 @@ import typer
 from tracker.cli import settings
 from tracker.cli.options import AnyPeriod, As, ListAnswer, OneSite, Sites, words
 from tracker.cli.output import emit_csv, emit_json, progress_bar, say
-from tracker.messages import WrongUsage, sentence
+from tracker.messages import sentence
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=words("cli_help_files"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=words("cli_help_dry_run"))]
@@ -38,8 +38,8 @@ def import_(
     """Import figures; one call is one transaction over all its files."""
     from tracker.services.importing import import_files
 
-    if submit and not as_:
-        raise WrongUsage("cli_needs_as")
+    if submit:
+        settings.account_named(as_)
     app = settings.application()
     with progress_bar() as progress:
         outcome = import_files(

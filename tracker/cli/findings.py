@@ -130,11 +130,12 @@ def _step(step: str) -> Callable[..., None]:
     def run(flag: FlagId, reason: Reason = "", as_: As = None) -> None:
         from tracker.services import flags as service
 
+        name = settings.account_named(as_)
         app = settings.application()
         take = {"explain": service.explain, "accept": service.accept_explanation, "close": service.close}[
             step
         ]
-        take(app, settings.account(app, as_), flag, reason)
+        take(app, settings.actor(app, name), flag, reason)
         say("cli_flag_step", flag=flag, step=step)
 
     return run

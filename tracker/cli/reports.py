@@ -21,9 +21,10 @@ def _command(move: str) -> Callable[..., None]:
     def run(site: Site, period: PeriodText, reason: Reason = "", as_: As = None) -> None:
         from tracker.services import reports
 
+        name = settings.account_named(as_)
         app = settings.application()
         service = getattr(reports, "return_" if move == "return" else move)
-        moved = service(app, settings.account(app, as_), site, period, reason)
+        moved = service(app, settings.actor(app, name), site, period, reason)
         for report in moved:
             say("cli_report_moved", site=report.site, period=report.period, state=report.state)
 

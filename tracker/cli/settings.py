@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.messages import Lang, WrongUsage
+from tracker.messages import Lang, Refusal, WrongUsage
 
 if TYPE_CHECKING:
     from tracker.services.application import Application
@@ -96,17 +96,15 @@ def actor(app: "Application", name: str | None) -> "Actor":
     return acting_as(app, name) if name else OPERATOR
 
 
-def account(app: "Application", name: str | None) -> "Actor":
-    """Return who acts in a step that the operator may not take without an account."""
+def account_named(name: str | None) -> str:
+    """Return the account a step is taken by; wrong usage where the call names none."""
     if not name:
         raise WrongUsage("cli_needs_as")
-    return actor(app, name)
+    return name
 
 
 def folder_of(path: Path) -> None:
     """Refuse an output path whose folder is not there, before any work is done."""
-    from tracker.messages import Refusal
-
     if path.is_dir():
         raise Refusal("cli_output_is_folder", path=path)
     if not path.parent.is_dir():

@@ -1,0 +1,44 @@
+"""Every text exists in both languages with the same parameters, and every code raised has one."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from tracker.messages import all_messages
+from tracker.messages.text import Text
+
+SOURCE = Path(__file__).parents[2] / "tracker"
+
+
+def _parameters(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(("code", "text"), sorted(all_messages().items()))
+def test_both_languages_say_the_same(code: str, text: Text) -> None:
+    assert text.zh.strip()
+    assert text.en.strip()
+    assert _parameters(text.zh) == _parameters(text.en)
+    assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"['\"“(].*?[kt³].*?['\"”)]|3\.5 万kWh", "", text.en)), (
+        code
+    )
+
+
+def test_no_code_is_told_twice() -> None:
+    from tracker import messages
+
+    counted: dict[str, int] = {}
+    for area in messages._AREAS:
+        for code in area.MESSAGES:
+            counted[code] = counted.get(code, 0) + 1
+    assert [code for code, times in counted.items() if times > 1] == []
+
+
+def test_every_refusal_has_its_text() -> None:
+    known = all_messages()
+    raised = re.compile(r"(?:Refusal|WrongUsage)\(\s*\"([a-z_0-9]+)\"")
+    found = {code for path in SOURCE.rglob("*.py") for code in raised.findall(path.read_text("utf-8"))}
+    assert found
+    assert sorted(found - known.keys()) == []
