@@ -69,7 +69,7 @@ def apply(found: dict[str, str]) -> None:
             raise WrongUsage("cli_option_without_value", option=name)
     lang = found.get("--lang", os.environ.get("TRACKER_LANG") or "zh")
     if lang not in ("zh", "en"):
-        raise WrongUsage("cli_unknown_language", lang=lang)
+        raise WrongUsage("cli_unknown_language", given=lang)
     today = found.get("--today", os.environ.get("TRACKER_TODAY") or None)
     database = found.get("--db", os.environ.get("TRACKER_DATABASE_URL") or DEFAULT_DATABASE)
     _current = Settings(database, "en" if lang == "en" else "zh", _day(today) if today else None)

@@ -112,7 +112,7 @@ HELP: dict[str, Text] = {
 SAID: dict[str, Text] = {
     "cli_option_without_value": Text("选项 {option} 后面缺少取值。", "The option {option} needs a value."),
     "cli_unknown_language": Text(
-        "没有语言 {lang}：可选 zh 或 en。", "There is no language {lang}: choose zh or en."
+        "没有语言 {given}：可选 zh 或 en。", "There is no language {given}: choose zh or en."
     ),
     "cli_not_a_day": Text(
         "“{text}” 不是日期：请写成 2024-03-31。", "'{text}' is not a day: write 2024-03-31."
