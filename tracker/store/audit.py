@@ -19,8 +19,7 @@ BEGINNING = "0" * 64
 """The hash before a chain's first entry."""
 
 _BATCH = 5_000
-_NUMBER = re.compile(r"[0-9]{1,18}")
-_HASH = re.compile(r"[0-9a-fA-F]{64}")
+_HEAD = re.compile(r"(.+):([0-9]{1,18}):([0-9a-fA-F]{64})")
 
 
 class Head(NamedTuple):
@@ -36,10 +35,10 @@ class Head(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Head":
         """Read `chain:sequence:hash`; Refusal `head_unreadable` for anything else."""
-        chain, sequence, digest = (["", "", ""] + text.strip().rsplit(":", 2))[-3:]
-        if not (chain and _NUMBER.fullmatch(sequence) and _HASH.fullmatch(digest)):
+        match = _HEAD.fullmatch(text.strip())
+        if match is None:
             raise Refusal("head_unreadable", text=text)
-        return cls(chain, int(sequence), digest.lower())
+        return cls(match[1], int(match[2]), match[3].lower())
 
 
 def record(
