@@ -92,8 +92,10 @@ def test_energy_intensity_falls_year_on_year(park: Tracker) -> None:
 
 def test_a_missing_month_is_not_zero(park: Tracker) -> None:
     park.bring_in(
-        _energy_year(MONTHS_2024[:4], "100", "1000")[:-2]
-        + [("P1", "2024-04", "value_added_real", "1000", "万元@2020")]
+        [
+            *_energy_year(MONTHS_2024[:4], "100", "1000")[:-2],
+            ("P1", "2024-04", "value_added_real", "1000", "万元@2020"),
+        ]
     )
     (row,) = park.done(
         "indicators",
@@ -173,7 +175,7 @@ def test_the_same_cell_twice_with_different_values_conflicts(park: Tracker) -> N
     [
         (b"", "empty"),
         (b"\x00\x01\x02PK\x03\x04" * 50, "not_a_table"),
-        ("P1,2024-01,diesel,5,t\n".encode(), "not_a_table"),
+        (b"P1,2024-01,diesel,5,t\n", "not_a_table"),
     ],
 )
 def test_files_that_are_no_table_are_refused(park: Tracker, content: bytes, code: str) -> None:
