@@ -20,12 +20,10 @@ class Term:
 class CompiledSide:
     """The numerator or denominator of an indicator: terms added in formula order.
 
-    `unit_scale` is how many of the dimension's base units one unit of the sum is (1000 for a sum in t
-    where mass is based on kg). `stock`: every item is a stock, else every item is a flow.
+    All terms are in one unit, that of the first. `stock`: every item is a stock, else every item is a flow.
     """
 
     terms: tuple[Term, ...]
-    unit_scale: float
     stock: bool = False
 
 
@@ -38,6 +36,14 @@ class CompiledIndicator:
     numerator: CompiledSide
     denominator: CompiledSide | None
     scale: float
+
+
+@dataclass(frozen=True)
+class CompiledCheck:
+    """Both sides of a balance, in one unit; items may be flows and stocks."""
+
+    left: CompiledSide
+    right: CompiledSide
 
 
 @dataclass(frozen=True)

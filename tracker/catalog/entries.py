@@ -262,6 +262,22 @@ class SourceKind(Entry):
     estimated: bool = False
 
 
+class OwnFactorValue(FactorValue):
+    """An installation's own value of a factor; it replaces one of the same region and beginning."""
+
+    factor: Code
+
+
+class TargetConfirmation(Entry):
+    """A target an installation has checked against the original; may state a value the files leave open."""
+
+    standard: str
+    target: Code
+    value: float | None = None
+    by_level: dict[Literal["national", "provincial"], float] | None = None
+    citation: Citation
+
+
 class Deadline(Entry):
     """When a report is due: the day of the month after its period, and the days of grace before a flag."""
 

@@ -1,6 +1,7 @@
 """Entries with the place they stand at, so that every error can name file and line."""
 
 import json
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -17,9 +18,11 @@ from tracker.catalog.entries import (
     Group,
     Indicator,
     Item,
+    OwnFactorValue,
     Prefecture,
     SourceKind,
     Standard,
+    TargetConfirmation,
     UnitEntry,
 )
 from tracker.catalog.problems import CatalogError
@@ -39,7 +42,14 @@ KINDS: dict[str, type[Entry]] = {
     "sources": SourceKind,
     "deadlines": Deadline,
 }
-"""The kinds of entry; a file holds one list per kind, mostly just one."""
+"""The kinds of entry in rule files; a file holds one list per kind, mostly just one."""
+
+ADDED_KINDS: dict[str, type[Entry]] = {
+    **{kind: model for kind, model in KINDS.items() if kind not in ("dimensions", "units")},
+    "factor_values": OwnFactorValue,
+    "confirmations": TargetConfirmation,
+}
+"""The kinds an installation may add; not units, whose definitions pint reads."""
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -52,23 +62,45 @@ class Located(Generic[EntryT]):
     file: YamlFile
     path: Path_ = ()
 
+    @property
+    def code(self) -> str:
+        """Return what the entry is called by in other entries."""
+        named: Any = self.entry
+        match named:
+            case Dimension():
+                return named.name
+            case Check():
+                return named.number
+        return str(named.code)
+
     def error(self, code: str, *field: str | int, **params: object) -> CatalogError:
         """Return an error at a field of the entry."""
         return self.file.error(code, (*self.path, *field), **params)
 
 
-def read_entries(file: YamlFile, kind: str) -> list[Located[Any]]:
-    """Return the entries of one kind in a file; CatalogError for the first that does not have its shape."""
-    listed = file.content[kind]
-    if not isinstance(listed, list):
-        raise file.error("rule_not_a_list", (kind,), kind=kind)
-    return [_read(file, kind, position, raw) for position, raw in enumerate(listed)]
+def read_entries(
+    file: YamlFile, kinds: Mapping[str, type[Entry]] = KINDS, beside: Container[str] = ()
+) -> Iterator[tuple[str, Located[Any]]]:
+    """Yield each entry of a file with its kind; CatalogError for the first that does not have its shape.
+
+    Top keys in `beside` are somebody else's to read.
+    """
+    if not isinstance(file.content, dict):
+        raise file.error("rule_not_a_mapping")
+    for kind, listed in file.content.items():
+        if kind in beside:
+            continue
+        if kind not in kinds:
+            raise file.error("rule_unknown_kind", (kind,), kind=kind, kinds=", ".join(kinds))
+        if not isinstance(listed, list):
+            raise file.error("rule_not_a_list", (kind,), kind=kind)
+        for position, raw in enumerate(listed):
+            yield kind, _read(file, (kind, position), kinds[kind], raw)
 
 
-def _read(file: YamlFile, kind: str, position: int, raw: object) -> Located[Any]:
-    path = (kind, position)
+def _read(file: YamlFile, path: Path_, model: type[Entry], raw: object) -> Located[Any]:
     try:
-        entry = KINDS[kind].model_validate_json(json.dumps(raw), strict=True)
+        entry = model.model_validate_json(json.dumps(raw), strict=True)
     except ValidationError as error:
         raise _shape_error(file, path, error.errors()[0]) from error
     return Located(entry, file, path)

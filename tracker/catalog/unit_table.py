@@ -45,6 +45,11 @@ class UnitProof:
                 raise CatalogError("unit_base_line", file=file, line_text=line)
             self._registry.define(line)
 
+    @property
+    def one(self) -> Quantity:
+        """Return the dimensionless quantity 1."""
+        return self._registry.Quantity(Fraction(1))
+
     def evaluate(self, definition: str) -> Quantity:
         """Return a definition in base units; ValueError where pint can't evaluate it."""
         if not _DEFINITION.fullmatch(definition):
