@@ -13,7 +13,8 @@ SOURCE = Path(__file__).parents[2] / "tracker"
 
 
 def _parameters(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    """Names come as a pair of parameters, `…_zh` and `…_en`, of which each language shows one."""
+    return {re.sub("_(zh|en)$", "", name) for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize(("code", "text"), sorted(all_messages().items()))

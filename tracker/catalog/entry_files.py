@@ -1,6 +1,7 @@
 """Entries with the place they stand at, so that every error can name file and line."""
 
 import json
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -106,18 +107,19 @@ def _read(file: YamlFile, path: Path_, model: type[Entry], raw: object) -> Locat
     return Located(entry, file, path)
 
 
+_NUMBER, _LIST, _MAPPING = ("数字", "a number"), ("列表", "a list"), ("“键: 值”的组合", "a mapping")
 _EXPECTED = {
-    "float_type": "number",
-    "int_type": "number",
-    "int_from_float": "number",
-    "bool_type": "true, false",
-    "string_type": "text",
-    "tuple_type": "list",
-    "list_type": "list",
-    "dict_type": "mapping",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
+    "float_type": _NUMBER,
+    "int_type": ("整数", "a whole number"),
+    "int_from_float": ("整数", "a whole number"),
+    "bool_type": ("true 或 false", "true or false"),
+    "string_type": ("文字（数字、日期请加引号）", "text (put quotes around numbers)"),
+    "string_too_short": ("不空的文字", "some text"),
+    "tuple_type": _LIST,
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
 }
+"""What was expected, in both languages, by pydantic's type of error."""
 
 
 def _shape_error(file: YamlFile, path: Path_, problem: ErrorDetails) -> CatalogError:
@@ -127,9 +129,16 @@ def _shape_error(file: YamlFile, path: Path_, problem: ErrorDetails) -> CatalogE
         return file.error("rule_field_missing", place, field=field)
     if problem["type"] == "extra_forbidden":
         return file.error("rule_field_unknown", place, field=field)
-    context = problem.get("ctx", {})
-    expected = context.get("expected") or context.get("pattern") or _EXPECTED.get(problem["type"])
+    zh, en = _expected(problem)
     value = str(problem["input"])[:60]
-    return file.error(
-        "rule_field_value", place, field=field, value=value, expected=expected or problem["msg"]
-    )
+    return file.error("rule_field_value", place, field=field, value=value, expected_zh=zh, expected_en=en)
+
+
+def _expected(problem: ErrorDetails) -> tuple[str, str]:
+    context = problem.get("ctx", {})
+    if problem["type"] == "literal_error":
+        allowed = " / ".join(re.findall(r"'([^']*)'", context["expected"]))
+        return allowed, allowed
+    if pattern := context.get("pattern"):
+        return pattern, pattern
+    return _EXPECTED.get(problem["type"], (problem["type"], problem["type"]))

@@ -90,7 +90,15 @@ class Prover:
                 found=str((above.quantity / below.quantity).dimensionality),
                 wanted=str(unit.dimensionality),
             )
+        if located.entry.drawdown is not None:
+            self.check_drawdown(located, below)
         return CompiledIndicator(code, "ratio", compiled_side(above), compiled_side(below), float(scale))
+
+    def check_drawdown(self, located: Located[Indicator], below: Side) -> None:
+        """The stock's fall is added to the denominator as it stands, so both must be in one unit."""
+        stock = self.item_quantity(located.entry.drawdown or "")
+        if _ratio(stock, below.quantity) != 1:
+            raise located.error("indicator_drawdown", "drawdown", indicator=located.code)
 
     def total(self, code: str) -> Side:
         """Return a total's sum in the total's unit, proving it when it is first asked for."""
