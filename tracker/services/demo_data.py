@@ -24,7 +24,15 @@ from tracker.services.demo_files import (
     read_profiles,
 )
 from tracker.services.demo_planted import Problem, drifts, plant, settle
-from tracker.services.demo_sites import Column, Plan, Sheet, build, park_level
+from tracker.services.demo_sites import (
+    Column,
+    Plan,
+    Sheet,
+    build,
+    only_park_level,
+    park_level,
+    without_park_level,
+)
 
 SEED = 20200101
 _FIRST = month_number(shapes.FIRST_YEAR, 1)
@@ -156,22 +164,22 @@ def _sheets(world: _World, parks: list[Park], enterprises: list[Enterprise]) -> 
     by_code = {park.code: park for park in parks}
     for park in parks:
         plan = _plan(world, park, park, 1.0)
-        sheet = Sheet(world.months)
-        if park.collect == "direct":
-            sheet = build(plan, world.seed, world.months)
-            plant(sheet, world.planted_at(park.code))
+        sheet = build(plan, world.seed, world.months)
+        plant(sheet, world.planted_at(park.code))
+        if park.collect == "rollup":
+            only_park_level(sheet)
         park_level(plan, world.seed, world.months, park.land, sheet)
         yield park.code, sheet
     for firm in enterprises:
         sheet = build(_plan(world, firm, by_code[firm.park], firm.share), world.seed, world.months)
         plant(sheet, world.planted_at(firm.code))
+        without_park_level(sheet)
         _keep_active(sheet, firm)
         yield firm.code, sheet
 
 
 def _keep_active(sheet: Sheet, firm: Enterprise) -> None:
-    """Drop what an enterprise would have reported outside its span, and what only its park reports."""
-    sheet.columns.pop("plant_inflow", None)
+    """Drop what an enterprise would have reported outside its span."""
     first = parse_month(firm.from_) - _FIRST if firm.from_ else 0
     last = parse_month(firm.until) - _FIRST if firm.until else sheet.months - 1
     for column in sheet.columns.values():

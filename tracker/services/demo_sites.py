@@ -218,7 +218,9 @@ def _water(sheet: Sheet, plan: Plan, random: np.random.Generator, made: Series) 
         if part > 0:
             sheet.add(item, fresh * part * shapes.noise(random, 0.008, length) / per, unit, 4, source)
     recycled = plan.share("water", "fresh", "recycled")
-    sheet.add("recycled_water", fresh * recycled / per, unit, 4, "meter")
+    for year in range(sheet.months // 12):
+        reused = fresh[year * 12 : year * 12 + 12].sum() * recycled / 1e4
+        sheet.annual.append(Annual("recycled_water", shapes.FIRST_YEAR + year, f"{reused:.1f}", "万m³"))
     return _wastewater(sheet, plan, random, fresh / per, unit) * per
 
 
@@ -324,6 +326,22 @@ def _annual(sheet: Sheet, plan: Plan, random: np.random.Generator) -> None:
             ("rd_expense_above_scale", above * random.uniform(0.012, 0.034)),
         ):
             sheet.annual.append(Annual(item, shapes.FIRST_YEAR + year, f"{value:.0f}", "万元"))
+
+
+_OF_THE_PARK = ("plant_inflow", "wastewater_reused")
+
+
+def only_park_level(sheet: Sheet) -> None:
+    """Keep of a rolled-up park's figures what it enters for itself: those of its central plant."""
+    sheet.columns = {item: sheet.columns[item] for item in _OF_THE_PARK}
+    sheet.annual.clear()
+
+
+def without_park_level(sheet: Sheet) -> None:
+    """Take from an enterprise what its park enters; all it has treated leaves it for the central plant."""
+    for item in _OF_THE_PARK:
+        del sheet.columns[item]
+    sheet.columns["wastewater_discharged"].counts = sheet.columns["wastewater_treated"].counts.copy()
 
 
 def park_level(plan: Plan, seed: int, months: int, land: float, sheet: Sheet) -> None:
