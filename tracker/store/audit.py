@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, insert
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from tracker.messages import Refusal
+from tracker.store.bulk import insert_rows
 from tracker.store.canonical import canonical, sha256
 from tracker.store.facts import HEADS, INSTALLATION, Fact
 from tracker.store.locking import lock_chain
@@ -18,7 +19,8 @@ from tracker.store.tables import AuditEntry, History
 BEGINNING = "0" * 64
 """The hash before a chain's first entry."""
 
-_BATCH = 5_000
+_HISTORY = History.__table__  # type: ignore[attr-defined]
+_HISTORY_COLUMNS = ("fact_kind", "fact_key", "state", "entry_id")
 _HEAD = re.compile(r"(.+):([0-9]{1,18}):([0-9a-fA-F]{64})")
 
 
@@ -52,7 +54,6 @@ def record(
     """
     lock_chain(session, chain)
     last = _head_of(session, chain)
-    lines = [(fact.kind, fact.key, canonical(fact.state)) for fact in facts]
     entry = AuditEntry(
         chain=chain,
         sequence=last.sequence + 1,
@@ -60,7 +61,7 @@ def record(
         actor=actor,
         action=action,
         reason=reason,
-        digest=digest_of(history_line(*line) for line in lines),
+        digest=digest_of(history_line(*fact) for fact in facts),
         previous=last.hash,
         hash="",
     )
@@ -68,22 +69,13 @@ def record(
     session.add(entry)
     session.flush()
     assert entry.id is not None
-    _write_history(session, entry.id, lines)
+    insert_rows(session, _HISTORY, _HISTORY_COLUMNS, ((*fact, entry.id) for fact in facts))
     return entry
 
 
-def _write_history(session: Session, entry_id: int, lines: Sequence[tuple[str, str, str]]) -> None:
-    for start in range(0, len(lines), _BATCH):
-        rows = [
-            {"fact_kind": kind, "fact_key": key, "state": state, "entry_id": entry_id}
-            for kind, key, state in lines[start : start + _BATCH]
-        ]
-        session.execute(insert(History), rows)
-
-
-def history_line(kind: str, key: str, state: str) -> str:
-    """Return the canonical JSON of one history row, `state` being canonical JSON already."""
-    return f'{{"key":{canonical(key)},"kind":{canonical(kind)},"state":{state}}}\n'
+def history_line(kind: str, key: str, text: str) -> str:
+    """Return the canonical JSON of one history row, `text` being the state's canonical JSON."""
+    return f'{{"key":{canonical(key)},"kind":{canonical(kind)},"state":{text}}}\n'
 
 
 def digest_of(lines: Iterable[str]) -> str:
@@ -136,7 +128,7 @@ def note_heads(session: Session, *, actor: str, day: date) -> AuditEntry | None:
     ).first()
     if not state or noted == canonical(state):
         return None
-    facts = [Fact(HEADS, day.isoformat(), state)]
+    facts = [Fact(HEADS, day.isoformat(), canonical(state))]
     return record(session, chain=INSTALLATION, actor=actor, action="audit.heads", facts=facts)
 
 

@@ -3,13 +3,15 @@
 A row and its history must give the same state, byte by byte; so both are made here.
 """
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Float, String, Table, cast, literal
-from sqlmodel import SQLModel
+from sqlalchemy import Boolean, Column, ColumnElement, Date, Float, Integer, String, Table, cast, literal
+from sqlmodel import SQLModel, UTCDateTime
 
 from tracker.store import tables
 from tracker.store.canonical import canonical, sha256
@@ -22,11 +24,17 @@ HEADS = "heads"
 
 
 class Fact(NamedTuple):
-    """The complete new state of one fact; `key` names it among its kind."""
+    """The complete new state of one fact, as canonical JSON; `key` names it among its kind."""
 
     kind: str
     key: str
-    state: dict[str, Any]
+    text: str
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """Return the state by column name, without what is null, false or empty."""
+        state: dict[str, Any] = json.loads(self.text)
+        return state
 
 
 @dataclass(frozen=True)
@@ -43,29 +51,41 @@ class FactTable:
     left_out: frozenset[str] = frozenset()
     digested: frozenset[str] = frozenset()
     content: tuple[str, str] | None = None
-    _writers: dict[str, Callable[[Any], object]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for column in self.table.columns:
-            if column.name not in self.left_out:
-                self._writers[column.name] = sha256_of if column.name in self.digested else _writer(column)
-
-    @property
+    @cached_property
     def table(self) -> Table:
         """Return the table itself."""
         table = self.model.__table__  # type: ignore[attr-defined]
         assert isinstance(table, Table)
         return table
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Return the kind of fact, which is the table's name."""
         return self.table.name
 
+    @cached_property
+    def _members(self) -> list[tuple[str, str, Callable[[Any], str]]]:
+        """The columns of the state in the order of canonical JSON, each with its name and writer in JSON."""
+        kept = [column for column in self.table.columns if column.name not in self.left_out]
+        return [
+            (column.name, f'"{column.name}":', _digest if column.name in self.digested else _writer(column))
+            for column in sorted(kept, key=lambda column: column.name)
+        ]
+
     def fact(self, values: Mapping[str, Any]) -> Fact:
-        """Return the fact a row with these values is; KeyError where a column is not given."""
-        state = {name: write(values[name]) for name, write in self._writers.items()}
-        return Fact(self.kind, "/".join(str(values[name]) for name in self.key), state)
+        """Return the fact a row with these values is; KeyError where a column is not given.
+
+        What is null, false or empty text is left out of the state, so that a column a later upgrade adds does
+        not change the state of older facts. Written by hand, as an import makes a hundred thousand of them.
+        """
+        members = [
+            label + write(value)
+            for name, label, write in self._members
+            if (value := values[name]) is not None and value is not False and value != ""
+        ]
+        key = "/".join([str(values[name]) for name in self.key])
+        return Fact(self.kind, key, "{" + ",".join(members) + "}")
 
     def key_expression(self) -> ColumnElement[str]:
         """Return SQL for the key of a row, the same text as `fact` gives."""
@@ -76,24 +96,47 @@ class FactTable:
         return expression
 
 
-def sha256_of(value: object) -> str:
-    """Return the SHA-256 of a value's canonical JSON."""
-    return sha256(canonical(value))
+def _writer(column: Column[Any]) -> Callable[[Any], str]:
+    """Return what writes a column's values as canonical JSON."""
+    for kind, write in _WRITERS:
+        if isinstance(column.type, kind):
+            return write
+    return canonical
 
 
-def _writer(column: Column[Any]) -> Callable[[Any], object]:
-    return _number if isinstance(column.type, Float) else _plain
-
-
-def _number(value: float | None) -> float | None:
+def _number(value: float) -> str:
     # a database may give back 3 for 3.0, and 0.0 for -0.0
-    return None if value is None else float(value) + 0.0
+    return canonical(number) if (number := float(value) + 0.0) - number else repr(number)
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
+def _whole(value: int) -> str:
+    return f"{value:d}"
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _digest(value: object) -> str:
+    return canonical(sha256(canonical(value)))
+
+
+@lru_cache(maxsize=16)
+def _instant(value: datetime) -> str:
+    return canonical(value.astimezone(UTC).isoformat())
+
+
+def _day(value: date) -> str:
+    return canonical(value.isoformat())
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (Boolean, _truth),
+    (Integer, _whole),
+    (Float, _number),
+    (UTCDateTime, _instant),
+    (Date, _day),
+)
 
 
 _OBSERVATION_KEY = ("site_id", "item", "kind", "last", "base")
