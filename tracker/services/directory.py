@@ -49,6 +49,11 @@ class Directory:
         self.by_code = {site.code: site for site in sites}
         self.by_id = {site.id: site for site in self.by_code.values()}
 
+    def add(self, site: Site, attributes: Iterable[SiteAttribute]) -> None:
+        """Take in a site that was stored after the others were read."""
+        record = _record(site, _dated(attributes)[site.id or 0])
+        self.by_code[record.code] = self.by_id[record.id] = record
+
     def owner(self, site: SiteRecord, month: int | None) -> SiteRecord | None:
         """Return the park or region whose report holds the site's figures of a month (None: the latest).
 

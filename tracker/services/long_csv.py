@@ -1,23 +1,17 @@
 """Reads long CSV files row by row (contract §2): bounded in size and memory, every problem with its place."""
 
-import codecs
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 
 from tracker.catalog.text_forms import half_width
+from tracker.services.csv_files import FileRefused, csv_lines
 from tracker.services.problems import Problem
 from tracker.services.row_checks import FIELDS, CheckedRow, RowChecker
 
-MAX_BYTES = 50_000_000
 MAX_ROWS = 500_000
 REQUIRED = FIELDS[:5]
-_CHUNK = 1 << 20
-_ENCODINGS = ("utf-8-sig", "gb18030")
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _STEP = 5_000
 
 Progress = Callable[[int, int], None]
@@ -32,14 +26,6 @@ class Reading:
     refused: int = 0
     checked: list[CheckedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-class FileRefused(Exception):
-    """A file, or the rest of one, is unreadable; carries the problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
 
 
 def read_files(
@@ -62,7 +48,7 @@ def _read_file(
     path: Path, checker: RowChecker, reading: Reading, only_site: bool, progress: Progress | None
 ) -> None:
     file = str(path)
-    lines = _lines(path, _encoding_of(path))
+    lines = csv_lines(path)
     columns = _header(file, lines, only_site)
     reading.problems.extend(columns.problems)
     before = reading.rows
@@ -91,72 +77,6 @@ def _read_row(
         ]
     reading.refused += 1
     reading.problems.extend(problems)
-
-
-def _encoding_of(path: Path) -> str:
-    """Return the encoding a file decodes in throughout, having looked at its size and kind first."""
-    file = str(path)
-    if path.is_dir():
-        raise FileRefused(Problem(file, "not_a_table", "is_folder"))
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise FileRefused(Problem(file, "not_a_table", "not_a_file"))
-        if size > MAX_BYTES:
-            params: dict[str, object] = {"size": round(size / 1e6), "limit": MAX_BYTES // 1_000_000}
-            raise FileRefused(Problem(file, "too_large", "too_large", params))
-        return _decodes_as(path, file)
-    except FileNotFoundError:
-        raise FileRefused(Problem(file, "not_a_table", "file_missing")) from None
-    except OSError as error:
-        detail = {"detail": error.strerror or ""}
-        raise FileRefused(Problem(file, "not_a_table", "file_unreadable", detail)) from None
-
-
-def _decodes_as(path: Path, file: str) -> str:
-    decoders = {name: codecs.getincrementaldecoder(name)() for name in _ENCODINGS}
-    empty = True
-    with path.open("rb") as stream:
-        start = stream.read(4)
-        if start in _WORKBOOKS:
-            raise FileRefused(Problem(file, "not_a_table", "is_workbook"))
-        if start[:2] in _UTF16:
-            raise FileRefused(Problem(file, "encoding", "encoding"))
-        stream.seek(0)
-        while decoders and (chunk := stream.read(_CHUNK)):
-            if b"\0" in chunk:
-                raise FileRefused(Problem(file, "not_a_table", "is_binary"))
-            empty = empty and not chunk.removeprefix(codecs.BOM_UTF8).strip()
-            _feed(decoders, chunk, final=False)
-        _feed(decoders, b"", final=True)
-    if empty:
-        raise FileRefused(Problem(file, "empty", "empty"))
-    if not decoders:
-        raise FileRefused(Problem(file, "encoding", "encoding"))
-    return next(iter(decoders))
-
-
-def _feed(decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, *, final: bool) -> None:
-    """Drop the encodings the next bytes are not valid in."""
-    for name in list(decoders):
-        try:
-            decoders[name].decode(chunk, final)
-        except UnicodeDecodeError:
-            del decoders[name]
-
-
-def _lines(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield every row that is not blank with its number in the file, the first being 1."""
-    row = 0
-    try:
-        with path.open(encoding=encoding, newline="") as stream:
-            for row, values in enumerate(csv.reader(stream, strict=True), start=1):
-                if any(value and not value.isspace() for value in values):
-                    yield row, values
-    except csv.Error:
-        raise FileRefused(Problem(str(path), "not_a_table", "broken_quotes", row=row + 1)) from None
-    except UnicodeDecodeError:
-        raise FileRefused(Problem(str(path), "encoding", "encoding")) from None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,11 @@ class Problem:
     sheet: str | None = None
     severity: Severity = "error"
 
+    @property
+    def place(self) -> str:
+        """Return file, row and column as far as they are known."""
+        return ", ".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
+
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """Return the problem as the contract prints it, its message in `lang`."""
         return {
