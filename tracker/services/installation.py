@@ -14,7 +14,7 @@ from tracker.messages import Refusal
 from tracker.services.application import Application, now, open_application
 from tracker.store.address import read_address
 from tracker.store.database import read_session, unit_of_work
-from tracker.store.migrations import require_current, upgrade
+from tracker.store.migrating import require_current, upgrade
 from tracker.store.tables import Account, Installation, Site
 
 Progress = Callable[[int, int], None]
