@@ -66,7 +66,7 @@ def _factor(factor: Factor, values: tuple[FactorInForce, ...]) -> dict[str, Any]
 def _indicator(rules: Rules, indicator: Indicator, compiled: CompiledIndicator) -> dict[str, Any]:
     return {
         "kind": indicator.kind,
-        "unit": indicator.unit,
+        "unit": indicator.printed_unit or indicator.unit,
         "windows": list(indicator.windows),
         "numerator": _terms(compiled.numerator),
         "denominator": None if compiled.denominator is None else _terms(compiled.denominator),

@@ -140,7 +140,8 @@ class Indicator(Entry):
     A `total` has `formula`; a `ratio` has `numerator` and `denominator`. All are linear in items, so that
     they add up month by month and site by site. `bounded`: the numerator is part of the denominator, so a
     ratio above one is a balance error. `drawdown`: a hazardous stock whose fall over the window is added to
-    the denominator. `reading` numbers the reading of an ambiguous definition.
+    the denominator. `reading` numbers the reading of an ambiguous definition. `printed_unit` is what rows
+    say where the proved unit keeps apart what people write alike (t of CO2).
     """
 
     code: Code
@@ -156,6 +157,7 @@ class Indicator(Entry):
     bounded: bool = False
     drawdown: Code | None = None
     reading: int | None = None
+    printed_unit: str | None = None
     decimals: int = 2
     better: Literal["lower", "higher", "none"] = "none"
     definition: Names
