@@ -57,7 +57,7 @@ def verifier_source(known: Iterable[str]) -> bytes:
 
 @cache
 def _carried() -> str:
-    sources = {"tracker": "", **_reference_sources()}
+    sources = {"tracker": "", "tracker.reference": "", **_reference_sources()}
     packages = ("tracker", "tracker.reference")
     texts = [f"\nSOURCES[{name!r}] = {_quoted(source)}\n" for name, source in sources.items()]
     return "".join(texts) + f"\nPACKAGES = {packages!r}\n"

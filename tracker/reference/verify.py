@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.reference import rows
+from tracker.reference.rows import rows
 from tracker.reference.verify_archive import Difference, read_members
 from tracker.reference.verify_bag import check_layout, origin_of
 from tracker.reference.verify_data import (

@@ -1,0 +1,296 @@
+"""The numbered checks of `schemas/checks` over one site: what may be wrong with its figures.
+
+Checks return problems as data and decide nothing: whether one blocks, needs a word or is a hint follows from
+the class in its number. All months of a site are looked at together.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.compiled import CompiledCheck, CompiledSide
+from tracker.catalog.entries import Check
+from tracker.catalog.periods import month_number
+from tracker.compute.arrays import Bools, Floats
+from tracker.compute.history import power_of_ten, typical_values
+
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class SiteSeries:
+    """What the checks see of one site over consecutive months; `first` is the month number of column 0.
+
+    `values`: by item (`item@2020` for a price base), NaN where no figure stands for that month alone.
+    `nothing`: where the item adds nothing by declaration or because the site never had it. `missing`: where
+    a figure is owed. `annual`: the year's figure by year.
+    """
+
+    site: str
+    kind: str
+    first: int
+    values: Mapping[str, Floats]
+    nothing: Mapping[str, Bools]
+    missing: Mapping[str, Bools]
+    annual: Mapping[str, Mapping[int, float]]
+
+    @property
+    def length(self) -> int:
+        """Return the number of months."""
+        return len(next(iter(self.values.values()), np.empty(0)))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing a check found; `item` None where it lies between items.
+
+    `value` is the figure (or the gap between two sums) an explanation speaks of: once it changes, the
+    explanation no longer holds. `params` are the numbers of the message, in the item's unit. `annual`: it
+    belongs to the annual report of the month's year.
+    """
+
+    number: str
+    kind: str
+    site: str
+    item: str | None
+    month: int
+    value: float | None
+    params: Mapping[str, float | int | str]
+    annual: bool = False
+
+    @property
+    def severity(self) -> str:
+        """Return the class letter A, B, C or D."""
+        return self.number[0]
+
+
+Rule = Callable[[Catalog, Check, SiteSeries], Iterator[Problem]]
+
+
+def problems_of(catalog: Catalog, series: SiteSeries, months: Iterable[int]) -> list[Problem]:
+    """Return what the catalog's checks find in the given months (month numbers), by check, item and month.
+
+    A likely slip of the unit is said once, not again as a jump.
+    """
+    wanted = frozenset(months)
+    found: list[Problem] = []
+    for check in catalog.checks.values():
+        found += [problem for problem in RULES[check.kind](catalog, check, series) if problem.month in wanted]
+    slips = {(problem.item, problem.month) for problem in found if problem.kind == "unit_slip"}
+    return [p for p in found if p.kind != "jump" or (p.item, p.month) not in slips]
+
+
+def _monthly(catalog: Catalog, check: Check, series: SiteSeries) -> list[str]:
+    """Return the series a check looks at: those it names, else all."""
+    named = check.items or tuple(catalog.items)
+    return [name for name in series.values if name.partition("@")[0] in named]
+
+
+def _problem(
+    check: Check,
+    series: SiteSeries,
+    item: str | None,
+    column: int,
+    value: float | None,
+    **params: float | int | str,
+) -> Problem:
+    month = series.first + column
+    code = None if item is None else item.partition("@")[0]
+    return Problem(check.number, check.kind, series.site, code, month, value, params)
+
+
+def _bound(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A figure above what the item can be; what is below its minimum is refused before it is stored."""
+    for name in _monthly(catalog, check, series):
+        maximum = catalog.items[name.partition("@")[0]].maximum
+        if maximum is not None:
+            values = series.values[name]
+            for column in _columns(values > maximum):
+                yield _problem(check, series, name, column, float(values[column]), limit=maximum)
+
+
+def _adjustment(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A month that comes out below zero as the difference of two cumulative figures."""
+    for name in _monthly(catalog, check, series):
+        minimum = catalog.items[name.partition("@")[0]].minimum
+        if minimum is not None and minimum >= 0:
+            values = series.values[name]
+            for column in _columns(values < 0):
+                yield _problem(check, series, name, column, float(values[column]))
+
+
+def _at_most(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    left, right = _sides(catalog.compiled_checks[check.number], check, series)
+    apart = left > right * (1 + (check.tolerance or _ROUNDING)) + _ROUNDING
+    yield from _sides_apart(check, series, left, right, apart)
+
+
+def _balance(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    left, right = _sides(catalog.compiled_checks[check.number], check, series)
+    size = np.maximum(np.abs(left), np.abs(right))
+    apart = np.abs(left - right) > (check.tolerance or _ROUNDING) * size + _ROUNDING
+    yield from _sides_apart(check, series, left, right, apart)
+
+
+def _sides_apart(
+    check: Check, series: SiteSeries, left: Floats, right: Floats, apart: Bools
+) -> Iterator[Problem]:
+    for column in _columns(apart):
+        one, other = float(left[column]), float(right[column])
+        yield _problem(check, series, None, column, one - other, left=one, right=other)
+
+
+def _sides(compiled: CompiledCheck, check: Check, series: SiteSeries) -> tuple[Floats, Floats]:
+    """Return both sides month by month (or January to month), NaN where an item of one is not known."""
+    left, right = _side(compiled.left, series), _side(compiled.right, series)
+    entered = _entered(compiled.left, series) | _entered(compiled.right, series)
+    both = np.where(entered, left, np.nan), np.where(entered, right, np.nan)
+    return (_year_to_date(both[0]), _year_to_date(both[1])) if check.span == "ytd" else both
+
+
+def _side(side: CompiledSide, series: SiteSeries) -> Floats:
+    total = np.zeros(series.length)
+    for term in side.terms:
+        total = total + _known(series, term.item) * term.constant
+    return total
+
+
+def _known(series: SiteSeries, item: str) -> Floats:
+    values = series.values.get(item)
+    if values is None:
+        return np.zeros(series.length)
+    return np.where(np.isnan(values) & series.nothing[item], 0.0, values)
+
+
+def _entered(side: CompiledSide, series: SiteSeries) -> Bools:
+    """Return where at least one figure of a side was entered; nothing but blanks proves nothing."""
+    entered = np.zeros(series.length, dtype=np.bool_)
+    for term in side.terms:
+        if term.item in series.values:
+            entered |= ~np.isnan(series.values[term.item])
+    return entered
+
+
+def _gap(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """An item that is owed for the month and not there; of a set, its first item stands for all."""
+    for name, missing in series.missing.items():
+        if not check.items or name in check.items:
+            for column in _columns(missing):
+                yield _problem(check, series, name, column, None)
+
+
+def _jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A figure far from what the site itself usually reports."""
+    limit = check.limit or 3.0
+    for name, column, value, usual in _against_history(catalog, check, series):
+        ratio = value / usual
+        if ratio > limit or ratio < 1 / limit:
+            yield _problem(check, series, name, column, value, usual=usual, ratio=ratio)
+
+
+def _unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A figure so far from what is usual that its unit is likely wrong; `power` of ten where one fits."""
+    limit = check.limit or 100.0
+    for name, column, value, usual in _against_history(catalog, check, series):
+        ratio = value / usual
+        if ratio >= limit or ratio <= 1 / limit:
+            power = power_of_ten(ratio)
+            yield _problem(check, series, name, column, value, usual=usual, ratio=ratio, power=power)
+
+
+def _against_history(
+    catalog: Catalog, check: Check, series: SiteSeries
+) -> Iterator[tuple[str, int, float, float]]:
+    names = _monthly(catalog, check, series)
+    if not names or not series.length:
+        return
+    values = np.stack([series.values[name] for name in names])
+    usual = typical_values(values)
+    for row, column in np.argwhere((values > 0) & (usual > 0)):
+        yield names[row], int(column), float(values[row, column]), float(usual[row, column])
+
+
+def _frozen(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A flow that is the same to the last digit for `limit` months in a row, as a stuck meter makes it."""
+    months = int(check.limit or 3)
+    for name in _monthly(catalog, check, series):
+        values = series.values[name]
+        same = values > 0
+        for lag in range(1, months):
+            same[:lag] = False
+            same[lag:] &= values[lag:] == values[:-lag]
+        for column in _columns(same):
+            yield _problem(check, series, name, column, float(values[column]), months=months)
+
+
+def _annual(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A year's figure that differs from its twelve months by more than the limit (a fraction)."""
+    named = check.items or tuple(catalog.items)
+    for name, figures in series.annual.items():
+        item = catalog.items[name.partition("@")[0]]
+        if item.kind != "flow" or item.code not in named or name not in series.values:
+            continue
+        for year, figure in figures.items():
+            column = month_number(year, 1) - series.first
+            months = series.values[name][max(column, 0) : column + 12]
+            total = float(months.sum()) if column >= 0 and len(months) == 12 else np.nan
+            if abs(figure - total) > (check.limit or 0.01) * abs(figure) + _ROUNDING:
+                yield Problem(
+                    check.number,
+                    check.kind,
+                    series.site,
+                    item.code,
+                    month_number(year, 12),
+                    figure,
+                    {"months": total},
+                    annual=True,
+                )
+
+
+def _growth_differs(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """Growth from levels at comparable prices and growth as stated, apart by more than the limit (points)."""
+    level, rate = check.items
+    stated = series.values.get(rate)
+    if stated is None:
+        return
+    for name in [name for name in series.values if name.startswith(f"{level}@")]:
+        computed = _growth(_year_to_date(series.values[name]))
+        for column in _columns(np.abs(computed - stated) > (check.limit or 1.0)):
+            value = float(stated[column])
+            yield _problem(check, series, rate, column, value, computed=float(computed[column]))
+
+
+def _growth(levels: Floats) -> Floats:
+    """Return the growth over the same months a year earlier in percent; NaN without a positive base."""
+    growth = np.full(len(levels), np.nan)
+    if len(levels) > 12:
+        before = np.where(levels[:-12] > 0, levels[:-12], np.nan)
+        growth[12:] = (levels[12:] / before - 1) * 100
+    return growth
+
+
+def _year_to_date(values: Floats) -> Floats:
+    """Return January-to-month sums of months that start in a January; NaN from the first unknown month on."""
+    whole = np.concatenate([values, np.full(-len(values) % 12, np.nan)]).reshape(-1, 12)
+    sums: Floats = whole.cumsum(axis=1).reshape(-1)[: len(values)]
+    return sums
+
+
+def _columns(mask: Bools) -> list[int]:
+    return [int(column) for column in np.flatnonzero(mask)]
+
+
+RULES: Mapping[str, Rule] = {
+    "bound": _bound,
+    "at_most": _at_most,
+    "balance": _balance,
+    "gap": _gap,
+    "jump": _jump,
+    "unit_slip": _unit_slip,
+    "frozen": _frozen,
+    "annual": _annual,
+    "growth_differs": _growth_differs,
+    "adjustment": _adjustment,
+}
