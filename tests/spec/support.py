@@ -136,19 +136,20 @@ def expect(engine: Any, facts: Json, asked: str, site: str = "P", **expected: An
     assert not differing, f"{asked}: {differing}, expected {expected}"
 
 
+def plan_target(facts: Json, indicator: str) -> Json:
+    """The plan's target for an indicator, to be changed by a case."""
+    targets = facts["catalog"]["standards"]["yunnan-parks-14fyp"]["targets"]
+    return next(target for target in targets if target["indicator"] == indicator)
+
+
 def expect_finding(
-    engine: Any,
-    facts: Json,
-    asked: str,
-    target: str,
-    site: str = "P",
-    standard: str | None = None,
-    **expected: Any,
+    engine: Any, facts: Json, asked: str, site: str = "P", standard: str | None = None, **expected: Any
 ) -> None:
-    """Hold the named fields of one finding of a row to what is expected."""
-    row = one_row(engine, facts, asked, site, standard)
-    finding = next(finding for finding in row["findings"] if finding["target"] == target)
-    differing = {name: finding[name] for name, wanted in expected.items() if not alike(finding[name], wanted)}
+    """Hold the named fields of the one finding of a row to what is expected."""
+    findings = one_row(engine, facts, asked, site, standard)["findings"]
+    assert len(findings) == 1, findings
+    found = {name: findings[0][name] for name in expected}
+    differing = {name: found[name] for name, wanted in expected.items() if not alike(found[name], wanted)}
     assert not differing, f"{asked}: {differing}, expected {expected}"
 
 
