@@ -66,3 +66,15 @@ def test_without_any_value_added_no_price_is_named(engine):
 
 def test_an_indicator_without_value_added_has_no_price(engine):
     expect(engine, case(BOTH_PRICES, PARK), "energy_total month 2024-01", price=None)
+
+
+def test_comparable_prices_declared_away_are_not_held(engine):
+    table = """
+    item                  | 2024-01 | 2024-02
+    electricity           | 1000000 | 1000000
+    value_added           | 1250    | 1250
+    value_added_real@2020 | 1000    | .
+    """
+    declared = not_applicable("energy") + not_applicable("value_added_real", since="2024-02")
+    facts = case(table, site(declarations=declared))
+    expect(engine, facts, "energy_intensity month 2024-02", value=0.09832, price="current")

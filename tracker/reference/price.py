@@ -1,7 +1,8 @@
 """At which prices value added is taken: one comparable base, else current (contract §4, *Price*)."""
 
+from tracker.reference.cells import NOT_APPLICABLE, SPAN, VALUE
 from tracker.reference.facts import Facts, children
-from tracker.reference.flows import Side, Term
+from tracker.reference.flows import MonthFlow, Side, Term
 from tracker.reference.windows import Window, held_months, side_over
 
 CURRENT = "current"
@@ -45,9 +46,21 @@ def bases(facts: Facts, site: str, indicator: str) -> list[str]:
 def months_held(
     facts: Facts, site: str, indicator: str, price: str, window: Window, forced: str | None
 ) -> int:
-    """Return how many months of the window value added at this price holds."""
-    side = denominator_at(facts, indicator, price)
-    return sum(held_months(side_over(facts, site, side, window, forced), window))
+    """Return how many months of the window value added at this price holds.
+
+    A month in which comparable prices are only declared away is not held on a base: it has none (§4).
+    """
+    side = side_over(facts, site, denominator_at(facts, indicator, price), window, forced)
+    held = held_months(side, window)
+    if price == CURRENT or side.decided:
+        return sum(held)
+    pairs = zip(side.months, held, strict=True)
+    return sum(month_held for flow, month_held in pairs if not only_declared_away(flow))
+
+
+def only_declared_away(flow: MonthFlow) -> bool:
+    """Say whether a month has a cell declared away and no figure."""
+    return NOT_APPLICABLE in flow.states and not flow.states & {VALUE, SPAN}
 
 
 def is_full(facts: Facts, site: str, indicator: str, price: str, window: Window, forced: str | None) -> bool:
