@@ -6,7 +6,7 @@ outside its span). Only a value and a span carry a quantity; everything but miss
 
 from dataclasses import dataclass, replace
 
-from tracker.reference.facts import Facts, Json, Observation, inside_span, item_of, kind_of
+from tracker.reference.facts import Facts, Json, Observation, inside_span, item_of, kind_of, remembered
 from tracker.reference.months import month_of
 
 VALUE = "value"
@@ -44,16 +44,12 @@ class Layout:
     annual: dict[int, Observation]
 
 
+@remembered
 def cell(facts: Facts, site: str, series: str, month: int) -> Cell:
-    """Return the state of a cell; outside its span an enterprise adds nothing, a park is missing (§1)."""
-    known: dict[int, Cell] = facts.cells.setdefault((site, series), {})
-    if month not in known:
-        known[month] = decided_cell(facts, site, series, month)
-    return known[month]
+    """Decide a cell: the site's span first, then the cell by itself, then the set it belongs to.
 
-
-def decided_cell(facts: Facts, site: str, series: str, month: int) -> Cell:
-    """Decide a cell: the site's span first, then the cell by itself, then the set it belongs to."""
+    Outside its span an enterprise adds nothing, and a park is missing (§1).
+    """
     if not inside_span(facts, site, month):
         outside = INACTIVE if kind_of(facts, site) == "enterprise" else MISSING
         return Cell(outside, month, month)
@@ -113,22 +109,19 @@ def has_begun(declaration: Json, month: int) -> bool:
     return declaration["from"] is None or month_of(declaration["from"]) <= month
 
 
+@remembered
 def covering_declarations(facts: Facts, site: str, item: str) -> list[Json]:
     """Return the declarations about an item in the order made (§3).
 
     A declaration that names a group covers the items of it without a figure.
     """
-    key = ("declarations", site, item)
-    if key not in facts.flows:
-        groups = facts.catalog["groups"]
-        entered = bool(facts.item_figures(site, item))
-        facts.flows[key] = [
-            entry
-            for entry in facts.sites[site].get("declarations", [])
-            if entry["item"] == item or (not entered and item in groups.get(entry["item"], []))
-        ]
-    found: list[Json] = facts.flows[key]
-    return found
+    groups = facts.catalog["groups"]
+    entered = bool(facts.item_figures(site, item))
+    return [
+        entry
+        for entry in facts.sites[site].get("declarations", [])
+        if entry["item"] == item or (not entered and item in groups.get(entry["item"], []))
+    ]
 
 
 def entered_together(facts: Facts, item: str) -> list[str]:
@@ -139,15 +132,12 @@ def entered_together(facts: Facts, item: str) -> list[str]:
     return [code for code, entry in facts.items.items() if entry.get("entered_with") == name]
 
 
+@remembered
 def first_entered(facts: Facts, site: str, item: str) -> int | None:
     """Return the first month of the first figure of the item or its set; None if never entered (§3)."""
-    key = ("entered", site, item)
-    if key not in facts.flows:
-        codes = entered_together(facts, item)
-        months = [entry.first for entry in facts.figures(site) if entry.item in codes]
-        facts.flows[key] = min(months) if months else None
-    month: int | None = facts.flows[key]
-    return month
+    codes = entered_together(facts, item)
+    months = [entry.first for entry in facts.figures(site) if entry.item in codes]
+    return min(months) if months else None
 
 
 def series_observations(facts: Facts, site: str, series: str) -> list[Observation]:
@@ -161,25 +151,22 @@ def series_observations(facts: Facts, site: str, series: str) -> list[Observatio
     ]
 
 
+@remembered
 def layout(facts: Facts, site: str, series: str) -> Layout:
     """Lay a flow series out by month: typed months, then cumulative figures, then annual ones (§2)."""
-    key = ("layout", site, series)
-    if key not in facts.flows:
-        typed = series_observations(facts, site, series)
-        cells = {
-            entry.first: Cell(VALUE, entry.first, entry.first, entry.value, estimated=entry.estimated)
-            for entry in typed
-            if entry.kind == "month" and entry.value is not None
-        }
-        lay_blanks(cells, [entry for entry in typed if entry.kind == "month"])
-        lay_cumulatives(cells, [entry for entry in typed if entry.kind == "cumulative"])
-        annual = {e.first // 12: e for e in typed if e.kind == "year" and e.value is not None}
-        for year in annual:
-            lay_year(cells, year)
-        lay_blanks(cells, [entry for entry in typed if entry.kind != "month"])
-        facts.flows[key] = Layout(cells, annual)
-    result: Layout = facts.flows[key]
-    return result
+    typed = series_observations(facts, site, series)
+    cells = {
+        entry.first: Cell(VALUE, entry.first, entry.first, entry.value, estimated=entry.estimated)
+        for entry in typed
+        if entry.kind == "month" and entry.value is not None
+    }
+    lay_blanks(cells, [entry for entry in typed if entry.kind == "month"])
+    lay_cumulatives(cells, [entry for entry in typed if entry.kind == "cumulative"])
+    annual = {e.first // 12: e for e in typed if e.kind == "year" and e.value is not None}
+    for year in annual:
+        lay_year(cells, year)
+    lay_blanks(cells, [entry for entry in typed if entry.kind != "month"])
+    return Layout(cells, annual)
 
 
 def lay_blanks(cells: dict[int, Cell], typed: list[Observation]) -> None:

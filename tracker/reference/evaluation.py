@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tracker.reference.cells import INACTIVE, PASSED
 from tracker.reference.drawdown import Drawdown, drawdown_over
-from tracker.reference.facts import Facts
+from tracker.reference.facts import Facts, remembered
 from tracker.reference.flows import MonthFlow, Side, month_flow, nothing_but
 from tracker.reference.price import denominator_at, price_of_level, terms_of
 from tracker.reference.usage import Usage
@@ -51,16 +51,13 @@ class Parts:
     held: list[bool]
 
 
+@remembered
 def evaluate(
     facts: Facts, site: str, indicator: str, window: Window, forced: str | None = None
 ) -> Evaluation:
     """Evaluate an indicator; `forced` collects every month in one way (for a comparison across a change)."""
-    key = (site, indicator, window, forced)
-    if key not in facts.evaluations:
-        price = price_of_level(facts, site, indicator, window, forced)
-        facts.evaluations[key] = evaluate_at(facts, site, indicator, window, price, forced)
-    result: Evaluation = facts.evaluations[key]
-    return result
+    price = price_of_level(facts, site, indicator, window, forced)
+    return evaluate_at(facts, site, indicator, window, price, forced)
 
 
 def evaluate_at(

@@ -1,16 +1,19 @@
 """The facts a calculation rests on, and what is asked of a site: dated attributes, span, reports.
 
 Facts are JSON: the catalog, the sites with their dated attributes, the observations and the accepted
-reports. Everything computed on the way is remembered in the caches, so that nothing is computed twice.
+reports.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from tracker.reference.months import month_of, period_of
 
 Json = dict[str, Any]
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Observation:
 
 
 class Facts:
-    """The JSON facts with look-ups by site and item, and the caches of one calculation."""
+    """The JSON facts with look-ups by site and item; `known` holds what was computed on the way."""
 
     def __init__(self, facts: Json) -> None:
         self.catalog: Json = facts["catalog"]
@@ -40,9 +43,7 @@ class Facts:
         self.observations: dict[str, list[Observation]] = {code: [] for code in self.sites}
         for entry in facts["observations"]:
             self.observations[entry["site"]].append(self._observation(entry))
-        self.cells: dict[tuple[str, str], Any] = {}
-        self.flows: dict[Any, Any] = {}
-        self.evaluations: dict[Any, Any] = {}
+        self.known: dict[tuple[Any, ...], Any] = {}
 
     def _observation(self, entry: Json) -> Observation:
         kind, first, last = period_of(entry["period"])
@@ -60,6 +61,22 @@ class Facts:
     def item_figures(self, site: str, item: str) -> list[Observation]:
         """Return the site's figures of one item, all its base years together."""
         return [entry for entry in self.figures(site) if entry.item == item]
+
+
+def remembered(
+    function: Callable[Concatenate[Facts, Given], Result],
+) -> Callable[Concatenate[Facts, Given], Result]:
+    """Compute a function of the facts once for the same arguments; windows share months, rows windows."""
+
+    @wraps(function)
+    def once(facts: Facts, /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        key = (function.__name__, *args, *kwargs.items())
+        if key not in facts.known:
+            facts.known[key] = function(facts, *args, **kwargs)
+        result: Result = facts.known[key]
+        return result
+
+    return once
 
 
 def item_of(series: str) -> str:
@@ -104,15 +121,14 @@ def span_of_figures(facts: Facts, site: str) -> tuple[int, int] | None:
     return min(entry.first for entry in figures), max(entry.last for entry in figures)
 
 
+@remembered
 def first_month(facts: Facts, site: str) -> int | None:
     """Return where the site's span begins: as stated, else its first month with a figure (§1)."""
-    key = ("first", site)
-    if key not in facts.flows:
-        stated = facts.sites[site].get("from")
-        figures = span_of_figures(facts, site)
-        facts.flows[key] = month_of(stated) if stated else figures[0] if figures else None
-    month: int | None = facts.flows[key]
-    return month
+    stated = facts.sites[site].get("from")
+    if stated:
+        return month_of(stated)
+    figures = span_of_figures(facts, site)
+    return figures[0] if figures else None
 
 
 def inside_span(facts: Facts, site: str, month: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tracker.reference.cells import INACTIVE, MISSING, NOT_APPLICABLE, PASSED, SPAN, VALUE, Cell, cell
 from tracker.reference.factors import factor_at
-from tracker.reference.facts import Facts, attribute, children, inside_span, item_of, report_site
+from tracker.reference.facts import Facts, attribute, children, inside_span, item_of, remembered, report_site
 from tracker.reference.months import text_of
 from tracker.reference.usage import Usage
 
@@ -94,22 +94,19 @@ def product(
     return result
 
 
+@remembered
 def month_flow(
     facts: Facts, site: str, side: Side, month: int, forced: str | None, skip: frozenset[tuple[str, Term]]
 ) -> MonthFlow:
     """Return a side's flow of a month; `skip` names the terms an annual figure decides instead."""
-    key = ("month", site, side, month, forced, skip)
-    if key not in facts.flows:
-        flow = MonthFlow(start=month, end=month)
-        for code, terms in contributors(facts, site, side, month, forced):
-            own_flow = 0.0
-            for term in terms:
-                if (code, term) not in skip:
-                    own_flow += add_cell(facts, code, term, month, flow)
-            flow.value += own_flow
-        facts.flows[key] = flow
-    result: MonthFlow = facts.flows[key]
-    return result
+    flow = MonthFlow(start=month, end=month)
+    for code, terms in contributors(facts, site, side, month, forced):
+        own_flow = 0.0
+        for term in terms:
+            if (code, term) not in skip:
+                own_flow += add_cell(facts, code, term, month, flow)
+        flow.value += own_flow
+    return flow
 
 
 def add_cell(facts: Facts, site: str, term: Term, month: int, flow: MonthFlow) -> float:

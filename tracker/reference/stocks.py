@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.reference.cells import NOT_APPLICABLE, blank_cell, series_observations
-from tracker.reference.facts import Facts, Observation, report_site
+from tracker.reference.facts import Facts, Observation, remembered, report_site
 from tracker.reference.months import text_of
 
 OLDEST_STOCK = 36
@@ -24,19 +24,16 @@ class Standing:
     confirmed: bool = True
 
 
+@remembered
 def standing_figures(facts: Facts, site: str, item: str) -> dict[int, Observation]:
     """Return an item's figures by the month they stand at: their last one.
 
     Of several at one month the monthly figure comes first, then the cumulative, then the annual (§3).
     """
-    key = ("standing", site, item)
-    if key not in facts.flows:
-        typed = series_observations(facts, site, item)
-        kept = [entry for entry in typed if entry.value is not None or entry.counts == NOT_APPLICABLE]
-        kept.sort(key=lambda entry: PREFERENCE[entry.kind], reverse=True)
-        facts.flows[key] = {entry.last: entry for entry in kept}
-    found: dict[int, Observation] = facts.flows[key]
-    return found
+    typed = series_observations(facts, site, item)
+    kept = [entry for entry in typed if entry.value is not None or entry.counts == NOT_APPLICABLE]
+    kept.sort(key=lambda entry: PREFERENCE[entry.kind], reverse=True)
+    return {entry.last: entry for entry in kept}
 
 
 def standing_at(facts: Facts, site: str, item: str, month: int) -> Standing | None:

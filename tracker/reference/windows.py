@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tracker.reference.cells import MISSING, SPAN, VALUE, cell, layout
-from tracker.reference.facts import Facts, inside_span, item_of, kind_of, report_site
+from tracker.reference.facts import Facts, inside_span, item_of, kind_of, remembered, report_site
 from tracker.reference.flows import (
     MonthFlow,
     Side,
@@ -93,15 +93,11 @@ def held_months(side: SideResult, window: Window) -> list[bool]:
     return [is_held(flow, window) for flow in side.months]
 
 
+@remembered
 def side_over(facts: Facts, site: str, side: Side, window: Window, forced: str | None) -> SideResult:
     """Return a side over a window: flows added up, stocks taken at the end (§3)."""
-    key = ("side", site, side, window, forced)
-    if key not in facts.flows:
-        stocks = all(facts.items[item_of(term.series)]["kind"] == "stock" for term in side)
-        reckon = stock_side if stocks else flow_side
-        facts.flows[key] = reckon(facts, site, side, window, forced)
-    result: SideResult = facts.flows[key]
-    return result
+    stocks = all(facts.items[item_of(term.series)]["kind"] == "stock" for term in side)
+    return (stock_side if stocks else flow_side)(facts, site, side, window, forced)
 
 
 def flow_side(facts: Facts, site: str, side: Side, window: Window, forced: str | None) -> SideResult:
