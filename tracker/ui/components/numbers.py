@@ -1,0 +1,32 @@
+"""Numbers as officials read them: thousands separated, fixed decimals, never rounded across a threshold."""
+
+MOST_DECIMALS = 8
+
+
+def shown(value: float | None, decimals: int, threshold: float | None = None) -> str:
+    """Return a number with so many decimals, or a dash for none.
+
+    More decimals are shown where fewer would make it look equal to a `threshold` it is not: 99.996 % of
+    100 % is not shown as 100.00 %.
+    """
+    if value is None:
+        return "–"
+    places = decimals
+    while threshold is not None and places < MOST_DECIMALS and _looks_equal(value, threshold, places):
+        places += 1
+    text = f"{value:,.{places}f}"
+    return text.replace("-", "−") if float(text.replace(",", "")) else f"{0:.{places}f}"
+
+
+def _looks_equal(value: float, threshold: float, places: int) -> bool:
+    differs = abs(value - threshold) > 1e-9 * abs(threshold)
+    return differs and f"{value:.{places}f}" == f"{threshold:.{places}f}"
+
+
+def change(fraction: float | None) -> str:
+    """Return a change as a signed percentage with one decimal; a tiny one keeps its sign."""
+    if fraction is None:
+        return "–"
+    percent = fraction * 100
+    text = f"{percent:+.1f}" if abs(percent) >= 0.05 or percent == 0 else f"{percent:+.2g}"
+    return text.replace("-", "−") + "%"

@@ -1,0 +1,35 @@
+"""What a button did, told on the run after it: writes happen in callbacks, with no drawing among them."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+import streamlit as st
+
+from tracker.messages import Refusal
+from tracker.ui import keys
+from tracker.ui.visit import refusal_text, words
+
+
+class Outcome(NamedTuple):
+    """A sentence to tell, and whether it went well."""
+
+    kind: Literal["done", "refused"]
+    text: str
+
+
+def attempt(action: Callable[[], object], done: str, **params: object) -> bool:
+    """Do one write and leave what came of it for the next run; returns whether it was done."""
+    try:
+        action()
+    except Refusal as refusal:
+        st.session_state[keys.OUTCOME] = Outcome("refused", refusal_text(refusal))
+        return False
+    st.session_state[keys.OUTCOME] = Outcome("done", words(done, **params))
+    return True
+
+
+def tell_outcome() -> None:
+    """Tell what the last button did, once."""
+    outcome = st.session_state.pop(keys.OUTCOME, None)
+    if outcome is not None:
+        (st.success if outcome.kind == "done" else st.error)(outcome.text)

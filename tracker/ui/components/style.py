@@ -1,0 +1,42 @@
+"""The look shared by all pages, written once per run."""
+
+import streamlit as st
+
+_STYLE = """
+<style>
+:root{--met:#1a7f37;--risk:#9a6700;--miss:#b42318;--mute:#5b6770;--line:#d8dedb;--accent:#0b6b62}
+.sheet{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:4px}
+.sheet table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem;
+ font-variant-numeric:tabular-nums}
+.sheet th,.sheet td{padding:.32rem .6rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
+ background:#fff}
+.sheet thead th{position:sticky;top:0;background:#f4f6f5;font-weight:600;white-space:nowrap;z-index:2;
+ border-bottom:1px solid var(--line)}
+.sheet th:first-child{position:sticky;left:0;z-index:1;font-weight:500}
+.sheet thead th:first-child{z-index:3}
+.sheet .n{text-align:right;white-space:nowrap}
+.sheet tbody tr:hover>*{background:#f7faf9}
+.sheet tr:last-child>*{border-bottom:0}
+.sheet a{color:inherit;text-decoration:none;border-bottom:1px dotted #9aa5a0}
+.sheet a:hover{color:var(--accent);border-bottom-style:solid}
+.unit,.context{color:var(--mute)}
+.unit{font-size:.85em;font-weight:400}
+.mark{white-space:nowrap;font-weight:600}
+.mark.met{color:var(--met)} .mark.at_risk{color:var(--risk)} .mark.not_met{color:var(--miss)}
+.mark.not_evaluable{color:var(--mute);font-weight:400}
+.mark small{font-weight:400;color:var(--mute);margin-left:.3em}
+.state{color:var(--mute);margin:-.4rem 0 .4rem}
+.totals{font-size:1rem;margin:.1rem 0 .4rem} .totals>span{margin-right:1.4rem;white-space:nowrap}
+.severity{white-space:nowrap;font-weight:600}
+.severity.red{color:var(--miss)} .severity.orange{color:var(--risk)} .severity.yellow{color:#7a6a00}
+.who{font-size:.85rem;color:var(--mute);line-height:1.7}
+.who a{color:var(--accent)}
+[data-testid="stSidebar"]{min-width:200px}
+@media print{[data-testid="stSidebar"],[data-testid="stHeader"]{display:none}.sheet{max-height:none}}
+</style>
+"""
+
+
+def draw_style() -> None:
+    """Write the style sheet into the page."""
+    st.html(_STYLE)

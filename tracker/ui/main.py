@@ -1,0 +1,68 @@
+"""The script Streamlit runs for every page: who is signed in, which pages they have, the frame around."""
+
+from html import escape
+from urllib.parse import quote
+
+import streamlit as st
+
+from tracker.messages import word
+from tracker.services.permissions import Actor
+from tracker.ui.components.style import draw_style
+from tracker.ui.visit import current_actor, here, language, words
+
+
+def main() -> None:
+    """Draw the page asked for, or say that the session is over."""
+    st.set_page_config(page_title=words("ui_title"), layout="wide", initial_sidebar_state=230)
+    draw_style()
+    actor = current_actor()
+    if actor is None:
+        st.navigation([st.Page(_signed_out, title=words("ui_signed_out_title"))], position="hidden").run()
+        return
+    page = st.navigation(_pages(actor), expanded=True)
+    _who(actor)
+    page.run()
+
+
+def _pages(actor: Actor) -> list[st.Page]:
+    from tracker.ui.views import entry, evidence, findings, flags, overview, reports
+
+    by_name = {
+        "entry": entry.show,
+        "findings": findings.show,
+        "overview": overview.show,
+        "reports": reports.show,
+        "flags": flags.show,
+        "evidence": evidence.show,
+    }
+    return [
+        st.Page(by_name[name], title=words(f"ui_page_{name}"), url_path=name, default=place == 0)
+        for place, name in enumerate(_PAGES_OF[actor.role])
+    ]
+
+
+_PAGES_OF = {
+    "officer": ("entry", "findings", "flags", "evidence"),
+    "reviewer": ("overview", "reports", "flags", "findings", "evidence"),
+    "administrator": ("overview", "flags", "findings"),
+    "auditor": ("overview", "flags", "findings"),
+}
+
+
+def _who(actor: Actor) -> None:
+    lang = language()
+    other = "en" if lang == "zh" else "zh"
+    name = escape(f"{actor.name} · {word('role', actor.role, lang)}")
+    st.sidebar.html(
+        f'<div class="who"><div>{name}</div>'
+        f'<a href="/language/{other}?next={quote(here(), safe="")}">{words("ui_other_language")}</a>'
+        f' · <a href="/sign-out">{words("ui_sign_out")}</a></div>'
+    )
+
+
+def _signed_out() -> None:
+    st.title(words("ui_signed_out_title"))
+    st.html(f'<p>{words("ui_signed_out")}</p><p><a href="/sign-in">{words("ui_sign_in")}</a></p>')
+
+
+main()

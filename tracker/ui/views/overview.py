@@ -1,0 +1,83 @@
+"""全省总览: every park in reach, worst first, with its verdicts of the year so far."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from tracker.catalog.results import Row
+from tracker.messages import word
+from tracker.services.application import Application
+from tracker.services.overview import WORST_FIRST, Overview, ParkLine, overview, worst
+from tracker.ui import keys
+from tracker.ui.components import numbers
+from tracker.ui.components.frame import choose_month, heading, month_words, state_line
+from tracker.ui.components.marks import mark
+from tracker.ui.components.tables import Column, Markup, link, table
+from tracker.ui.opened import application
+from tracker.ui.visit import actor, language, words
+
+
+def show() -> None:
+    """Draw the page."""
+    app, who = application(), actor()
+    title = st.container()
+    left, _ = st.columns([2, 6])
+    with left:
+        period = choose_month(app)
+    with title:
+        heading("overview", month_words(period))
+        state_line(words("ui_view_reported"), words("ui_by_park"))
+    found = overview(app, who, period)
+    if not found.parks:
+        st.info(words("ui_no_site"))
+        return
+    _totals(found)
+    _parks(app, found, period)
+
+
+def _totals(found: Overview) -> None:
+    lang = language()
+    order = reversed(WORST_FIRST)
+    marks = "".join(f"<span>{mark(status, lang)} {found.totals[status]}</span>" for status in order)
+    received = escape(words("ui_received", received=found.received, parks=len(found.parks)))
+    st.html(f'<div class="totals">{marks}<span>{received}</span></div>')
+
+
+def _parks(app: Application, found: Overview, period: str) -> None:
+    lang = language()
+    columns = [Column(words("ui_park")), Column(words("ui_prefecture")), Column(words("ui_report"))]
+    for code in found.indicators:
+        indicator = app.catalog.indicators[code]
+        name = indicator.names.zh if lang == "zh" else indicator.names.en
+        columns.append(Column(name, number=True, unit=indicator.unit))
+    table(columns, [_park(app, found, line, period) for line in found.parks])
+
+
+def _park(app: Application, found: Overview, line: ParkLine, period: str) -> list[str]:
+    lang = language()
+    address = f"/findings?{urlencode({keys.SITE: line.code, keys.PERIOD: period})}"
+    prefecture = app.catalog.prefectures.get(line.prefecture)
+    place = (prefecture.names.zh if lang == "zh" else prefecture.names.en) if prefecture else ""
+    return [
+        link(f"{line.code} {line.name}", address),
+        place,
+        word("state", line.report.state, lang),
+        *(_verdict(app, line.cells.get(code)) for code in found.indicators),
+    ]
+
+
+def _verdict(app: Application, row: Row | None) -> str:
+    if row is None:
+        return ""
+    indicator = app.catalog.indicators[row["indicator"]]
+    finding = row["findings"][0]
+    value = row["value"] if row["value"] is not None else row["partial"]
+    shown = "" if value is None else numbers.shown(value, indicator.decimals, finding["required"])
+    reason = (
+        words("ui_reason_hint", reason=word("reason", finding["reason"], language()))
+        if finding["reason"]
+        else ""
+    )
+    status = mark(worst([row]), language(), provisional=False)
+    return Markup(f'<span title="{escape(reason)}">{escape(shown)} {status}</span>')

@@ -1,0 +1,60 @@
+"""Who is looking, and in which language: read from the browser's cookies at every run."""
+
+import os
+from collections.abc import Mapping
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from tracker.messages import Lang, Refusal, describe, sentence
+from tracker.services.permissions import Actor
+from tracker.services.signing_in import actor_of
+from tracker.ui import keys
+from tracker.ui.opened import application
+
+
+def language_of(cookies: Mapping[str, str]) -> Lang:
+    """Return the language a browser chose, else the installation's (`TRACKER_LANG`), else Chinese."""
+    chosen = cookies.get(keys.LANGUAGE_COOKIE) or os.environ.get("TRACKER_LANG")
+    return "en" if chosen == "en" else "zh"
+
+
+def language() -> Lang:
+    """Return the language of the page being drawn."""
+    return language_of(st.context.cookies)
+
+
+def words(code: str, **params: object) -> str:
+    """Return a text of the interface in the page's language."""
+    return sentence(code, language(), **params)
+
+
+def here() -> str:
+    """Return the address of the page being drawn, without host, to come back to."""
+    query = urlencode(st.query_params.to_dict())
+    path = urlsplit(st.context.url or "/").path or "/"
+    return f"{path}?{query}" if query else path
+
+
+def session_token() -> str:
+    """Return the token of the browser's session, empty where there is none."""
+    return st.context.cookies.get(keys.SESSION_COOKIE) or ""
+
+
+def current_actor() -> Actor | None:
+    """Return who is signed in; the session is asked for at every run, so that signing out ends open pages."""
+    token = session_token()
+    return actor_of(application(), token) if token else None
+
+
+def actor() -> Actor:
+    """Return who is signed in on a page that only opens to somebody."""
+    found = current_actor()
+    if found is None:
+        raise Refusal("ui_signed_out")
+    return found
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Return what a service refused, as a sentence of the page's language."""
+    return describe(refusal, language())
