@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.ui.components.numbers import change, shown
+from tracker.ui.components.numbers import beside, change, shown
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from tracker.ui.components.numbers import change, shown
         (99.99999, 2, 100.0, "99.99999"),
         (100.0, 2, 100.0, "100.00"),
         (100.0 * (1 - 1e-10), 2, 100.0, "100.00"),  # met, as the tolerance says
-        (0.41249, 3, 0.41251, "0.41249"),
+        (0.41239, 3, 0.41241, "0.41239"),
         (0.4119, 3, 0.419, "0.412"),
         (1204567.5, 1, None, "1,204,567.5"),
         (-3.25, 1, None, "−3.2"),
@@ -30,3 +30,8 @@ def test_a_value_never_looks_equal_to_a_threshold_it_is_not(value, decimals, thr
 )
 def test_a_change_is_signed_and_a_tiny_one_keeps_its_sign(fraction, text):
     assert change(fraction) == text
+
+
+def test_two_compared_figures_have_the_decimals_that_tell_them_apart():
+    assert beside(0.41239, 0.41241, 3) == ("0.41239", "0.41241")
+    assert beside(0.4, None, 3) == ("0.400", "–")

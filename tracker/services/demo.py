@@ -40,8 +40,9 @@ def load_demo(app: Application, progress: Progress | None = None) -> list[tuple[
     """Fill a new installation with the demo; returns name, role and password of every account, shown once."""
     province = generate(app.today())
     with unit_of_work(app.engine) as session:
-        _Loader(app, session, province).load(progress)
-        flags.refresh(session, app, [site.code for site in province.sites if site.kind == "park"])
+        loader = _Loader(app, session, province)
+        loader.load(progress)
+        flags.refresh(session, app, sorted(loader.ids.values()))
     return list(_accounts(app))
 
 

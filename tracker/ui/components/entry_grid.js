@@ -58,7 +58,7 @@ function buildRow(grid, row, data) {
   const name = line.appendChild(element("th", "", row.name));
   name.scope = "row";
   if (row.help) name.title = row.help;
-  if (row.required) name.appendChild(element("span", "required", "*")).title = data.labels.required;
+  if (row.required) name.appendChild(element("span", "required", "\u2060*")).title = data.labels.required;
   const value = cellOf(line, "n").appendChild(element("input", "value"));
   value.type = "text";
   value.inputMode = "decimal";

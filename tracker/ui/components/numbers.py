@@ -9,11 +9,27 @@ def shown(value: float | None, decimals: int, threshold: float | None = None) ->
     More decimals are shown where fewer would make it look equal to a `threshold` it is not: 99.996 % of
     100 % is not shown as 100.00 %.
     """
+    return _written(value, places_for(value, decimals, threshold))
+
+
+def beside(value: float | None, other: float | None, decimals: int) -> tuple[str, str]:
+    """Return two numbers to be compared by eye, with as many decimals as it takes to tell them apart."""
+    places = places_for(value, decimals, other)
+    return _written(value, places), _written(other, places)
+
+
+def places_for(value: float | None, decimals: int, threshold: float | None) -> int:
+    """Return the decimals at which a value does not look equal to a threshold it is not."""
+    places = decimals
+    if value is not None and threshold is not None:
+        while places < MOST_DECIMALS and _looks_equal(value, threshold, places):
+            places += 1
+    return places
+
+
+def _written(value: float | None, places: int) -> str:
     if value is None:
         return "–"
-    places = decimals
-    while threshold is not None and places < MOST_DECIMALS and _looks_equal(value, threshold, places):
-        places += 1
     text = f"{value:,.{places}f}"
     return text.replace("-", "−") if float(text.replace(",", "")) else f"{0:.{places}f}"
 

@@ -71,11 +71,15 @@ def _line(app: Application, row: Row, finding: Finding) -> list[str]:
     compared = yoy["value"] if yoy and yoy["value"] is not None else row["value"]
     value = compared if compared is not None else row["partial"]
     baseline = yoy["baseline"] if yoy else None
+    if yoy:
+        value_text, baseline_text = numbers.beside(value, baseline, indicator.decimals)
+    else:
+        value_text, baseline_text = numbers.shown(value, indicator.decimals, finding["required"]), ""
     return [
         indicator.names.zh if language() == "zh" else indicator.names.en,
-        numbers.shown(value, indicator.decimals, finding["required"]),
+        value_text,
         row["unit"],
-        numbers.shown(baseline, indicator.decimals) if yoy else "",
+        baseline_text,
         numbers.change(yoy["change"]) if yoy else "",
         target_text(finding, row, indicator.decimals),
         Markup(mark(finding["status"], language(), provisional=finding["provisional"])),
