@@ -150,6 +150,11 @@ class Units:
             raise self._wrong_dimension(source, target)
         return float(source.exact / target.exact)
 
+    def of_dimension(self, dimension: str) -> list[Unit]:
+        """Return every listed unit of a dimension, smallest first."""
+        units = {unit.symbol: unit for unit in self._table.values() if unit.dimension == dimension}
+        return sorted(units.values(), key=lambda unit: unit.exact)
+
     def dimension_names(self, dimension: str) -> Names:
         """Return what a dimension is called; quotients and price bases are put together from their parts."""
         if dimension in self._dimensions:

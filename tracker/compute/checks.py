@@ -187,7 +187,7 @@ def _jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Proble
     for name, column, value, usual in _against_history(catalog, check, series):
         ratio = value / usual
         if ratio > limit or ratio < 1 / limit:
-            yield _problem(check, series, name, column, value, usual=usual, ratio=ratio)
+            yield _problem(check, series, name, column, value, usual=usual, times=max(ratio, 1 / ratio))
 
 
 def _unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -196,8 +196,8 @@ def _unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[P
     for name, column, value, usual in _against_history(catalog, check, series):
         ratio = value / usual
         if ratio >= limit or ratio <= 1 / limit:
-            power = power_of_ten(ratio)
-            yield _problem(check, series, name, column, value, usual=usual, ratio=ratio, power=power)
+            times, power = max(ratio, 1 / ratio), power_of_ten(ratio)
+            yield _problem(check, series, name, column, value, usual=usual, times=times, power=power)
 
 
 def _against_history(

@@ -1,5 +1,62 @@
-"""Texts of this area; see the module name."""
+"""What the checks found: a sentence per kind of check, with the numbers in it."""
 
 from tracker.messages.text import Text
 
-MESSAGES: dict[str, Text] = {}
+MESSAGES: dict[str, Text] = {
+    "check_bound": Text(
+        "{item_zh} {month} 为 {value:,.10g} {unit}，超过合理上限 {limit:,.10g} {unit}。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}, above the plausible maximum of {limit:,.10g} {unit}. {remedy_en}",
+    ),
+    "check_at_most": Text(
+        "{check_zh}：{month} 为 {left:,.10g} {unit}，不应超过 {right:,.10g} {unit}。{remedy_zh}",
+        "{check_en}: {left:,.10g} {unit} in {month}, where {right:,.10g} {unit} is the most it can be. {remedy_en}",
+    ),
+    "check_at_most_ytd": Text(
+        "{check_zh}：1月至 {month} 累计为 {left:,.10g} {unit}，不应超过 {right:,.10g} {unit}。{remedy_zh}",
+        "{check_en}: {left:,.10g} {unit} from January to {month}, where {right:,.10g} {unit} is the most it can be. {remedy_en}",
+    ),
+    "check_balance": Text(
+        "{check_zh}：{month} 一边为 {left:,.10g} {unit}，另一边为 {right:,.10g} {unit}，相差 {value:,.10g} {unit}。{remedy_zh}",
+        "{check_en}: {left:,.10g} {unit} on one side and {right:,.10g} {unit} on the other in {month}, {value:,.10g} {unit} apart. {remedy_en}",
+    ),
+    "check_balance_ytd": Text(
+        "{check_zh}：1月至 {month} 累计，一边为 {left:,.10g} {unit}，另一边为 {right:,.10g} {unit}，相差 {value:,.10g} {unit}。{remedy_zh}",
+        "{check_en}: {left:,.10g} {unit} on one side and {right:,.10g} {unit} on the other from January to {month}, {value:,.10g} {unit} apart. {remedy_en}",
+    ),
+    "check_gap": Text(
+        "{item_zh} {month} 应填未填。{remedy_zh}",
+        "{item_en} is due for {month} and blank. {remedy_en}",
+    ),
+    "check_gaps": Text(
+        "{month} 有 {count} 个应填数据项未填：{items_zh}。{remedy_zh}",
+        "{count} items are due for {month} and blank: {items_en}. {remedy_en}",
+    ),
+    "check_jump": Text(
+        "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.3g} 倍。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.3g}. {remedy_en}",
+    ),
+    "check_unit_slip": Text(
+        "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.6g} 倍，疑似单位填错。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.6g}: probably the wrong unit. {remedy_en}",
+    ),
+    "check_unit_slip_fits": Text(
+        "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.6g} 倍，疑似单位填错：数值像是按 {fits} 填写。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.6g}: probably the wrong unit, the number looks like {fits}. {remedy_en}",
+    ),
+    "check_frozen": Text(
+        "{item_zh} {month} 为 {value:,.10g} {unit}，连续 {months} 个月完全相同。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}, exactly the same for {months} months. {remedy_en}",
+    ),
+    "check_annual": Text(
+        "{item_zh} {month} 年报数为 {value:,.10g} {unit}，各月合计为 {months:,.10g} {unit}，相差超过允许范围。{remedy_zh}",
+        "{item_en}: the annual figure of {month} is {value:,.10g} {unit}, its months add up to {months:,.10g} {unit}. {remedy_en}",
+    ),
+    "check_growth_differs": Text(
+        "{month} 填报的可比价增速为 {value:,.6g}%，由可比价增加值推算为 {computed:,.6g}%。{remedy_zh}",
+        "The growth entered for {month} is {value:,.6g} %; value added at comparable prices gives {computed:,.6g} %. {remedy_en}",
+    ),
+    "check_adjustment": Text(
+        "{item_zh} {month} 由累计数推算为 {value:,.10g} {unit}，含对前期的调整。{remedy_zh}",
+        "{item_en} in {month} comes out as {value:,.10g} {unit} from cumulative figures and contains an adjustment. {remedy_en}",
+    ),
+}

@@ -22,7 +22,8 @@ from tracker.store.tables import CatalogAddition
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The calendar of the program; a fixed offset, as China has kept no summer time since 1991."""
 
-PANELS_KEPT = 64
+PANELS_KEPT = 2_000
+"""One for each site and view of a province, and room for the panels laid out from them."""
 
 Kept = TypeVar("Kept")
 
@@ -36,6 +37,11 @@ class PanelCache:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[Hashable, tuple[Hashable, object]] = OrderedDict()
+
+    def holds(self, key: Hashable, version: Hashable) -> bool:
+        """Return whether something is kept for `key` at `version`."""
+        with self._lock:
+            return key in self._kept and self._kept[key][0] == version
 
     def get(self, key: Hashable, version: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what is kept for `key` at `version`, else make and keep it."""

@@ -1,0 +1,114 @@
+"""A site's cells as the checks see them: figures that stand for one month alone, and where one is owed."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from tracker.compute.arrays import FIGURE, MISSING, NOT_APPLICABLE, PASSED, VALUE, Bools, Floats
+from tracker.compute.checks import SiteSeries
+from tracker.compute.families import dated_plane_row
+from tracker.compute.panel import MONTH, Panel
+from tracker.compute.rulebook import ItemRule
+
+
+def site_series(panel: Panel, code: str) -> SiteSeries:
+    """Return the series of one site of the panel.
+
+    Where a park is the sum of its enterprises, a figure is owed by them, except for items of level park.
+    """
+    row = panel.index[code]
+    values: dict[str, Floats] = {}
+    nothing: dict[str, Bools] = {}
+    missing: dict[str, Bools] = {}
+    annual: dict[str, Mapping[int, float]] = {}
+    for item in panel.rules.items.values():
+        if item.kind == "flow":
+            for base in panel.bases(item.code) or [0]:
+                name = f"{item.code}@{base}" if base else item.code
+                _add_flow(panel, row, item, base, name, values, nothing, annual)
+            missing[item.code] = _missing(panel, row, item)
+        elif any(_typed_here(panel, row, item.code)):
+            values[item.code] = _standing_figures(panel, row, item.code)
+            nothing[item.code] = np.zeros(panel.months, np.bool_)
+    return SiteSeries(
+        code, panel.sites[row].kind, panel.start, values, nothing, _of_sets(panel, missing), annual
+    )
+
+
+def _add_flow(
+    panel: Panel,
+    row: int,
+    item: ItemRule,
+    base: int,
+    name: str,
+    values: dict[str, Floats],
+    nothing: dict[str, Bools],
+    annual: dict[str, Mapping[int, float]],
+) -> None:
+    cells = panel.cells(item.code, base)
+    flags = cells.flags[row]
+    values[name] = np.where((flags & VALUE) != 0, cells.value[row], np.nan)
+    nothing[name] = (flags == 0) | ((flags & (NOT_APPLICABLE | PASSED)) != 0)
+    if cells.annual is not None:
+        years = np.flatnonzero(~np.isnan(cells.annual.value[row]))
+        first = panel.start // 12
+        annual[name] = {first + int(year): float(cells.annual.value[row, year]) for year in years}
+
+
+def _missing(panel: Panel, row: int, item: ItemRule) -> Bools:
+    """Return the months in which the site owes a figure of the item and has none on any price base."""
+    missing = np.ones(panel.months, np.bool_)
+    for base in panel.bases(item.code) or [0]:
+        cells = panel.cells(item.code, base)
+        flags = cells.flags[row]
+        missing &= ((flags & MISSING) != 0) & ((flags & FIGURE) == 0)
+        if cells.silent is not None:
+            missing &= ~cells.silent[row]
+    missing &= _owes(panel, row, item) & ~panel.outside[row]
+    return missing
+
+
+def _owes(panel: Panel, row: int, item: ItemRule) -> Bools:
+    """Return the months in which the item is to be entered for this very site."""
+    site = panel.sites[row]
+    if site.kind != "enterprise":
+        rolled_up = dated_plane_row(site.collect, panel.start, panel.months, "rollup")
+        return np.ones(panel.months, np.bool_) if item.at_park else ~rolled_up
+    owes = np.zeros(panel.months, np.bool_)
+    for parent in {code for _, code in site.parent} & panel.index.keys():
+        there = dated_plane_row(site.parent, panel.start, panel.months, parent)
+        collect = panel.sites[panel.index[parent]].collect
+        owes |= there & dated_plane_row(collect, panel.start, panel.months, "rollup")
+    return owes & (not item.at_park)
+
+
+def _of_sets(panel: Panel, missing: dict[str, Bools]) -> dict[str, Bools]:
+    """Let one known item of a required set stand for all, and the first of a set for its gap."""
+    sets: dict[str, list[str]] = {}
+    for code in missing:
+        rule = panel.rules.items[code]
+        if rule.together is not None and rule.required:
+            sets.setdefault(rule.together, []).append(code)
+    for codes in sets.values():
+        gap = np.logical_and.reduce([missing[code] for code in codes])
+        missing[codes[0]] = gap
+        for code in codes[1:]:
+            del missing[code]
+    return missing
+
+
+def _typed_here(panel: Panel, row: int, item: str) -> Bools:
+    typed = panel.typed(item)
+    return np.zeros(0, np.bool_) if typed is None else (typed.site == row) & (typed.kind == MONTH)
+
+
+def _standing_figures(panel: Panel, row: int, item: str) -> Floats:
+    """Return a stock's or rate's monthly figures."""
+    values = np.full(panel.months, np.nan)
+    typed = panel.typed(item)
+    assert typed is not None
+    here = typed.take(_typed_here(panel, row, item))
+    column = here.last - panel.start
+    inside = (column >= 0) & (column < panel.months)
+    values[column[inside]] = here.value[inside]
+    return values

@@ -1,0 +1,275 @@
+"""Loads sites and their figures into panels, and keeps them until something that can move a number changes.
+
+Two views: the working one holds every saved figure, the reported one each report as last submitted. Each
+process keeps what it loaded under a fingerprint of its sites, so that only sites that moved are read again.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any, Literal
+
+import numpy as np
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.periods import Period
+from tracker.compute import Declaration, Observations, Panel, SiteFacts, build_panel
+from tracker.services.application import Application
+from tracker.services.directory import Directory, SiteRecord
+from tracker.services.report_states import report_period
+from tracker.store.tables import Adoption, Observation, Report, Site, SiteAttribute
+from tracker.store.tables import Declaration as DeclarationRow
+
+View = Literal["working", "reported"]
+Fingerprint = tuple[Any, ...]
+"""Changes with everything that can move a number of a site in a view; an earlier one never comes back."""
+
+_KINDS = {"month": 0, "cumulative": 1, "year": 2}
+_FIGURES = {
+    "working": (Observation.present, Observation.value, Observation.source, Observation.reason),
+    "reported": (
+        Observation.reported,
+        Observation.reported_value,
+        Observation.reported_source,
+        Observation.reported_reason,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """All a panel needs of one site; `accepted` are the periods of its accepted reports."""
+
+    facts: SiteFacts
+    figures: Observations
+    accepted: frozenset[str]
+
+
+def family_of(directory: Directory, asked: Iterable[SiteRecord]) -> list[SiteRecord]:
+    """Return the sites a computation of those asked for needs, by code: parks bring their enterprises.
+
+    An enterprise brings the parks whose reports hold its figures.
+    """
+    asked = list(asked)
+    codes = {site.code for site in asked}
+    for site in asked:
+        codes.update(code for _, code in site.dated.get("parent", ()))
+    codes.update(
+        site.code
+        for site in directory.by_code.values()
+        if any(parent in codes for _, parent in site.dated.get("parent", ()))
+    )
+    return [directory.by_code[code] for code in sorted(codes & directory.by_code.keys())]
+
+
+def cached_panel(session: Session, app: Application, sites: Sequence[SiteRecord], view: View) -> Panel:
+    """Return the panel of exactly these sites in the committed state this reading session sees."""
+    marks = fingerprints(session, [site.id for site in sites], view)
+    key = ("panel", view, tuple(site.id for site in sites))
+    return app.panels.get(
+        key,
+        tuple(marks.values()),
+        lambda: _panel(app.catalog, _cached_data(session, app, sites, view, marks)),
+    )
+
+
+def session_panel(session: Session, app: Application, sites: Sequence[SiteRecord], view: View) -> Panel:
+    """Return the panel of these sites as a writing session sees them, uncommitted changes included.
+
+    Kept for this session alone, as what it sees may yet be rolled back.
+    """
+    ids = [site.id for site in sites]
+    state: Fingerprint = tuple(fingerprints(session, ids, view).values())
+    if view == "working":
+        # figures may have changed since the data version last rose
+        state += session.exec(_versions_of_figures(ids)).one()
+    kept: dict[Any, Panel] = session.info.setdefault("panels", {})
+    key = (view, tuple(ids), state)
+    if key not in kept:
+        kept[key] = _panel(app.catalog, list(_load(session, app.catalog, sites, view).values()))
+    return kept[key]
+
+
+def _versions_of_figures(ids: Collection[int]) -> Any:  # noqa: ANN401 - a select
+    return select(func.count(), func.sum(Observation.version)).where(col(Observation.site_id).in_(ids))
+
+
+def fingerprints(session: Session, site_ids: Collection[int], view: View) -> dict[int, Fingerprint]:
+    """Return what stands for the state of each site in a view.
+
+    Figures reach the reported view only when a report moves, so the reported view stands on its reports;
+    the working view stands on the data version, which every change of a figure raises.
+    """
+    parts: dict[int, list[Any]] = {site_id: [] for site_id in sorted(site_ids)}
+    for site_id, *state in session.exec(_site_states(view).where(col(Site.id).in_(parts))):
+        parts[site_id] += state
+    for query, site in _CHANGES:
+        counted = {site_id: state for site_id, *state in session.exec(query.where(site.in_(parts)))}
+        for site_id, part in parts.items():
+            part.append(tuple(counted.get(site_id, ())))
+    return {site_id: tuple(part) for site_id, part in parts.items()}
+
+
+def _site_states(view: View) -> Any:  # noqa: ANN401 - a select
+    version = (Site.data_version,) if view == "working" else ()
+    return select(Site.id, Site.active_from, Site.active_until, Site.region, *version)
+
+
+def _changes(table: Any, *sums: Any) -> tuple[Any, Any]:  # noqa: ANN401 - columns of any table
+    site = col(table.site_id)
+    return select(table.site_id, func.max(table.id), *sums).group_by(site), site
+
+
+_CHANGES = (
+    _changes(SiteAttribute),
+    _changes(DeclarationRow, func.count(col(DeclarationRow.confirmed_at))),
+    _changes(Adoption),
+    _changes(Report, func.sum(Report.version)),
+)
+"""Rows only ever added, or counted up where they change."""
+
+
+def _cached_data(
+    session: Session,
+    app: Application,
+    sites: Sequence[SiteRecord],
+    view: View,
+    marks: Mapping[int, Fingerprint],
+) -> list[SiteData]:
+    """Return the data of each site, reading at once all that moved."""
+    versions = _versions(sites, marks)
+    stale = [site for site in sites if not app.panels.holds(("figures", view, site.id), versions[site.id])]
+    loaded = _load(session, app.catalog, stale, view)
+
+    def make(site: SiteRecord) -> SiteData:
+        # what was there a moment ago may have fallen out since
+        return loaded.get(site.id) or _load(session, app.catalog, [site], view)[site.id]
+
+    return [
+        app.panels.get(("figures", view, site.id), versions[site.id], partial(make, site)) for site in sites
+    ]
+
+
+def _versions(
+    sites: Sequence[SiteRecord], marks: Mapping[int, Fingerprint]
+) -> dict[int, tuple[Fingerprint, ...]]:
+    """Return what each site's data stands on: its own state, and of an enterprise its parks' reports."""
+    by_code = {site.code: site.id for site in sites}
+    return {
+        site.id: tuple(
+            marks[by_code[code]]
+            for code in (site.code, *(code for _, code in site.dated.get("parent", ())))
+            if code in by_code
+        )
+        for site in sites
+    }
+
+
+def _panel(catalog: Catalog, data: Sequence[SiteData]) -> Panel:
+    accepted = {(one.facts.code, period) for one in data for period in one.accepted}
+    columns = {
+        field.name: np.concatenate([getattr(one.figures, field.name) for one in data])
+        for field in fields(Observations)
+    }
+    lengths = [len(one.figures.site) for one in data]
+    columns["site"] = np.repeat(np.arange(len(data), dtype=np.int32), lengths)
+    return build_panel(catalog, [one.facts for one in data], Observations(**columns), accepted)
+
+
+def _load(session: Session, catalog: Catalog, sites: Sequence[SiteRecord], view: View) -> dict[int, SiteData]:
+    facts = site_facts(session, sites)
+    ids = [site.id for site in sites]
+    figures = _figures(session, catalog, ids, view)
+    accepted = _accepted(session, ids)
+    return {site.id: SiteData(facts[site.id], figures[site.id], accepted[site.id]) for site in sites}
+
+
+def site_facts(session: Session, sites: Sequence[SiteRecord]) -> dict[int, SiteFacts]:
+    """Return what the engine is told of each site, by id."""
+    ids = [site.id for site in sites]
+    declarations: defaultdict[int, list[Declaration]] = defaultdict(list)
+    rows = select(DeclarationRow).where(col(DeclarationRow.site_id).in_(ids)).order_by(col(DeclarationRow.id))
+    for row in session.exec(rows):
+        confirmed = row.confirmed_at is not None
+        declarations[row.site_id].append(Declaration(row.subject, row.from_month, row.applicable, confirmed))
+    adopted: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for adoption in session.exec(select(Adoption).where(col(Adoption.site_id).in_(ids))):
+        adopted[adoption.site_id].append((adoption.standard, adoption.from_month))
+    return {
+        site.id: SiteFacts(
+            code=site.code,
+            kind=site.kind,  # type: ignore[arg-type]
+            region=site.region,
+            first=site.active_from,
+            until=site.active_until,
+            **{name: site.dated.get(name, ()) for name in ("level", "scope", "collect", "parent")},
+            adopted=tuple(sorted(adopted[site.id])),
+            declarations=tuple(declarations[site.id]),
+        )
+        for site in sites
+    }
+
+
+def _accepted(session: Session, ids: Collection[int]) -> defaultdict[int, frozenset[str]]:
+    periods: defaultdict[int, set[str]] = defaultdict(set)
+    query = select(Report.site_id, Report.kind, Report.month).where(
+        col(Report.site_id).in_(ids), Report.state == "accepted"
+    )
+    for site_id, kind, month in session.exec(query):
+        periods[site_id].add(str(report_period(kind, month)))
+    return defaultdict(frozenset, {site_id: frozenset(found) for site_id, found in periods.items()})
+
+
+def _figures(session: Session, catalog: Catalog, ids: Collection[int], view: View) -> dict[int, Observations]:
+    """Return each site's figures of a view as columns; items the catalog no longer has are left out."""
+    there, value, source, reason = _FIGURES[view]
+    query = (
+        select(  # type: ignore[call-overload]
+            Observation.site_id,
+            Observation.item,
+            Observation.kind,
+            Observation.first,
+            Observation.last,
+            Observation.base,
+            value,
+            source,
+            reason,
+        )
+        .where(col(Observation.site_id).in_(ids), there)
+        .order_by(col(Observation.site_id), col(Observation.id))
+    )
+    rows = [row for row in session.exec(query).all() if row[1] in catalog.items]
+    columns = list(zip(*rows, strict=True)) or [()] * 9
+    every = _columns(catalog, columns)
+    ends = np.searchsorted(np.asarray(columns[0], np.int64), sorted(ids), side="right").tolist()
+    starts = [0, *ends[:-1]]
+    return {
+        site_id: every.take(slice(start, end))
+        for site_id, start, end in zip(sorted(ids), starts, ends, strict=True)
+    }
+
+
+def _columns(catalog: Catalog, columns: Sequence[Sequence[Any]]) -> Observations:
+    _, item, kind, first, last, base, value, source, reason = columns
+    items = {code: place for place, code in enumerate(catalog.items)}
+    reasons = {code: place for place, code in enumerate(catalog.blank_reasons)}
+    estimated = {code for code, entry in catalog.sources.items() if entry.estimated}
+    return Observations(
+        site=np.zeros(len(item), np.int32),
+        item=np.array([items[code] for code in item], np.int32),
+        kind=np.array([_KINDS[name] for name in kind], np.int8),
+        first=np.array(first, np.int32),
+        last=np.array(last, np.int32),
+        value=np.array([np.nan if number is None else number for number in value], np.float64),
+        base=np.array(base, np.int16),
+        estimated=np.array([code in estimated for code in source], np.bool_),
+        reason=np.array([reasons.get(code, -1) for code in reason], np.int16),
+    )
+
+
+def period_of(kind: str, first: int, last: int) -> str:
+    """Return a stored figure's period as the contract writes it."""
+    return str(Period(first, last, kind))  # type: ignore[arg-type]

@@ -1,0 +1,31 @@
+"""Which unit would bring a figure back to what is usual: the likely one where a unit was mixed up."""
+
+import math
+
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.entries import Item
+from tracker.catalog.problems import InputRefusal
+from tracker.catalog.units import Unit
+
+_NEAR = 0.3
+"""How near to the usual size, in powers of ten, a unit has to bring a figure."""
+
+
+def fitting_unit(catalog: Catalog, item: Item, value: float, unit: str, usual: float) -> str | None:
+    """Return the unit under which the typed number would be about as usual; None where none does.
+
+    `value` and `usual` are in the item's canonical unit, `unit` is the one it was typed in.
+    """
+    try:
+        typed = catalog.units.read(unit or item.unit)
+    except InputRefusal:
+        return None
+    others = [one for one in catalog.units.of_dimension(typed.dimension) if one.exact != typed.exact]
+    if value <= 0 or usual <= 0 or not others:
+        return None
+    closest = min(others, key=lambda other: _distance(value, usual, typed, other))
+    return closest.symbol if _distance(value, usual, typed, closest) <= _NEAR else None
+
+
+def _distance(value: float, usual: float, typed: Unit, other: Unit) -> float:
+    return abs(math.log10(value / usual) + math.log10(other.factor) - math.log10(typed.factor))
