@@ -166,6 +166,19 @@ def sites_in_scope(session: Session, actor: Actor, action: Action) -> list[Site]
     return [site for site in sites if covers(actor, directory, directory.by_code[site.code])]
 
 
+def visible_sites(actor: Actor, directory: Directory) -> list[SiteRecord]:
+    """Return the sites that are or ever were in the actor's scope; each month may still be another's."""
+    return [
+        site
+        for site in directory.by_code.values()
+        if any(covers(actor, directory, site, month) for month in _turns(site))
+    ]
+
+
+def _turns(site: SiteRecord) -> list[int | None]:
+    return [None, *(since for since, _ in site.dated.get("parent", ()) if since is not None)]
+
+
 def covers(actor: Actor, directory: Directory, site: SiteRecord, month: int | None = None) -> bool:
     """Return whether a site, or the park an enterprise belongs to in a month, lies in the actor's scope."""
     owner = directory.owner(site, month) or site
