@@ -45,4 +45,37 @@ MESSAGES: dict[str, Text] = {
         "看不懂链头“{text}”：应为 链:序号:哈希，如 tracker audit head 所列。",
         "“{text}” is not a chain head: write chain:sequence:hash as `tracker audit head` prints it.",
     ),
+    "audit_entry_removed": Text(
+        "审计链 {chain} 缺少第 {sequence} 条。",
+        "Entry {sequence} of the chain {chain} is gone.",
+    ),
+    "audit_entry_altered": Text(
+        "审计链 {chain} 第 {sequence} 条被改动，与哈希不符。",
+        "Entry {sequence} of the chain {chain} was altered: it does not fit its hash.",
+    ),
+    "audit_history_altered": Text(
+        "审计链 {chain} 第 {sequence} 条所附的历史记录被增删或改动。",
+        "History rows of entry {sequence} of the chain {chain} were altered, added or removed.",
+    ),
+    "audit_history_orphan": Text(
+        "{kind} {key} 的历史记录找不到所属的审计条目。",
+        "A history row of {kind} {key} belongs to no audit entry.",
+    ),
+    "audit_head_missing": Text(
+        "此前记下的链头（{chain} 第 {sequence} 条）已不在审计链中：其后的条目可能被删除或整链被重写。",
+        "A head noted earlier (entry {sequence} of {chain}) is no longer in the chain: "
+        "its newest entries were removed, or the chain was rewritten.",
+    ),
+    "audit_fact_altered": Text(
+        "{kind} {key} 与其最新的历史记录不符：在系统之外被改动。",
+        "{kind} {key} differs from its newest history: it was altered outside the program.",
+    ),
+    "audit_fact_inserted": Text(
+        "{kind} {key} 没有历史记录：在系统之外被添加。",
+        "{kind} {key} has no history: it was inserted outside the program.",
+    ),
+    "audit_fact_removed": Text(
+        "{kind} {key} 只有历史记录而数据已不在：在系统之外被删除。",
+        "{kind} {key} has a history but is gone: it was removed outside the program.",
+    ),
 }

@@ -4,9 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import Row, func
 from sqlmodel import Session, col, select
 
 from tracker.messages import Refusal
@@ -86,7 +86,7 @@ def digest_of(lines: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def hash_of(entry: AuditEntry) -> str:
+def hash_of(entry: AuditEntry | Row[Any]) -> str:
     """Return the SHA-256 over the hash before and the canonical JSON of the entry itself."""
     facts = {
         "chain": entry.chain,

@@ -73,6 +73,12 @@ class FactTable:
             for column in sorted(kept, key=lambda column: column.name)
         ]
 
+    @cached_property
+    def columns(self) -> list[Column[Any]]:
+        """Return the columns a fact is made of."""
+        wanted = {name for name, _, _ in self._members} | set(self.key)
+        return [column for column in self.table.columns if column.name in wanted]
+
     def fact(self, values: Mapping[str, Any]) -> Fact:
         """Return the fact a row with these values is; KeyError where a column is not given.
 
@@ -143,7 +149,7 @@ _OBSERVATION_KEY = ("site_id", "item", "kind", "last", "base")
 _OCCASION = ("site_id", "indicator", "window", "period", "occasion", "occasion_key")
 _TABLES = (
     FactTable(tables.Installation, left_out=frozenset({"first_code_hash"})),
-    FactTable(tables.Account, left_out=frozenset({"password_hash", "failed", "locked_until"})),
+    FactTable(tables.Account, left_out=frozenset({"password_hash"})),
     FactTable(tables.Site, left_out=frozenset({"data_version"})),
     FactTable(tables.SiteAttribute),
     FactTable(tables.Declaration),
