@@ -17,7 +17,7 @@ from tracker.store.database import inspection_engine, migration_engine, refusing
 from tracker.store.migrations import REVISIONS
 from tracker.store.triggers import install_triggers
 
-HEAD = REVISIONS[-1]
+FOLDER = Path(__file__).parent / "migrations"
 _VERSION_TABLE = "alembic_version"
 _UPGRADE_LOCK = 7210514
 
@@ -38,7 +38,7 @@ def require_current(url: str) -> None:
     address = read_address(url)
     state, found = examine(address)
     if state != "current":
-        raise Refusal(f"database_{state}", database=address.shown, found=found, wanted=HEAD)
+        raise Refusal(f"database_{state}", database=address.shown, found=found, wanted=REVISIONS[-1])
 
 
 def examine(address: Address) -> tuple[State, str | None]:
@@ -68,7 +68,7 @@ def _state_of(connection: Connection) -> tuple[State, str | None]:
     if not {_VERSION_TABLE, "audit_entry", "installation"} <= names:
         return "foreign", None
     found = connection.execute(select(column("version_num")).select_from(table(_VERSION_TABLE))).scalar()
-    if found == HEAD:
+    if found == REVISIONS[-1]:
         return "current", found
     return ("older" if found in REVISIONS else "newer"), found
 
@@ -82,7 +82,7 @@ def upgrade(url: str) -> Upgrade:
     address = read_address(url)
     state, found = examine(address)
     if state in ("newer", "foreign"):
-        raise Refusal(f"database_{state}", database=address.shown, found=found, wanted=HEAD)
+        raise Refusal(f"database_{state}", database=address.shown, found=found, wanted=REVISIONS[-1])
     if address.path:
         address.path.parent.mkdir(parents=True, exist_ok=True)
     engine = migration_engine(address)
@@ -112,8 +112,7 @@ def _run_steps(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config()
-    folder = str(Path(__file__).parent / "migrations")
-    config.set_main_option("script_location", folder.replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
@@ -122,7 +121,8 @@ def _back_up(address: Address) -> Path | None:
     if address.path is None:
         return None
     instant = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = address.path.with_name(f"{address.path.stem}-before-{HEAD}-{instant}{address.path.suffix}")
+    name = f"{address.path.stem}-before-{REVISIONS[-1]}-{instant}{address.path.suffix}"
+    target = address.path.with_name(name)
     unfinished = target.with_name(target.name + ".part")
     with closing(sqlite3.connect(address.path)) as source, closing(sqlite3.connect(unfinished)) as copy:
         source.backup(copy)
