@@ -14,7 +14,7 @@ from tracker.catalog.compiled import CompiledCheck, CompiledSide
 from tracker.catalog.entries import Check
 from tracker.catalog.periods import month_number
 from tracker.compute.arrays import Bools, Floats
-from tracker.compute.history import power_of_ten, typical_values
+from tracker.compute.history import slip_of, typical_values
 
 _ROUNDING = 1e-9
 
@@ -191,12 +191,11 @@ def _jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Proble
 
 
 def _unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
-    """A figure so far from what is usual that its unit is likely wrong; `power` of ten where one fits."""
-    limit = check.limit or 100.0
+    """A figure that is a thousand, ten thousand … times what is usual, as a wrong unit makes it."""
     for name, column, value, usual in _against_history(catalog, check, series):
         ratio = value / usual
-        if ratio >= limit or ratio <= 1 / limit:
-            times, power = max(ratio, 1 / ratio), power_of_ten(ratio)
+        if power := slip_of(ratio):
+            times = max(ratio, 1 / ratio)
             yield _problem(check, series, name, column, value, usual=usual, times=times, power=power)
 
 
@@ -213,16 +212,13 @@ def _against_history(
 
 
 def _frozen(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
-    """A flow that is the same to the last digit for `limit` months in a row, as a stuck meter makes it."""
-    months = int(check.limit or 3)
+    """A flow that is the same to the last digit for three months in a row, as a stuck meter makes it."""
     for name in _monthly(catalog, check, series):
         values = series.values[name]
-        same = values > 0
-        for lag in range(1, months):
-            same[:lag] = False
-            same[lag:] &= values[lag:] == values[:-lag]
+        same = np.zeros(len(values), dtype=np.bool_)
+        same[2:] = (values[2:] == values[1:-1]) & (values[2:] == values[:-2]) & (values[2:] > 0)
         for column in _columns(same):
-            yield _problem(check, series, name, column, float(values[column]), months=months)
+            yield _problem(check, series, name, column, float(values[column]))
 
 
 def _annual(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:

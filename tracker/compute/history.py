@@ -14,8 +14,9 @@ EARLIER_YEARS = 3
 LEAST_SEASONS = 2
 """From so many earlier years on, the same month of those years says more than the months just before."""
 
-_NEAR = 0.3
-"""How near a power of ten, in powers of ten, a figure counts as off by just that."""
+_SLIP_POWERS = (3, 4, 6, 7, 8)
+"""Powers of ten between units people mix up: kg and t, 元 and 万元, Wh and MWh, kg and 万t, 元 and 亿元."""
+_SLIP_WIDTH = 0.3
 
 
 def typical_values(values: Floats) -> Floats:
@@ -48,8 +49,10 @@ def _medians(layers: Floats) -> tuple[Floats, Ints]:
     return np.where(count > 0, middle[..., 0] / 2, np.nan), count.astype(np.int32)
 
 
-def power_of_ten(ratio: float) -> int:
-    """Return the power of ten a figure seems to be off by (negative: too small), 0 where none is near."""
+def slip_of(ratio: float) -> int:
+    """Return the power of ten a figure seems to be off by (negative: too small), 0 where it is not."""
     distance = math.log10(ratio)
-    power = round(distance)
-    return power if abs(distance - power) <= _NEAR else 0
+    for power in _SLIP_POWERS:
+        if abs(abs(distance) - power) <= _SLIP_WIDTH:
+            return power if distance > 0 else -power
+    return 0

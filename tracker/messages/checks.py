@@ -44,8 +44,8 @@ MESSAGES: dict[str, Text] = {
         "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.6g}: probably the wrong unit, the number looks like {fits}. {remedy_en}",
     ),
     "check_frozen": Text(
-        "{item_zh} {month} 为 {value:,.10g} {unit}，连续 {months} 个月完全相同。{remedy_zh}",
-        "{item_en} in {month} is {value:,.10g} {unit}, exactly the same for {months} months. {remedy_en}",
+        "{item_zh} {month} 为 {value:,.10g} {unit}，与前两个月完全相同。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}, exactly the figure of the two months before. {remedy_en}",
     ),
     "check_annual": Text(
         "{item_zh} {month} 年报数为 {value:,.10g} {unit}，各月合计为 {months:,.10g} {unit}，相差超过允许范围。{remedy_zh}",

@@ -14,32 +14,46 @@ def described(catalog: Catalog, problem: Problem, fits: str | None = None) -> tu
 
     `fits` names the unit a slipped figure was probably meant in.
     """
-    check = catalog.checks[problem.number]
     params: dict[str, Any] = {
         **problem.params,
-        "number": problem.number,
-        "check_zh": check.names.zh,
-        "check_en": check.names.en,
-        "remedy_zh": check.remedy.zh,
-        "remedy_en": check.remedy.en,
+        **names(catalog, problem.number, problem.item),
         "site": problem.site,
         "month": str(problem.month // 12) if problem.annual else month_text(problem.month),
         "value": problem.value,
-        "unit": _unit(catalog, problem),
     }
-    if problem.item is not None:
-        names = catalog.items[problem.item].names
-        params |= {"item": problem.item, "item_zh": names.zh, "item_en": names.en}
     code = f"check_{problem.kind}"
-    if problem.kind in _BETWEEN_ITEMS and check.span == "ytd":
+    if problem.kind in _BETWEEN_ITEMS and catalog.checks[problem.number].span == "ytd":
         code = f"{code}_ytd"
     if fits is not None:
         code, params["fits"] = f"{code}_fits", fits
     return code, params
 
 
-def _unit(catalog: Catalog, problem: Problem) -> str:
-    item = problem.item
+def names(catalog: Catalog, number: str, item: str | None) -> dict[str, str]:
+    """Return what a check and its item are called, what to do about it, and in which unit its figures are.
+
+    A check the catalog no longer has is called by its number.
+    """
+    check = catalog.checks.get(number)
+    if check is None:
+        called = {"check_zh": number, "check_en": number, "remedy_zh": "", "remedy_en": ""}
+    else:
+        called = {
+            "check_zh": check.names.zh,
+            "check_en": check.names.en,
+            "remedy_zh": check.remedy.zh,
+            "remedy_en": check.remedy.en,
+        }
+    if item is None and number in catalog.compiled_checks:
+        item = catalog.compiled_checks[number].left.terms[0].item
+    return {"number": number, **called, **item_names(catalog, item)}
+
+
+def item_names(catalog: Catalog, item: str | None) -> dict[str, str]:
+    """Return an item's names and unit; one the catalog no longer has is called by its code."""
     if item is None:
-        item = catalog.compiled_checks[problem.number].left.terms[0].item
-    return catalog.items[item].unit
+        return {}
+    entry = catalog.items.get(item)
+    if entry is None:
+        return {"item": item, "item_zh": item, "item_en": item, "unit": ""}
+    return {"item": item, "item_zh": entry.names.zh, "item_en": entry.names.en, "unit": entry.unit}

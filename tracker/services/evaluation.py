@@ -14,7 +14,7 @@ from tracker.messages import Refusal, WrongUsage
 from tracker.services import flags
 from tracker.services.application import Application
 from tracker.services.directory import SiteRecord, load_directory, load_family
-from tracker.services.flags import Evaluated
+from tracker.services.flag_evaluation import Evaluated
 from tracker.services.panels import View, cached_panel, family_of, fingerprints
 from tracker.services.permissions import Action, Actor, require, require_action, sites_in_scope
 from tracker.store.database import read_session
