@@ -7,16 +7,13 @@ from typing import Any
 
 import pytest
 
-from tracker import reference
+from tracker import compute, reference
 
 
 def by_arrays(facts: dict[str, Any], **asked: Any) -> list[dict[str, Any]]:
-    compute = pytest.importorskip("tracker.compute.from_facts")
-    rows = pytest.importorskip("tracker.compute.rows")
-    engine = pytest.importorskip("tracker.compute.evaluate")
     catalog = SimpleNamespace(document=lambda: facts["catalog"], digest=facts["digest"])
     panel = compute.from_facts(catalog, facts)
-    return rows.rows(engine.evaluate(panel, date.fromisoformat(facts["today"])), **asked)
+    return compute.rows(compute.evaluate(panel, date.fromisoformat(facts["today"])), **asked)
 
 
 @pytest.fixture(params=[reference.rows, by_arrays], ids=["reference", "compute"])

@@ -1,0 +1,174 @@
+"""A run of whole families of a panel, computed together: small enough to stay in the processor's cache.
+
+A block remembers what has been computed, so that indicators share flows and windows. `forced` collects every
+month in one way, for a comparison across a change of the way of collecting.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+import numpy as np
+
+from tracker.compute.arrays import Bits, Bools
+from tracker.compute.cells import Cells
+from tracker.compute.factors import FactorPlane, factor_plane
+from tracker.compute.panel import Panel
+from tracker.compute.rulebook import Rulebook
+from tracker.compute.site_facts import SiteFacts
+from tracker.compute.stocks import Standing
+from tracker.compute.typed_cells import Annual
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """A site that is the sum of its enterprises in some months (rows are the block's).
+
+    `there` says per enterprise, in code order, in which months it gives the site's figures.
+    """
+
+    row: int
+    rolled: Bools
+    members: list[int]
+    there: Bools
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows `first` to `last` (exclusive) of a panel, as seen on a day."""
+
+    panel: Panel
+    first: int
+    last: int
+    today: date
+    forced: str | None = None
+    made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def rules(self) -> Rulebook:
+        """The rules in force."""
+        return self.panel.rules
+
+    @property
+    def sites(self) -> tuple[SiteFacts, ...]:
+        """The block's sites."""
+        return self.panel.sites[self.first : self.last]
+
+    @property
+    def rows(self) -> slice:
+        """The block's rows of the panel."""
+        return slice(self.first, self.last)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Sites × months."""
+        return self.last - self.first, self.panel.months
+
+    def once(self, key: Any, make: Callable[[], Made]) -> Made:
+        """Return what was made under a key, making it the first time."""
+        if key not in self.made:
+            self.made[key] = make()
+        found: Made = self.made[key]
+        return found
+
+    def cells(self, series: str) -> Cells:
+        """Return the cells of a series (`item` or `item@base`)."""
+        return self.once(("cells", series), lambda: _cells_of(self.panel, series, self.rows))
+
+    def standing(self, item: str) -> Standing:
+        """Return a stock or rate."""
+        found = self.panel.standing(item)
+        rows = self.rows
+        return Standing(found.value[rows], found.flags[rows], found.marks[rows], found.latest[rows])
+
+    def factor(self, code: str) -> FactorPlane:
+        """Return a factor in force at the block's sites and months."""
+        return self.once(("factor", code), lambda: self._factor(code))
+
+    def _factor(self, code: str) -> FactorPlane:
+        regions = self.once("regions", lambda: [site.region for site in self.sites])
+        return factor_plane(self.rules.factors[code], regions, self.panel.start, self.panel.months)
+
+    @property
+    def unaccepted(self) -> Bools:
+        """The months whose report is not accepted."""
+        return self.panel.acceptance.month[self.rows]
+
+    @property
+    def unaccepted_years(self) -> Bools:
+        """The years whose annual report is not accepted."""
+        return self.panel.acceptance.year[self.rows]
+
+    @property
+    def inactive(self) -> Bools:
+        """The months in which an enterprise is outside its span."""
+        return self.once("inactive", lambda: _inactive(self))
+
+    def collected(self, way: str) -> "Block":
+        """Return the block with every month collected in one way."""
+        other = Block(self.panel, self.first, self.last, self.today, forced=way)
+        return self.once(("collected", way), lambda: other)
+
+    @property
+    def roll_ups(self) -> list[RollUp]:
+        """The sites that are the sum of their enterprises in some months."""
+        return self.once("roll_ups", lambda: list(_roll_ups(self)))
+
+
+def series_of(item: str, base: int) -> str:
+    """Return the name of an item's series on a base year (0: an item without one)."""
+    return f"{item}@{base}" if base else item
+
+
+def item_of(series: str) -> str:
+    """Return the item of a series."""
+    return series.partition("@")[0]
+
+
+def _cells_of(panel: Panel, series: str, rows: slice) -> Cells:
+    item, _, base = series.partition("@")
+    found = panel.cells(item, int(base or 0))
+
+    def cut(plane: Any) -> Any:
+        return None if plane is None else plane[rows]
+
+    annual = found.annual
+    if annual is not None:
+        annual = Annual(annual.value[rows], annual.estimated[rows])
+        annual = None if bool(np.isnan(annual.value).all()) else annual
+    return Cells(
+        value=found.value[rows],
+        flags=found.flags[rows],
+        entered=found.entered[rows],
+        lead=_if_any(cut(found.lead)),
+        lag=_if_any(cut(found.lag)),
+        unaccepted=cut(found.unaccepted),
+        silent=cut(found.silent),
+        annual=annual,
+    )
+
+
+def _if_any(plane: Bits | None) -> Bits | None:
+    return plane if plane is not None and plane.any() else None
+
+
+def _inactive(block: Block) -> Bools:
+    enterprise = np.array([site.kind == "enterprise" for site in block.sites])
+    inactive: Bools = block.panel.outside[block.rows] & enterprise[:, None]
+    return inactive
+
+
+def _roll_ups(block: Block) -> Any:
+    panel = block.panel
+    for row in range(block.first, block.last):
+        below = panel.parents.get(row)
+        if below is None:
+            continue
+        ways = panel.ways[row] if block.forced is None else np.full(panel.months, block.forced == "rollup")
+        there = np.stack([months for _, months in below]) & ways & ~panel.outside[row]
+        if there.any():
+            members = [child - block.first for child, _ in below]
+            yield RollUp(row - block.first, there.any(axis=0), members, there)

@@ -1,0 +1,76 @@
+"""The item table as planes: what the declarations say of one item at every site and month (contract §3)."""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tracker.compute.arrays import NOT_APPLICABLE, UNCONFIRMED, Bits
+from tracker.compute.rulebook import ItemRule
+from tracker.compute.site_facts import Declaration
+
+if TYPE_CHECKING:
+    from tracker.compute.panel import Panel
+
+NOT_SAID: Final = 0
+APPLICABLE: Final = 255
+
+
+def declared(panel: "Panel", rule: ItemRule, start: int | None = None) -> Bits | None:
+    """Return what is declared of an item: APPLICABLE, the flags of 不涉及, or NOT_SAID; None if nothing is.
+
+    `start` is the month number of the first column (the panel's own by default).
+    """
+    start = panel.start if start is None else start
+    months = panel.start + panel.months - start
+    spoken = _spoken_of(panel, rule)
+    if not spoken:
+        return None
+    plane = np.zeros((len(panel.sites), months), np.uint8)
+    for row, entries in spoken.items():
+        for entry in entries:
+            plane[row, _column(entry, start) :] = _flags(entry)
+        if not rule.required:
+            _before_it_applied(plane[row], entries, start)
+    return plane
+
+
+def _spoken_of(panel: "Panel", rule: ItemRule) -> dict[int, list[Declaration]]:
+    """Return the declarations about an item by site; a group's covers it only where it has no figure."""
+    found: dict[int, list[Declaration]] = {}
+    entered: set[int] | None = None
+    for row, entry in panel.declarations.get(rule.code, ()):
+        found.setdefault(row, []).append(entry)
+    by_group = panel.declarations.get(rule.group, ()) if rule.group != rule.code else ()
+    for row, _ in by_group:
+        entered = _sites_with_figures(panel, rule) if entered is None else entered
+        if row not in entered:
+            found[row] = [d for d in panel.sites[row].declarations if d.subject in (rule.code, rule.group)]
+    return found
+
+
+def _sites_with_figures(panel: "Panel", rule: ItemRule) -> set[int]:
+    sites: set[int] = set()
+    for base in (0, *panel.bases(rule.code)):
+        typed = panel.typed(rule.code, base)
+        if typed is not None:
+            sites.update(typed.site[~np.isnan(typed.value)].tolist())
+    return sites
+
+
+def _column(entry: Declaration, start: int) -> int:
+    return 0 if entry.since is None else max(0, entry.since - start)
+
+
+def _flags(entry: Declaration) -> int:
+    if entry.applicable:
+        return APPLICABLE
+    return NOT_APPLICABLE if entry.confirmed else NOT_APPLICABLE | UNCONFIRMED
+
+
+def _before_it_applied(row: Bits, entries: list[Declaration], start: int) -> None:
+    """An alternative first spoken of as applicable from a month on was not there before, by that word."""
+    if any(entry.since is None for entry in entries):
+        return
+    first = min(reversed(entries), key=lambda entry: entry.since or 0)
+    if first.applicable:
+        row[: _column(first, start)] = NOT_APPLICABLE if first.confirmed else NOT_APPLICABLE | UNCONFIRMED

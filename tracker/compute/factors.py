@@ -1,0 +1,90 @@
+"""The factor in force at every site and month: the region's own before the general one, some carried forward."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracker.catalog.compiled import FactorInForce
+from tracker.compute.arrays import Bools, Floats, Ints
+from tracker.compute.rulebook import FactorRule
+
+EVERYWHERE = "*"
+
+
+@dataclass(frozen=True)
+class FactorPlane:
+    """A factor by site and month; one row serves all sites where all are of one region.
+
+    None stands for "nowhere": no month without a value, none unconfirmed, none carried. A missing value is 0.
+    `carried` is the year a value was carried from, 0 where it was announced. `constant` is the value where
+    it is the same everywhere.
+    """
+
+    value: Floats
+    missing: Bools | None
+    unconfirmed: Bools | None
+    carried: Ints | None
+    missing_mark: int
+    constant: float | None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it leaves no mark on what it is multiplied with."""
+        return self.missing is None and self.unconfirmed is None and self.carried is None
+
+
+def row_of(plane: NDArray[Any], row: int) -> NDArray[Any]:
+    """Return the row of a site in a plane that may have one row for all."""
+    found: NDArray[Any] = plane[0 if len(plane) == 1 else row]
+    return found
+
+
+def factor_plane(rule: FactorRule, regions: Sequence[str], start: int, months: int) -> FactorPlane:
+    """Return a factor for sites of these regions over the months from `start` on."""
+    distinct = sorted(set(regions))
+    rows = [_by_month(rule, region, start, months) for region in distinct]
+    place = [0] if len(distinct) == 1 else [distinct.index(region) for region in regions]
+    value, unconfirmed, carried = (np.stack([row[part] for row in rows])[place] for part in range(3))
+    missing = np.isnan(value)
+    value = np.where(missing, 0.0, value)
+    return FactorPlane(
+        value=value,
+        missing=missing if missing.any() else None,
+        unconfirmed=unconfirmed if unconfirmed.any() else None,
+        carried=carried if carried.any() else None,
+        missing_mark=rule.missing_mark,
+        constant=float(value[0, 0]) if bool((value == value[0, 0]).all()) else None,
+    )
+
+
+def _by_month(rule: FactorRule, region: str, start: int, months: int) -> tuple[Floats, Bools, Ints]:
+    """Return value (NaN: none), unconfirmed and carried year by month for one region."""
+    month = np.arange(start, start + months)
+    value = np.full(months, np.nan)
+    unconfirmed = np.zeros(months, np.bool_)
+    carried = np.zeros(months, np.int32)
+
+    def put(entry: FactorInForce, where: Bools, year: int) -> None:
+        value[where], unconfirmed[where], carried[where] = entry.value, not entry.confirmed, year
+
+    places = [[entry for entry in rule.values if entry.region == place] for place in (EVERYWHERE, region)]
+    for entries in places:
+        for entry in reversed(entries):
+            first = start if entry.first is None else entry.first
+            last = start + months if entry.last is None else entry.last
+            put(entry, (first <= month) & (month <= last), 0)
+    if rule.carry_forward:
+        unannounced = np.isnan(value)
+        for entries in places:
+            for last, entry in _ended(entries):
+                put(entry, unannounced & (month > last), last // 12)
+    return value, unconfirmed, carried
+
+
+def _ended(entries: list[FactorInForce]) -> list[tuple[int, FactorInForce]]:
+    """Return the values that end, oldest end first; of equal ends the one listed first comes last."""
+    ending = [(entry.last, entry) for entry in reversed(entries) if entry.last is not None]
+    return sorted(ending, key=lambda pair: pair[0])

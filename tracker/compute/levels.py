@@ -1,0 +1,168 @@
+"""An indicator over the windows: its value, or the reason why there is none (contract §1, §4)."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from tracker.catalog.results import REASONS, Window
+from tracker.compute.arrays import (
+    COAL_UNKNOWN,
+    ESTIMATED,
+    FACTOR_MISSING,
+    FACTOR_UNCONFIRMED,
+    FIGURE,
+    MISSING,
+    NOT_ACCEPTED,
+    NOT_APPLICABLE,
+    PASSED,
+    UNCONFIRMED,
+    Bits,
+    Bools,
+    Floats,
+)
+from tracker.compute.block import Block
+from tracker.compute.drawdown import drawdown_over
+from tracker.compute.flows import union
+from tracker.compute.price import Denominator, denominator_over
+from tracker.compute.rulebook import IndicatorRule
+from tracker.compute.windows import Sum, side_over, unaccepted
+
+REASON: Final = {code: np.uint8(place + 1) for place, code in enumerate(REASONS)}
+"""Reasons as numbers in the contract's order; 0 is none."""
+
+DOUBT: Final = PASSED | UNCONFIRMED | ESTIMATED
+
+
+@dataclass(frozen=True)
+class Level:
+    """An indicator by site and window end; `value` means something where `reason` is 0.
+
+    `price` is the place of the series divided by in the indicator's list of them. `estimated`,
+    `unconfirmed` (a factor) and `doubtful` (what alone makes a figure provisional) speak of the window.
+    """
+
+    value: Floats
+    reason: Bits
+    numerator: Floats
+    denominator: Floats | None
+    price: Bits | None
+    estimated: Bools
+    unconfirmed: Bools
+    doubtful: Bools
+
+
+def level_over(block: Block, indicator: IndicatorRule, window: Window) -> Level:
+    """Evaluate an indicator over the windows."""
+    return block.once(("level", indicator.code, window), lambda: _level(block, indicator, window))
+
+
+def _level(block: Block, indicator: IndicatorRule, window: Window) -> Level:
+    numerator = side_over(block, indicator.numerator, window)
+    if indicator.denominator is None:
+        reports = unaccepted(block, window, numerator)
+        unheld = numerator.unheld()
+        parts = _Parts(numerator.flags, numerator.flags, numerator.marks, unheld, numerator.cut, reports, is_ratio=False)
+        total = numerator.value * indicator.scale
+        return _finished(block, parts, window, total, numerator.value, None, None)
+    denominator = denominator_over(block, indicator, window, numerator)
+    parts = _together(numerator, denominator)
+    divisor = denominator.value
+    if indicator.drawdown is not None:
+        drawn = drawdown_over(block, indicator.drawdown, window)
+        divisor = divisor + drawn.value
+        parts = replace(parts, flags=parts.flags | drawn.flags, marks=union(parts.marks, drawn.marks))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        value = numerator.value / divisor * indicator.scale
+    return _finished(block, parts, window, value, numerator.value, divisor, denominator.place)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What is known of all sides together; `last` are the flags of the side that may be 不涉及 as a whole.
+    """
+
+    flags: Bits
+    last: Bits
+    marks: Bits | None
+    unheld: Bools
+    cut: Bools | None
+    unaccepted: Bools
+    is_ratio: bool
+
+
+def _together(numerator: Sum, denominator: Denominator) -> _Parts:
+    cut = numerator.cut
+    if denominator.cut is not None:
+        cut = denominator.cut if cut is None else cut | denominator.cut
+    return _Parts(
+        numerator.flags | denominator.flags,
+        denominator.flags,
+        union(numerator.marks, denominator.marks),
+        numerator.unheld() | denominator.unheld,
+        cut,
+        denominator.unaccepted,
+        is_ratio=True,
+    )
+
+
+def _finished(
+    block: Block,
+    parts: _Parts,
+    window: Window,
+    value: Floats,
+    numerator: Floats,
+    denominator: Floats | None,
+    price: Bits | None,
+) -> Level:
+    reason = np.zeros(value.shape, np.uint8)
+    if denominator is not None:
+        reason[denominator <= 0] = REASON["denominator_not_positive"]
+    _put_reasons(reason, parts)
+    if window == "year":
+        reason[parts.unheld & ~years_over(block)] = REASON["year_not_over"]
+    _put_absence(reason, parts)
+    marks = parts.marks
+    doubtful = parts.unaccepted | ((parts.flags & DOUBT) != 0)
+    if marks is not None:
+        doubtful = doubtful | ((marks & (FACTOR_UNCONFIRMED | NOT_ACCEPTED)) != 0)
+    return Level(
+        value=value,
+        reason=reason,
+        numerator=numerator,
+        denominator=denominator,
+        price=price,
+        estimated=(parts.flags & ESTIMATED) != 0,
+        unconfirmed=np.zeros(value.shape, np.bool_) if marks is None else (marks & FACTOR_UNCONFIRMED) != 0,
+        doubtful=doubtful,
+    )
+
+
+def _put_reasons(reason: Bits, parts: _Parts) -> None:
+    """Put why months do not make a value, the reasons that go first last."""
+    if parts.marks is not None:
+        reason[(parts.marks & FACTOR_MISSING) != 0] = REASON["factor_missing"]
+        reason[(parts.marks & COAL_UNKNOWN) != 0] = REASON["coal_kind_unknown"]
+    reason[parts.unheld] = REASON["only_annual"]
+    if parts.cut is not None:
+        reason[parts.cut] = REASON["only_cumulative"]
+    reason[(parts.flags & MISSING) != 0] = REASON["incomplete"]
+
+
+def _put_absence(reason: Bits, parts: _Parts) -> None:
+    """Put that there is no figure at all, or that all is declared 不涉及.
+
+    A total over cells declared away in part and passed over for the rest is a known 0; over cells only
+    passed over, or of enterprises not there, it is no figure.
+    """
+    nothing = (parts.flags & FIGURE) == 0
+    if not parts.is_ratio:
+        nothing &= parts.unheld | ((parts.flags & NOT_APPLICABLE) == 0)
+    reason[nothing] = REASON["no_data"]
+    reason[(parts.last & ~np.uint8(UNCONFIRMED)) == NOT_APPLICABLE] = REASON["not_applicable"]
+
+
+def years_over(block: Block) -> Bools:
+    """Say of each of the block's years whether it is over."""
+    first = block.panel.start // 12
+    return np.arange(first, first + block.panel.months // 12) < block.today.year

@@ -1,0 +1,96 @@
+"""Sums and unions over windows, for all window ends at once.
+
+Additions run from the oldest month to the newest, so that every sum is the same number however it is asked
+for. Bits are joined by doubling: a union may take the same month twice. All planes here are contiguous, and
+shifted as flat arrays; what then comes from the site before is masked, or lies where a window is incomplete.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from tracker.catalog.results import Window
+from tracker.compute.arrays import Bits, Floats
+
+DECEMBERS = slice(11, None, 12)
+
+
+def sums(value: Floats, window: Window) -> Floats:
+    """Add up a plane over the windows ending at each month (of each year, for `year`)."""
+    if window == "month":
+        return value
+    if window == "rolling12":
+        return _rolling_sums(value)
+    to_date = _sums_to_date(value)
+    return to_date if window == "ytd" else to_date[:, DECEMBERS]
+
+
+def unions(bits: Bits, window: Window) -> Bits:
+    """Join the bits of a plane over the windows ending at each month (of each year, for `year`)."""
+    if window == "month":
+        return bits
+    if window == "rolling12":
+        return _rolling_unions(bits)
+    to_date = _unions_to_date(bits)
+    return to_date if window == "ytd" else to_date[:, DECEMBERS]
+
+
+def _sums_to_date(value: Floats) -> Floats:
+    sites, months = value.shape
+    total = np.empty_like(value)
+    by_year, totals = value.reshape(sites, months // 12, 12), total.reshape(sites, months // 12, 12)
+    totals[:, :, 0] = by_year[:, :, 0]
+    for month in range(1, 12):
+        np.add(totals[:, :, month - 1], by_year[:, :, month], out=totals[:, :, month])
+    return total
+
+
+def _rolling_sums(value: Floats) -> Floats:
+    flat = value.reshape(-1)
+    total = np.zeros_like(value)
+    sums_ = total.reshape(-1)[11:]
+    np.add(flat[:-11], flat[1:-10], out=sums_)
+    for back in range(9, -1, -1):
+        np.add(sums_, flat[11 - back : len(flat) - back], out=sums_)
+    return total
+
+
+def _unions_to_date(bits: Bits) -> Bits:
+    result = bits.copy()
+    flat = result.reshape(-1)
+    for shift in (1, 2, 4, 8):
+        earlier = flat[:-shift] & same_year(len(flat), shift)[shift:]
+        flat[shift:] |= earlier
+    return result
+
+
+def _rolling_unions(bits: Bits) -> Bits:
+    flat = bits.reshape(-1)
+    two = _joined(flat, flat, 1)
+    four = _joined(two, two, 2)
+    eight = _joined(four, four, 4)
+    return _joined(eight, four, 8).reshape(bits.shape)
+
+
+def _joined(recent: Bits, earlier: Bits, shift: int) -> Bits:
+    result = recent.copy()
+    result[shift:] |= earlier[:-shift]
+    return result
+
+
+@lru_cache(maxsize=64)
+def same_year(months: int, back: int) -> Bits:
+    """Return 255 where the month so many months back lies in the same year, else 0 (flat, from a January)."""
+    within = np.arange(12) >= back
+    mask: Bits = np.tile(np.where(within, np.uint8(255), np.uint8(0)), months // 12)
+    mask.setflags(write=False)
+    return mask
+
+
+@lru_cache(maxsize=64)
+def same_site(months: int, width: int, back: int) -> Bits:
+    """Return 255 where the month so many months back lies in the same row of this width, else 0 (flat)."""
+    within = np.arange(width) >= back
+    mask: Bits = np.tile(np.where(within, np.uint8(255), np.uint8(0)), months // width)
+    mask.setflags(write=False)
+    return mask

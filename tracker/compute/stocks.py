@@ -1,0 +1,81 @@
+"""Stock items and rates: figures that stand at a month instead of adding up (contract §3)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tracker.compute.arrays import ESTIMATED, NOT_ACCEPTED, NOT_APPLICABLE, VALUE, Bits, Floats, Ints
+from tracker.compute.declarations import APPLICABLE, NOT_SAID, declared
+from tracker.compute.typed_cells import blanks_not_applicable, with_zeros
+
+if TYPE_CHECKING:
+    from tracker.compute.panel import Observations, Panel
+
+OLDEST_STOCK: Final = 36
+"""A stock serves for at most this many months."""
+EARLIER: Final = OLDEST_STOCK + 12
+"""Columns before the panel's first month: a window's opening month, and how far it may look back."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A stock or rate at every month from EARLIER months before the panel's start.
+
+    `value`, `flags` (VALUE or NOT_APPLICABLE; 0 unknown) and `marks` are what stands at exactly that month;
+    `latest` is the column of the newest figure not older than OLDEST_STOCK months, −1 if there is none.
+    """
+
+    value: Floats
+    flags: Bits
+    marks: Bits
+    latest: Ints
+
+    @property
+    def known(self) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
+        """Where a stock can be had."""
+        return self.latest >= 0
+
+
+def standing(panel: "Panel", item: str) -> Standing:
+    """Lay out a stock or rate; where no figure stands, a declaration of 不涉及 stands as 0."""
+    start = panel.start - EARLIER
+    said = declared(panel, panel.rules.items[item], start)
+    shape = (len(panel.sites), panel.months + EARLIER)
+    value, marks = np.zeros(shape), np.zeros(shape, np.uint8)
+    flags = np.zeros(shape, np.uint8)
+    if said is not None:
+        away = (said != NOT_SAID) & (said != APPLICABLE)
+        flags[away] = said[away]
+    typed = panel.typed(item)
+    if typed is not None:
+        _lay(panel, with_zeros(panel, typed), value, flags, marks)
+    return Standing(value, flags, marks, _latest(flags))
+
+
+def _lay(panel: "Panel", typed: "Observations", value: Floats, flags: Bits, marks: Bits) -> None:
+    """Put each figure at its last month; a monthly one goes before a cumulative, that before an annual."""
+    column = typed.last - panel.start + EARLIER
+    within = (column >= 0) & (column < flags.shape[1])
+    away = blanks_not_applicable(panel, typed)
+    for kind in (2, 1, 0):
+        chosen = within & (typed.kind == kind) & (away | ~np.isnan(typed.value))
+        site, at = typed.site[chosen], column[chosen]
+        blank = away[chosen]
+        value[site, at] = np.where(blank, 0.0, typed.value[chosen])
+        state = np.where(typed.estimated[chosen], VALUE | ESTIMATED, VALUE)
+        flags[site, at] = np.where(blank, NOT_APPLICABLE, state)
+        marks[site, at] = np.where(blank, 0, _report_marks(panel, site, at - EARLIER, annual=kind == 2))
+
+
+def _report_marks(panel: "Panel", site: Ints, month: Ints, *, annual: bool) -> Bits:
+    inside = np.maximum(month, 0)
+    reports = panel.acceptance
+    unaccepted = reports.year[site, inside // 12] if annual else reports.month[site, inside]
+    return np.where(unaccepted, np.uint8(NOT_ACCEPTED), np.uint8(0))
+
+
+def _latest(flags: Bits) -> Ints:
+    columns = np.arange(flags.shape[1], dtype=np.int32)
+    latest = np.maximum.accumulate(np.where(flags != 0, columns, np.int32(-1)), axis=1)
+    return np.where(columns - latest <= OLDEST_STOCK, latest, np.int32(-1))
