@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,34 +15,15 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
+from tests.store.steps import FOLDER, SECOND, take_second_step, write_second_step
 from tests.support.databases import Server
 from tracker.messages import Refusal, describe
-from tracker.store import migrating, migrations
+from tracker.store import migrations
 from tracker.store.database import make_engine, read_session, unit_of_work
 from tracker.store.migrating import require_current, upgrade
 from tracker.store.triggers import APPEND_ONLY
 from tracker.store.verifying import verify
 
-FOLDER = Path(migrations.__file__).parent
-
-SECOND = '''
-"""A scratch step that rebuilds tables others refer to, and one nothing may change."""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002_second"
-down_revision = "0001_first"
-branch_labels = None
-depends_on = None
-
-
-def upgrade() -> None:
-    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
-    for table in ("site", "audit_entry", "history", "observation"):
-        with op.batch_alter_table(table, recreate=recreate) as batch:
-            batch.add_column(sa.Column("remark", sa.String(), nullable=True))
-'''
 LOSES = SECOND.replace("    recreate = ", "    op.execute('DELETE FROM observation')\n    recreate = ")
 DANGLES = SECOND.replace(
     "    recreate = ", "    op.execute('UPDATE report SET site_id = 99')\n    recreate = "
@@ -71,17 +53,11 @@ def run(url: str, statement: str) -> None:
 
 
 @pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
     """Return a function that gives the program a second step."""
 
     def install(source: str = SECOND) -> None:
-        folder = tmp_path / "migrations"
-        (folder / "versions").mkdir(parents=True)
-        for name in ("env.py", "script.py.mako", "versions/0001_first.py"):
-            (folder / name).write_text((FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
-        (folder / "versions" / "0002_second.py").write_text(source, encoding="utf-8")
-        monkeypatch.setattr(migrating, "FOLDER", folder)
-        monkeypatch.setattr(migrating, "REVISIONS", ("0001_first", "0002_second"))
+        take_second_step(monkeypatch, write_second_step(tmp_path, source))
 
     return install
 
