@@ -70,3 +70,14 @@ def test_it_fills_only_the_items_it_is_given_for(engine):
     facts = case(table, site(declarations=not_applicable("wastewater")))
     expect(engine, facts, "wastewater_central_rate year 2024", value=96.0, coverage=[12, 12])
     expect(engine, facts, "wastewater_central_rate month 2024-05", value=None, reason="only_annual")
+
+
+def test_a_cumulative_span_beside_it_is_named_first(engine):
+    table = """
+    item                 | 2024-01..03 | 2024
+    wastewater_generated | .           | 1000
+    wastewater_treated   | 100         | 960
+    """
+    facts = case(table, site(declarations=not_applicable("wastewater")))
+    expect(engine, facts, "wastewater_central_rate month 2024-02", value=None, reason="only_cumulative")
+    expect(engine, facts, "wastewater_central_rate month 2024-05", value=None, reason="only_annual")

@@ -19,3 +19,12 @@ def test_its_carbon_dioxide_is_unknown_its_energy_is_not(engine):
 
 def test_a_month_without_coal_is_known(engine):
     expect(engine, case(TABLE, PARK), "co2_total month 2024-02", value=0.0)
+
+
+def test_it_is_named_before_a_missing_factor(engine):
+    table = """
+    item        | 2020-01
+    raw_coal    | 100
+    electricity | 1000
+    """
+    expect(engine, case(table, PARK), "co2_total month 2020-01", value=None, reason="coal_kind_unknown")

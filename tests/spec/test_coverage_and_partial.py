@@ -59,3 +59,28 @@ def test_ratios_are_formed_on_sums_never_averaged(engine):
     wastewater_treated   | 50      | 300
     """
     expect(engine, case(table, PARK), "wastewater_central_rate ytd 2024-02", value=87.5)
+
+
+def test_months_declared_away_alone_are_no_partial_figure(engine):
+    table = """
+    item      | 2024-01 | 2024-02 | 2024-04
+    revenue   | 1       | 1       | .
+    tap_water | .       | .       | 5
+    """
+    declared = not_applicable("water") + not_applicable("tap_water", since="2024-01")
+    declared += [{"item": "tap_water", "from": "2024-03", "applicable": True, "confirmed": True}]
+    facts = case(table, site(declarations=declared))
+    expect(
+        engine, facts, "fresh_water ytd 2024-03", value=None, partial=None, coverage=[2, 3], reason="no_data"
+    )
+
+
+def test_a_partial_figure_needs_a_denominator_above_zero(engine):
+    table = """
+    item                   | 2024-01 | 2024-02
+    wastewater_generated   | 10      | .
+    wastewater_self_reused | 20      | 0
+    wastewater_treated     | 5       | 5
+    """
+    facts = case(table, PARK)
+    expect(engine, facts, "wastewater_treatment_rate ytd 2024-02", value=None, partial=None, coverage=[1, 2])

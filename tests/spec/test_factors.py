@@ -64,3 +64,25 @@ def test_an_unconfirmed_factor_is_noted_and_provisional(engine):
     for value in facts["catalog"]["factors"]["ce_electricity"]["values"]:
         value["confirmed"] = False
     expect(engine, facts, "energy_total month 2020-12", notes=["unconfirmed"], provisional=True)
+
+
+def with_values(*values):
+    facts = case(ELECTRICITY, PARK)
+    names = ("value", "region", "from", "until")
+    facts["catalog"]["factors"]["ce_electricity"]["values"] = [
+        {**dict(zip(names, value, strict=True)), "confirmed": True} for value in values
+    ]
+    return facts
+
+
+def test_the_regions_own_factor_comes_before_the_general_one(engine):
+    facts = with_values((0.0002, "*", None, None), (0.0003, "CN-YN", "2022-01", "2022-12"))
+    expect(engine, facts, "energy_total month 2022-12", value=300.0)
+    expect(engine, facts, "energy_total month 2023-01", value=200.0)
+
+
+def test_no_other_factor_outlives_its_dates(engine):
+    facts = with_values((0.0002, "*", "2021-01", "2022-12"))
+    expect(engine, facts, "energy_total month 2022-12", value=200.0)
+    expect(engine, facts, "energy_total month 2023-01", value=None, reason="factor_missing")
+    expect(engine, facts, "energy_total month 2020-12", value=None, reason="factor_missing")

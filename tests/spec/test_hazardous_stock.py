@@ -65,3 +65,7 @@ def test_an_older_opening_stock_is_noted(engine):
 def test_where_no_hazardous_waste_is_reported_no_stock_is_needed(engine):
     facts = case(GENERAL, PARK)
     expect(engine, facts, "solid_waste_disposal_rate ytd 2024-02", value=100.0, notes=["reading:1"])
+    undeclared = site(declarations=not_applicable("solid_waste"), **{"from": "2024-01"})
+    expect(
+        engine, case(GENERAL, undeclared), "solid_waste_disposal_rate ytd 2024-02", value=100.0, missing=[]
+    )

@@ -78,3 +78,13 @@ def test_comparable_prices_declared_away_are_not_held(engine):
     declared = not_applicable("energy") + not_applicable("value_added_real", since="2024-02")
     facts = case(table, site(declarations=declared))
     expect(engine, facts, "energy_intensity month 2024-02", value=0.09832, price="current")
+
+
+def test_of_series_with_equally_many_months_current_prices_serve(engine):
+    table = """
+    item                  | 2024-01 | 2024-02
+    electricity           | 1000000 | 1000000
+    value_added           | 1250    | .
+    value_added_real@2020 | .       | 1000
+    """
+    expect(engine, case(table, PARK), "energy_intensity ytd 2024-02", partial=0.09832, price="current")

@@ -79,3 +79,13 @@ def test_a_stock_needs_the_report_it_was_given_in(engine):
     months = "2024-01 to 2024-12"
     expect(engine, case(table, accepted=(months, "2023")), "revenue_per_mu year 2024", provisional=False)
     expect(engine, case(table, accepted=(months,)), "revenue_per_mu year 2024", provisional=True)
+
+
+def test_what_is_left_of_a_cumulative_figure_is_as_estimated_as_its_parts(engine):
+    table = """
+    item      | 2024-01 | 2024-03 | 2024-01..03
+    tap_water | ~10     | 12      | 50
+    """
+    facts = case(table, site(declarations=not_applicable("water")))
+    expect(engine, facts, "fresh_water month 2024-02", value=28.0, notes=["estimated"], provisional=True)
+    expect(engine, facts, "fresh_water month 2024-03", value=12.0, notes=[])

@@ -87,3 +87,9 @@ def test_a_declared_fact_needs_its_evidence(engine):
     facts = rate("100", "90")
     plan_target(facts, "wastewater_treatment_rate").update(kind="fact", value=None)
     expect_finding(engine, facts, ASKED, status="not_evaluable", reason="evidence_missing")
+
+
+def test_only_the_year_waits_for_its_end(engine):
+    table = RATE.format(generated="100", treated="90").replace("2024-12", "2024-06")
+    facts = case(table, site(declarations=not_applicable("wastewater")), today="2024-09-10")
+    expect(engine, facts, "wastewater_treatment_rate ytd 2024-07", value=None, reason="incomplete")

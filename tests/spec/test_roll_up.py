@@ -114,7 +114,32 @@ def test_a_roll_up_without_enterprises_is_missing_not_zero(engine):
     P    | land_area | 20
     """
     facts = case(table, site("P", collect=[(None, "rollup")]))
-    expect(engine, facts, "fresh_water month 2024-01", value=None, reason="no_data")
+    expect(
+        engine,
+        facts,
+        "fresh_water month 2024-01",
+        value=None,
+        coverage=[0, 1],
+        missing=[["P", "surface_water", "2024-01"]],
+        reason="no_data",
+    )
+
+
+def test_outside_the_parks_span_its_enterprises_do_not_fill_it(engine):
+    facts = case(TWO, park(**{"from": "2024-02"}), enterprise("A"), enterprise("B"))
+    expect(engine, facts, "fresh_water ytd 2024-02", value=None, partial=15.0, coverage=[1, 2])
+    expect(engine, facts, "fresh_water month 2024-02", value=15.0)
+
+
+def test_an_annual_figure_of_an_enterprise_that_moved_fills_nothing(engine):
+    table = """
+    site | item      | 2024-01 to 2024-12 | 2024
+    A    | tap_water | 10                 | .
+    B    | tap_water | .                  | 60
+    """
+    moved = enterprise("B", parent=[(None, "Q"), ("2024-07", "P")])
+    facts = case(table, park(), enterprise("A"), moved)
+    expect(engine, facts, "fresh_water year 2024", value=None, coverage=[6, 12], reason="only_annual")
 
 
 def test_an_annual_figure_of_one_enterprise_fills_its_year(engine):
@@ -148,3 +173,28 @@ def test_the_hazardous_stock_falls_site_by_site(engine):
     expect(
         engine, facts, "solid_waste_disposal_rate month 2024-01", value=210 / 240 * 100
     )  # A took 20, B none
+
+
+def test_a_new_enterprise_had_no_hazardous_stock_before(engine):
+    table = """
+    site | item                      | 2024-01 | 2024-02
+    A    | solid_waste_generated     | 100     | 100
+    A    | solid_waste_utilized      | 100     | 100
+    A    | solid_waste_disposed      | 0       | 0
+    B    | solid_waste_generated     | .       | 100
+    B    | solid_waste_utilized      | .       | 90
+    B    | solid_waste_disposed      | .       | 0
+    B    | hazardous_waste_generated | .       | 20
+    B    | hazardous_waste_stock_end | .       | 20
+    """
+    waste = not_applicable("solid_waste", "hazardous_waste")
+    firms = [site(code, kind="enterprise", parent="P", declarations=waste) for code in "AB"]
+    facts = case(table, site("P", collect=[(None, "rollup")]), *firms)
+    expect(engine, facts, "solid_waste_disposal_rate ytd 2024-02", value=290 / 320 * 100)
+
+
+def test_an_enterprise_outside_its_span_has_no_data_of_its_own(engine):
+    facts = case(TWO, park(), enterprise("A"), enterprise("B", until="2024-02"))
+    expect(
+        engine, facts, "fresh_water month 2024-03", site="B", value=None, coverage=[1, 1], reason="no_data"
+    )

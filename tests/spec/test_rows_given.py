@@ -82,3 +82,12 @@ def test_all_fields_are_present(engine):
 def test_the_reading_of_an_ambiguous_definition_is_noted(engine):
     rows = engine(facts(), sites=["P"], indicators=["solid_waste_disposal_rate"], period="2024")
     assert "reading:1" in rows[0]["notes"]
+
+
+def test_figures_of_enterprises_count_only_for_a_park_that_sums_them(engine):
+    firm = site("P", kind="enterprise", parent="R", declarations=WATER)
+    for collect, first in (([], "2024-01"), ([(None, "rollup")], "2023-12")):
+        park = site("R", collect=collect)
+        known = case(TABLE.replace("Q   ", "R   "), firm, park)
+        rows = engine(known, sites=["R"], indicators=["fresh_water"], windows=["month"])
+        assert rows[0]["period"] == first

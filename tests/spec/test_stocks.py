@@ -54,3 +54,13 @@ def test_an_incomplete_revenue_has_a_partial_figure_on_the_same_land(engine):
     land_area | .                  | 20
     """
     expect(engine, case(table), "revenue_per_mu year 2024", value=None, partial=300.0, coverage=[6, 12])
+
+
+def test_of_several_figures_at_one_month_the_monthly_one_counts(engine):
+    table = """
+    item      | 2024-01 to 2024-11 | 2024-12 | 2024-01..12 | 2024
+    revenue   | 1000               | 1000    | .           | .
+    land_area | .                  | 20      | 30          | 40
+    """
+    expect(engine, case(table), "revenue_per_mu year 2024", value=600.0)
+    expect(engine, case(table.replace("| 20 ", "| .  ")), "revenue_per_mu year 2024", value=400.0)

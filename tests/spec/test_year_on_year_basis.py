@@ -92,3 +92,48 @@ def test_a_rate_typed_for_the_month_or_cumulatively_is_the_same(engine):
 
 def test_a_total_is_not_compared(engine):
     expect(engine, case(ENERGY + REAL, PARK), "energy_total year 2024", yoy=None)
+
+
+def test_growth_needs_a_quantity_before_and_a_rate_above_minus_one_hundred(engine):
+    nothing_before = ENERGY.replace("| 1000000            | 900000 ", "| 0                  | 900000 ")
+    expect(
+        engine, case(nothing_before + CURRENT + GROWTH, PARK), ASKED, yoy={"reason": "baseline_incomplete"}
+    )
+    collapse = GROWTH.replace("8", "-100")
+    expect(engine, case(ENERGY + CURRENT + collapse, PARK), ASKED, yoy={"basis": "current"})
+
+
+def test_the_latest_year_known_on_both_bases_links_them(engine):
+    table = """
+    item                  | 2021-01 to 2021-12 | 2022-01 to 2022-12 | 2023-01 to 2023-12 | 2024-01 to 2024-12
+    electricity           | 1000000            | 1000000            | 1000000            | 900000
+    value_added_real@2015 | 500                | 800                | 800                | .
+    value_added_real@2020 | 1000               | 1000               | .                  | 1000
+    """
+    expect(engine, case(table, PARK), ASKED, yoy={"basis": "real", "baseline": 0.1229})
+
+
+def test_an_estimated_link_makes_the_comparison_estimated(engine):
+    facts = case(ENERGY + OLD_BASE.replace("| 800 | 800", "| ~800 | 800") + NEW_BASE, PARK)
+    expect(engine, facts, ASKED, notes=[], provisional=True, yoy={"basis": "estimated", "baseline": 0.1229})
+    expect_finding(engine, facts, ASKED, status="met", notes=["estimated"], provisional=True)
+
+
+def test_an_estimate_on_the_base_compared_counts_though_the_level_is_on_another(engine):
+    older = "value_added_real@2015 | . | 800 | ~800 | .\n"
+    newer = "value_added_real@2020 | . | . | 1000 | .\n"
+    facts = case(ENERGY + older + newer, PARK)
+    expect(engine, facts, ASKED, price="2020", notes=[], provisional=True, yoy={"basis": "estimated"})
+    expect_finding(engine, facts, ASKED, notes=["estimated"])
+
+
+def test_an_estimated_rate_of_growth_is_noted(engine):
+    facts = case(ENERGY + CURRENT + GROWTH.replace("8", "~-20"), PARK)
+    expect(engine, facts, ASKED, notes=["estimated"], provisional=True, yoy={"basis": "growth"})
+    expect_finding(engine, facts, ASKED, status="at_risk", notes=["estimated"])
+
+
+def test_a_year_before_with_value_added_below_zero_is_no_baseline(engine):
+    negative = "value_added_real@2020 | . | -1000 | 1000 | .\n"
+    facts = case(ENERGY + negative + CURRENT + GROWTH, PARK)
+    expect(engine, facts, ASKED, yoy={"reason": "baseline_incomplete"})
