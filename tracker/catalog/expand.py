@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tracker.catalog.formula import Chain, Choice, FormulaError, Name, Node, Number
-from tracker.catalog.unit_table import Quantity
+from tracker.catalog.unit_table import Quantity, dimension_text
 
 MAX_SUMMANDS = 200
 
@@ -63,14 +63,10 @@ def _chain(node: Chain, resolve: Resolve, one: Quantity) -> list[Summand]:
 
 def _add(summands: list[Summand], other: list[Summand], sign: Fraction, part: Node) -> list[Summand]:
     for summand in other:
-        wanted = (summands or other)[0].quantity.dimensionality
-        if summand.quantity.dimensionality != wanted:
-            raise FormulaError(
-                "formula_dimension",
-                part.position,
-                found=str(summand.quantity.dimensionality),
-                wanted=str(wanted),
-            )
+        wanted = (summands or other)[0].quantity
+        if summand.quantity.dimensionality != wanted.dimensionality:
+            found = dimension_text(summand.quantity)
+            raise FormulaError("formula_dimension", part.position, found=found, wanted=dimension_text(wanted))
     return summands + _scale(other, sign)
 
 

@@ -13,7 +13,7 @@ from tracker.catalog.entry_files import ADDED_KINDS, KINDS, Located, read_entrie
 from tracker.catalog.locations import schemas_directory
 from tracker.catalog.problems import CatalogError
 from tracker.catalog.prove import Prover
-from tracker.catalog.unit_table import UnitProof, build_units
+from tracker.catalog.unit_table import BASE_LINE, UnitProof, build_units
 from tracker.catalog.yaml_files import YamlFile, read_yaml
 
 BASE = "base"
@@ -52,17 +52,15 @@ class Shelf:
 
     book: dict[str, dict[str, Located[Any]]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     base: list[str] = field(default_factory=list)
-    base_file: str = "units.yaml"
 
     def take_file(self, file: YamlFile) -> None:
         """Add the entries of one rule file."""
         for kind, located in read_entries(file, beside=(BASE,)):
             self.put(kind, located)
         for position, line in enumerate(file.content.get(BASE, ())):
-            if not isinstance(line, str):
-                raise file.error("unit_base_line", (BASE, position), line_text=str(line))
+            if not isinstance(line, str) or not BASE_LINE.fullmatch(line):
+                raise file.error("unit_base_line", (BASE, position), line_text=str(line)[:60])
             self.base.append(line)
-            self.base_file = file.name
 
     def take_addition(self, file: YamlFile) -> None:
         """Add, or change by, the entries of an installation's addition."""
@@ -101,7 +99,7 @@ class Shelf:
     def catalog(self) -> Catalog:
         """Return everything proved."""
         book = self.book
-        proof = UnitProof(self.base, self.base_file)
+        proof = UnitProof(self.base)
         units = build_units(list(book["dimensions"].values()), list(book["units"].values()), proof)
         check_consistency(book, units)
         prover = Prover(units, proof, book["items"], book["factors"], book["indicators"])

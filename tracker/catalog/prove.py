@@ -18,7 +18,7 @@ from tracker.catalog.expand import Summand, expand
 from tracker.catalog.formula import FormulaError, parse_formula
 from tracker.catalog.periods import parse_month
 from tracker.catalog.problems import CatalogError, InputRefusal
-from tracker.catalog.unit_table import Quantity, UnitProof
+from tracker.catalog.unit_table import Quantity, UnitProof, dimension_text
 from tracker.catalog.units import Unit, Units
 
 MAX_NESTING = 20
@@ -87,8 +87,8 @@ class Prover:
                 "indicator_dimension",
                 "unit",
                 unit=located.entry.unit,
-                found=str((above.quantity / below.quantity).dimensionality),
-                wanted=str(unit.dimensionality),
+                found=dimension_text(above.quantity / below.quantity),
+                wanted=dimension_text(unit),
             )
         if located.entry.drawdown is not None:
             self.check_drawdown(located, below)
@@ -145,7 +145,7 @@ class Prover:
         if self.indicators[code].entry.kind != "total":
             raise FormulaError("formula_ratio_inside", position, name=code)
         if code in self.opened:
-            raise FormulaError("formula_cycle", position, path=" → ".join((*self.opened, code)))
+            raise FormulaError("formula_cycle", position, way=" → ".join((*self.opened, code)))
         if len(self.opened) >= MAX_NESTING:
             raise FormulaError("formula_nested", position, limit=MAX_NESTING)
         return list(self.total(code).summands)
@@ -157,8 +157,8 @@ class Prover:
         """
         needed = _ratio(summand.quantity, target)
         if needed is None:
-            found, wanted = summand.quantity.dimensionality, target.dimensionality
-            raise FormulaError("formula_dimension", 1, found=str(found), wanted=str(wanted))
+            found, wanted = dimension_text(summand.quantity), dimension_text(target)
+            raise FormulaError("formula_dimension", 1, found=found, wanted=wanted)
         new = [factor for factor in summand.unscaled if factor not in self.scales]
         for factor in new:
             self.scales[factor] = Fraction(1)

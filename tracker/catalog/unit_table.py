@@ -6,15 +6,14 @@ names (`ton`, `Nm`, `mu`) mean nothing. Fractions keep every factor exact.
 
 import re
 import tokenize
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import pint
 
-from tracker.catalog.entries import Dimension, UnitEntry
+from tracker.catalog.entries import Dimension, Names, UnitEntry
 from tracker.catalog.entry_files import Located
-from tracker.catalog.problems import CatalogError
 from tracker.catalog.units import Unit, Units, spelling
 
 Quantity = Any
@@ -29,20 +28,22 @@ _SI = (
     "joule = kilogram * meter**2 / second**2",
     "watt = joule / second",
 )
-_EXPRESSION = r"(?:\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?|[^\W\d]\w*|\*\*\s*[1-9](?!\d|\s*\*\*)|[*/() ]){1,60}"
-_DEFINITION = re.compile(_EXPRESSION)
-_BASE_LINE = re.compile(rf"[^\W\d]\w* = (?:\[\w+\]|{_EXPRESSION})")
+_NUMBER = r"\d{1,15}(?:\.\d{1,20})?(?:[eE][-+]?\d{1,2})?(?![\w.])"
+_NAME = r"[^\W\d]\w*(?:\s*\*\*\s*[1-9](?![\w.]))?"
+_EXPRESSION = re.compile(rf"(?:\s*+(?:{_NUMBER}|{_NAME}|(?<!\*)\*(?!\*)|[/()])){{1,30}}+\s*")
+"""Numbers, names with a power up to 9, `* / ( )`: what pint may evaluate, so that nothing grows large."""
+
+BASE_LINE = re.compile(r"[^\W\d]\w* = \[\w+\]")
+"""A quantity that rests on no other, such as `CNY = [currency]`."""
 
 
 class UnitProof:
     """One pint quantity per dimension, its base unit; formulas are proved with these."""
 
-    def __init__(self, base_lines: Sequence[str], file: str) -> None:
+    def __init__(self, base_lines: Iterable[str]) -> None:
         self._registry: Any = pint.UnitRegistry(None, non_int_type=Fraction)
         self._bases: dict[str, Quantity] = {}
         for line in (*_SI, *base_lines):
-            if not _BASE_LINE.fullmatch(line):
-                raise CatalogError("unit_base_line", file=file, line_text=line)
             self._registry.define(line)
 
     @property
@@ -52,7 +53,7 @@ class UnitProof:
 
     def evaluate(self, definition: str) -> Quantity:
         """Return a definition in base units; ValueError where pint can't evaluate it."""
-        if not _DEFINITION.fullmatch(definition):
+        if not _EXPRESSION.fullmatch(definition):
             raise ValueError(definition)
         try:
             value = self._registry.parse_expression(definition)
@@ -90,7 +91,19 @@ def build_units(
     return Units(table, lost, names)
 
 
-def _unit(located: Located[UnitEntry], proof: UnitProof, names: Any) -> Unit:  # noqa: ANN401
+def dimension_text(quantity: Quantity) -> str:
+    """Return what a quantity measures, such as `[mass] / [currency]`."""
+    powers = {name: int(power) for name, power in quantity.dimensionality.items()}
+    above = [_power(name, power) for name, power in sorted(powers.items()) if power > 0]
+    below = [_power(name, -power) for name, power in sorted(powers.items()) if power < 0]
+    return " / ".join([" · ".join(above) or "1", *below])
+
+
+def _power(name: str, power: int) -> str:
+    return name if power == 1 else f"{name}^{power}"
+
+
+def _unit(located: Located[UnitEntry], proof: UnitProof, names: Mapping[str, Names]) -> Unit:
     entry = located.entry
     if entry.dimension not in names:
         raise located.error("unit_unknown_dimension", "dimension", dimension=entry.dimension)
