@@ -1,5 +1,103 @@
-"""Texts of this area; see the module name."""
+"""Imports: what is wrong with a file, a row or a field, and what would be right."""
 
 from tracker.messages.text import Text
 
-MESSAGES: dict[str, Text] = {}
+_FILES = {
+    "file_missing": Text("没有找到这个文件，请核对路径。", "There is no such file; check the path."),
+    "file_unreadable": Text("文件打不开：{detail}。", "The file cannot be opened: {detail}."),
+    "is_folder": Text("这是文件夹，请指定其中的 CSV 文件。", "This is a folder; name the CSV files in it."),
+    "not_a_file": Text("这不是普通文件，不能导入。", "This is not an ordinary file and cannot be imported."),
+    "is_workbook": Text(
+        "这是 Excel 工作簿，本版只读 CSV；请另存为 CSV UTF-8 后再导入。",
+        "This is an Excel workbook; only CSV is read for now. Save it as CSV UTF-8 and import that.",
+    ),
+    "is_binary": Text("文件内容不是文本，不是 CSV 表格。", "The file is not text, so it is no CSV table."),
+    "empty": Text("文件是空的。", "The file is empty."),
+    "no_rows": Text("文件只有表头，没有数据行。", "The file has a header and no rows of data."),
+    "encoding": Text(
+        "文字编码既不是 UTF-8 也不是 GB18030；请另存为 CSV UTF-8。",
+        "The text is neither UTF-8 nor GB18030; save it as CSV UTF-8.",
+    ),
+    "too_large": Text(
+        "文件有 {size} MB，超过 {limit} MB 的上限；请分成几个文件导入。",
+        "The file has {size} MB, more than the {limit} MB allowed; split it into several files.",
+    ),
+    "too_many_rows": Text(
+        "一次导入不能超过 {limit} 行；请分几次导入。",
+        "More than {limit} rows in one import; import them in several goes.",
+    ),
+    "no_header": Text(
+        "表头缺少列 {columns}；第一行应为 {header}，可另加 source,reason,note。",
+        "The header lacks {columns}; the first row is {header}, optionally with source,reason,note.",
+    ),
+    "column_twice": Text("表头中列 {columns} 出现两次。", "The header names {columns} twice."),
+    "site_columns": Text(
+        "表头不合要求；必须有 code、name，可用的列：{columns}。",
+        "The header does not fit; code and name are needed, and the columns are {columns}.",
+    ),
+    "unknown_column": Text(
+        "不认识列“{column}”，已略去。", "The column '{column}' is not known and was left out."
+    ),
+    "broken_quotes": Text(
+        "引号没有配对，从这一行起无法读出。",
+        "A quotation mark is not closed; nothing can be read from here on.",
+    ),
+    "row_too_short": Text("这一行缺少列 {columns}。", "The row lacks {columns}."),
+    "row_too_long": Text(
+        "这一行有 {cells} 格，表头只有 {width} 列；数字中的千分位逗号请去掉或加引号。",
+        "The row has {cells} cells and the header {width}; leave out thousands separators or quote the number.",
+    ),
+}
+
+_FIELDS = {
+    "unknown_site": Text("没有代码为“{site}”的园区或企业。", "There is no site with the code '{site}'."),
+    "other_site": Text(
+        "这一行属于“{site}”，本次只导入“{only}”。", "The row belongs to '{site}'; only '{only}' is imported."
+    ),
+    "unknown_item": Text(
+        "没有数据项“{item}”，请用数据项代码。", "There is no item '{item}'; use the code of an item."
+    ),
+    "unknown_item_close": Text(
+        "没有数据项“{item}”，是否应为 {close}？", "There is no item '{item}'; did you mean {close}?"
+    ),
+    "bad_period": Text(
+        "“{text}”不是期间；请写 2024-03（月）、2024-01..03（累计）或 2024（全年）。",
+        "'{text}' is no period; write 2024-03 (month), 2024-01..03 (cumulative) or 2024 (year).",
+    ),
+    "future_period": Text(
+        "{period} 还没有到，最晚可填 {month}。", "{period} is still to come; the latest is {month}."
+    ),
+    "negative": Text("{item_zh}不能为负数：{text}。", "{item_en} cannot be negative: {text}."),
+    "unknown_source": Text(
+        "不认识数据来源“{text}”；可用：{known}。", "The source '{text}' is not known; there are {known}."
+    ),
+    "unknown_reason": Text(
+        "不认识空白原因“{text}”；可用：{known}。", "The reason '{text}' is not known; there are {known}."
+    ),
+    "note_too_long": Text("备注超过 {limit} 字。", "The note has more than {limit} characters."),
+}
+
+_CELLS = {
+    "conflict": Text(
+        "{item} {period} 在 {other} 还有一个不同的数，都未采用。",
+        "{item} of {period} has a different figure at {other}; neither was taken.",
+    ),
+    "duplicate": Text(
+        "{item} {period} 与 {other} 重复，数相同。", "{item} of {period} is given again at {other}, the same."
+    ),
+    "month_locked": Text(
+        "{period} 的报表{state_zh}，不能改动（已存：{stored}）；请先撤回、退回或解锁。",
+        "The report of {period} is {state_en} and cannot be changed (stored: {stored}); "
+        "have it withdrawn, returned or reopened first.",
+    ),
+    "rolled_up": Text(
+        "{period} 该园区由企业数据汇总，{item} 应在企业处填报。",
+        "In {period} the park is the sum of its enterprises; {item} is entered for them.",
+    ),
+    "blank_kept": Text(
+        "{item} {period} 留空，原有的数 {stored} 保留。",
+        "{item} of {period} is blank; the figure there, {stored}, stays.",
+    ),
+}
+
+MESSAGES: dict[str, Text] = {**_FILES, **_FIELDS, **_CELLS}

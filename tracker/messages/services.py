@@ -1,5 +1,139 @@
-"""Texts of this area; see the module name."""
+"""Refusals of what people do: permission, sites, accounts, reports, forms."""
 
 from tracker.messages.text import Text
 
-MESSAGES: dict[str, Text] = {}
+_PERMISSION = {
+    "not_permitted": Text("{name} 没有{action_zh}的权限。", "{name} is not permitted to {action_en}."),
+    "account_needed": Text(
+        "{action_zh}须以账号身份进行：请加 --as USER。", "To {action_en} an account is needed: add --as USER."
+    ),
+    "unknown_account": Text(
+        "没有账号“{name}”，或已停用。", "There is no account '{name}', or it is disabled."
+    ),
+    "action_read": Text("查看", "read"),
+    "action_enter": Text("填报数据", "enter figures"),
+    "action_declare": Text("维护填报项目表", "declare items"),
+    "action_submit": Text("提交或撤回报表", "submit or withdraw reports"),
+    "action_explain": Text("说明预警", "explain flags"),
+    "action_review": Text("审核", "review"),
+    "action_export": Text("导出", "export"),
+    "action_evaluate": Text("重新评价", "evaluate"),
+    "action_evidence": Text("导出佐证材料", "build evidence"),
+    "action_sites": Text("维护园区和企业", "set up sites"),
+    "action_accounts": Text("管理账号", "manage accounts"),
+    "action_catalog": Text("维护标准库", "change the catalog"),
+    "action_audit": Text("核验审计链", "verify the audit"),
+}
+
+_SITES = {
+    "bad_site_code": Text(
+        "“{code_given}”不能作代码：用字母、数字、点、横线，不超过 40 个，且不与州市或 province 等保留字相同。",
+        "'{code_given}' is no code: letters, digits, dots and dashes, at most 40, and none that names a prefecture "
+        "or a reserved word such as province.",
+    ),
+    "bad_site_name": Text("请填名称，不超过 {limit} 字。", "Give a name of at most {limit} characters."),
+    "bad_region": Text(
+        "“{region}”不是地区代码；请写如 CN 或 CN-YN。",
+        "'{region}' is no region; write one such as CN or CN-YN.",
+    ),
+    "bad_month": Text(
+        "“{text}”不是月份；请写如 2024-03。", "'{text}' is no month; write one such as 2024-03."
+    ),
+    "unknown_prefecture": Text(
+        "没有州市“{prefecture}”，请用清单中的代码或名称。",
+        "There is no prefecture '{prefecture}'; use a code or name of the list.",
+    ),
+    "span_backwards": Text("截止月份早于起始月份。", "The last month is before the first."),
+    "not_a_choice": Text(
+        "“{value}”不可用；可选：{choices}。", "'{value}' is not possible; there are {choices}."
+    ),
+    "only_parks_have": Text("只有园区才有 {attribute}。", "Only parks have {attribute}."),
+    "only_enterprises_have_parents": Text("只有企业才属于园区。", "Only enterprises belong to a park."),
+    "parent_needed": Text("企业须指明所属园区。", "An enterprise names the park it belongs to."),
+    "parent_not_park": Text("没有园区“{parent}”。", "There is no park '{parent}'."),
+    "site_exists": Text("代码“{site}”已有。", "The code '{site}' is taken."),
+    "nothing_declared": Text(
+        "请用 --not-applicable 或 --applicable 指明数据项。",
+        "Name items with --not-applicable or --applicable.",
+    ),
+    "declared_both_ways": Text("同一项不能既不涉及又涉及。", "An item cannot be declared both ways at once."),
+}
+
+_ACCOUNTS = {
+    "account_exists": Text("账号“{name}”已有。", "The account '{name}' exists."),
+    "bad_account_name": Text(
+        "“{name}”不能作账号名：用文字、数字和 . - _ @，不超过 64 个。",
+        "'{name}' is no account name: letters, digits and . - _ @, at most 64.",
+    ),
+    "unknown_scope": Text(
+        "没有范围“{scope}”：请写园区或企业代码、州市代码或 province。",
+        "There is no scope '{scope}': write the code of a site or a prefecture, or province.",
+    ),
+    "last_administrator": Text(
+        "{name} 是最后一名全省管理员，不能停用。", "{name} is the province's last administrator."
+    ),
+    "password_length": Text(
+        "密码须为 {least} 到 {most} 个字符。", "A password has {least} to {most} characters."
+    ),
+    "password_is_name": Text("密码不能与账号名相同。", "The password must not be the account's name."),
+    "password_common": Text("这个密码太常见，请换一个。", "This password is too common; choose another."),
+    "sign_in_failed": Text("账号或密码不对。", "The name or the password is wrong."),
+    "sign_in_locked": Text(
+        "多次登录失败，请 {seconds} 秒后再试。", "Too many failures; try again in {seconds} seconds."
+    ),
+    "first_code_wrong": Text("一次性口令不对。", "The one-time code is wrong."),
+    "already_claimed": Text("本系统已有账号，请直接登录。", "There are accounts already; sign in."),
+}
+
+_REPORTS = {
+    "move_submit": Text("提交", "submitted"),
+    "move_withdraw": Text("撤回", "withdrawn"),
+    "move_accept": Text("审核通过", "accepted"),
+    "move_return": Text("退回", "returned"),
+    "move_reopen": Text("解锁", "reopened"),
+    "report_state": Text(
+        "报表处于“{state_zh}”状态，不能{move_zh}。", "The report is {state_en} and cannot be {move_en}."
+    ),
+    "report_locked": Text(
+        "报表处于“{state_zh}”状态，不能改动；请先撤回、退回或解锁。",
+        "The report is {state_en} and cannot be changed; have it withdrawn, returned or reopened first.",
+    ),
+    "report_opened": Text(
+        "审核人 {by} 已打开报表，不能撤回；请联系其退回。",
+        "The reviewer {by} has opened the report; it cannot be withdrawn any more, ask for its return.",
+    ),
+    "report_moved_on": Text(
+        "报表已有变动，现为“{state_zh}”；请刷新后再决定。",
+        "The report has changed meanwhile and is {state_en}; look again before deciding.",
+    ),
+    "own_figures": Text(
+        "{name} 填报过本报表的数据，不能审核。", "{name} entered figures of this report and cannot accept it."
+    ),
+    "reason_needed": Text("请写明理由。", "Give a reason."),
+    "checks_block": Text(
+        "{count} 项审核未通过（{checks}）；A 类须改正，B、C 类须说明（至少六个字）。",
+        "{count} checks stand in the way ({checks}); class A must be mended, B and C explained "
+        "(at least six characters).",
+    ),
+    "release_needed": Text(
+        "{count} 项 B 类审核待放行（{checks}）；请写明放行理由（至少六个字）。",
+        "{count} checks of class B wait for release ({checks}); give a reason of at least six characters.",
+    ),
+}
+
+_FORMS = {
+    "bad_form_period": Text(
+        "“{text}”没有报表；请写月份如 2024-03 或年份如 2024。",
+        "There is no form for '{text}'; write a month such as 2024-03 or a year such as 2024.",
+    ),
+    "bad_span": Text(
+        "“{text}”不是期间；请写如 2024-01..2024-12 或 2024。",
+        "'{text}' is no span; write one such as 2024-01..2024-12 or 2024.",
+    ),
+    "cell_changed": Text(
+        "这一格已被 {by} 改为“{text}”，请核对后再填。",
+        "{by} has changed this field to '{text}' meanwhile; check before typing again.",
+    ),
+}
+
+MESSAGES: dict[str, Text] = {**_PERMISSION, **_SITES, **_ACCOUNTS, **_REPORTS, **_FORMS}

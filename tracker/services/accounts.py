@@ -25,6 +25,7 @@ from tracker.services.permissions import (
 from tracker.services.signing_in import actor_of as actor_of
 from tracker.services.signing_in import sign_in as sign_in
 from tracker.services.signing_in import sign_out as sign_out
+from tracker.services.texts import in_both
 from tracker.store.audit import record
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import INSTALLATION, fact_of
@@ -152,7 +153,7 @@ def _checked_scope(session: Session, app: Application, actor: Actor, scope: str)
     if not known and scope not in load_directory(session).by_code:
         raise Refusal("unknown_scope", place="scope", scope=scope)
     if not _manages(session, app, actor)(scope):
-        raise Refusal("not_permitted", name=actor.name, action=Action.ACCOUNTS.value)
+        raise Refusal("not_permitted", name=actor.name, **in_both("action", Action.ACCOUNTS.value))
 
 
 def _manages(session: Session, app: Application, actor: Actor) -> Callable[[str], bool]:

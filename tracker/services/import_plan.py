@@ -13,6 +13,7 @@ from tracker.services.permissions import Action, Actor, covers
 from tracker.services.problems import Problem, Severity
 from tracker.services.report_states import LOCKED, ReportKey, report_kind
 from tracker.services.row_checks import CheckedRow
+from tracker.services.texts import in_both
 from tracker.store.tables import Report
 
 
@@ -91,7 +92,7 @@ class Planner:
     def _plan_cell(self, plan: Plan, key: Key, row: CheckedRow) -> None:
         place = self._place(row)
         if not place.permitted or place.owner is None:
-            params = {"name": self._actor.name, "action": Action.ENTER.value}
+            params = {"name": self._actor.name, **in_both("action", Action.ENTER)}
             _refuse(plan, row, "not_permitted", params)
             return
         stored = self._stored.get(key)
@@ -99,7 +100,8 @@ class Planner:
         if typed is None:
             plan.unchanged += 1
         elif place.locked is not None:
-            params = {"period": row.period, "state": place.locked, "stored": _shown(stored)}
+            words = in_both("state", place.locked)
+            params = {"period": row.period, "stored": _shown(stored), **words}
             _refuse(plan, row, "month_locked", params)
             return
         elif place.rolled_up and self._catalog.items[row.item].level == "any":

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from tracker.messages import Refusal, WrongUsage
 from tracker.services.directory import Directory, SiteRecord, load_directory, load_family
+from tracker.services.texts import in_both
 from tracker.store.database import read_session
 from tracker.store.tables import Account, Site
 
@@ -133,8 +134,8 @@ def require_action(actor: Actor, action: Action) -> None:
     if may(actor, action):
         return
     if actor.account_id is None:
-        raise WrongUsage("account_needed", action=action.value)
-    raise Refusal("not_permitted", name=actor.name, action=action.value)
+        raise WrongUsage("account_needed", **in_both("action", action.value))
+    raise Refusal("not_permitted", name=actor.name, **in_both("action", action.value))
 
 
 def require(session: Session, actor: Actor, action: Action, code: str, *, month: int | None = None) -> Site:

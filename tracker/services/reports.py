@@ -30,7 +30,7 @@ from tracker.services.submitting import (
     explanation,
     submit_report,
 )
-from tracker.services.texts import REASON_LENGTH, clean
+from tracker.services.texts import REASON_LENGTH, clean, in_both
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import FACT_TABLES, Fact, fact_of
 from tracker.store.locking import lock_sites
@@ -124,7 +124,7 @@ def _make(
         directory = load_family(session, found)
         owner = directory.by_code[site]
         if owner.kind == "enterprise":
-            raise Refusal("not_permitted", name=actor.name, action=move.permission.value)
+            raise Refusal("not_permitted", name=actor.name, **in_both("action", move.permission.value))
         lock_sites(session, [site.id for site in directory.by_id.values()])
         desk = _Desk(session, app, actor, directory, owner, clean(reason))
         chosen = _chosen(desk, period, version, move)
@@ -156,10 +156,10 @@ def _chosen(desk: _Desk, text: str, version: int | None, move: _Move) -> list[Re
         if span and state in move.passes:
             continue
         if state not in move.starts:
-            raise Refusal("report_state", place=_place(desk, kind, month), state=state, move=move.action)
+            raise Refusal("report_state", place=_place(desk, kind, month), **_words(state, move))
         begin_reports(desk.session, [key], reports)
         if version is not None and reports[key].version != version:
-            raise Refusal("report_moved_on", place=_place(desk, kind, month), state=state)
+            raise Refusal("report_moved_on", place=_place(desk, kind, month), **in_both("state", state))
         chosen.append(reports[key])
     return chosen
 
@@ -173,6 +173,10 @@ def _months(text: str) -> tuple[str, list[int], bool]:
     if period.kind == "year":
         return "year", [period.last], False
     return "month", list(range(period.first, period.last + 1)), period.kind == "cumulative"
+
+
+def _words(state: str, move: _Move) -> dict[str, str]:
+    return in_both("state", state) | in_both("move", move.action.removeprefix("report."))
 
 
 def _place(desk: _Desk, kind: str, month: int) -> str:
@@ -200,7 +204,7 @@ def _accept(desk: _Desk, report: Report) -> list[Fact]:
 def _return(desk: _Desk, report: Report) -> list[Fact]:
     if report.state == "accepted" and desk.actor.scope != PROVINCE:
         place = _place(desk, report.kind, report.month)
-        raise Refusal("report_state", place=place, state=report.state, move=_RETURN.action)
+        raise Refusal("report_state", place=place, **_words(report.state, _RETURN))
     _require_reason(desk)
     return _decided(desk, report, "returned")
 

@@ -34,7 +34,7 @@ from tracker.services.site_forms import (
 )
 from tracker.services.site_forms import SiteChange as SiteChange
 from tracker.services.site_forms import SiteForm as SiteForm
-from tracker.services.texts import clean
+from tracker.services.texts import clean, in_both
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import Fact, fact_of
 from tracker.store.locking import lock_sites
@@ -152,7 +152,7 @@ def _require_place(actor: Actor, code: str, prefecture: str | None, parent: Site
     """An administrator of a part of the province adds sites there only."""
     places = {code, prefecture} | ({parent.code, parent.prefecture} if parent else set())
     if actor.scope != PROVINCE and actor.scope not in places:
-        raise Refusal("not_permitted", name=actor.name, action=Action.SITES.value)
+        raise Refusal("not_permitted", name=actor.name, **in_both("action", Action.SITES.value))
 
 
 def _attributes(

@@ -2,12 +2,19 @@
 
 import re
 
+from tracker.messages import word
+
 NOTE_LENGTH = 2000
 REASON_LENGTH = 6
 """The least number of characters an explanation needs (contract §2)."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def in_both(kind: str, code: str) -> dict[str, str]:
+    """Return the wording of a code in both languages, as parameters `KIND_zh` and `KIND_en` of a message."""
+    return {f"{kind}_zh": word(kind, code, "zh"), f"{kind}_en": word(kind, code, "en")}
 
 
 def clean(text: str) -> str:
