@@ -223,7 +223,7 @@ def _grouped(rules: Rulebook, typed: Observations) -> tuple[Observations, dict[t
         order = np.argsort(key, kind="stable")
         typed, key = typed.take(order), key[order]
     starts = np.flatnonzero(np.diff(key, prepend=-1))
-    ends = [*starts[1:].tolist(), len(key)]
+    ends = [*starts[1:].tolist(), len(key)] if len(key) else []
     codes = list(rules.items)
     return typed, {
         (codes[key[begin] // 10_000], int(key[begin] % 10_000)): slice(begin, end)
