@@ -22,7 +22,7 @@ _AREAS = (catalog_errors, checks, cli, demo, evidence, flags, imports, results, 
 _ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.MESSAGES.items()}
 
 
-def sentence(code: str, lang: Lang, **params: object) -> str:
+def sentence(code: str, lang: Lang, /, **params: object) -> str:
     """Return the message of `code` in `lang` with `params` filled in; an unknown code is a programming error."""
     return _ALL[code].of(lang).format(**params)
 

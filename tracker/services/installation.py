@@ -38,7 +38,7 @@ def initialize(
     Without demo, an installation that has no account yet gets a one-time code for its first sign-in.
     Refusal `demo_needs_new_database` where there are sites or accounts already.
     """
-    backup = upgrade(url)
+    backup = upgrade(url).backup
     app = open_application(url, today=today)
     ensure_key(app.key_directory)
     empty = _is_empty(app)
