@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.catalog.entries import Factor, FactorValue, OwnFactorValue, Standard, TargetConfirmation
 from tracker.catalog.entry_files import ADDED_KINDS, Located, read_entries
-from tracker.catalog.yaml_files import Path_, YamlFile, read_yaml
+from tracker.catalog.yaml_files import KeyPath, YamlFile, read_yaml
 
 _LISTS = {"factor_value": "factor_values", "confirmation": "confirmations", "deadline": "deadlines"}
 """The kinds of addition that are one entry, and the list in a file that holds such entries."""
@@ -25,7 +25,7 @@ class Addition:
     kind: str
     content: dict[str, Any]
     source: str
-    lines: Mapping[Path_, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
 
     def file(self) -> YamlFile:
         """Return the addition as the rule file it could have been."""
@@ -48,7 +48,7 @@ def read_additions(path: Path) -> list[Addition]:
     return [Addition("pack", file.content, file.name, file.lines)]
 
 
-def _lines(file: YamlFile, entry: Path_) -> dict[Path_, int]:
+def _lines(file: YamlFile, entry: KeyPath) -> dict[KeyPath, int]:
     """Return the lines of one entry as if it were the first of its list."""
     inside = {path: line for path, line in file.lines.items() if path[: len(entry)] == entry}
     return {(entry[0], 0, *path[len(entry) :]): line for path, line in inside.items()}

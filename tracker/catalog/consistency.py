@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from tracker.catalog.entries import Check, Factor, FactorValue, Indicator, Item, Standard, Target
@@ -65,21 +66,15 @@ def _check_factor(located: Located[Factor], units: Units) -> None:
         place = ("values", position)
         if value.from_ and value.until and value.until < value.from_:
             raise located.error("factor_dates", *place, factor=factor.code)
-        for earlier in factor.values[:position]:
-            if earlier.region == value.region and _overlap(earlier, value):
-                raise located.error("factor_overlap", *place, factor=factor.code, region=value.region)
+    in_order = sorted(enumerate(factor.values), key=lambda numbered: _beginning(numbered[1]))
+    for (first, earlier), (second, later) in pairwise(in_order):
+        if earlier.region == later.region and (earlier.until or "9999-12") >= (later.from_ or ""):
+            place = ("values", max(first, second))
+            raise located.error("factor_overlap", *place, factor=factor.code, region=later.region)
 
 
-def _overlap(one: FactorValue, other: FactorValue) -> bool:
-    return _begins(one) <= _ends(other) and _begins(other) <= _ends(one)
-
-
-def _begins(value: FactorValue) -> str:
-    return value.from_ or "0000-01"
-
-
-def _ends(value: FactorValue) -> str:
-    return value.until or "9999-12"
+def _beginning(value: FactorValue) -> tuple[str, str]:
+    return value.region, value.from_ or ""
 
 
 def _check_indicator(located: Located[Indicator], book: Book, units: Units) -> None:

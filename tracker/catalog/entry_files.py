@@ -27,7 +27,7 @@ from tracker.catalog.entries import (
     UnitEntry,
 )
 from tracker.catalog.problems import CatalogError
-from tracker.catalog.yaml_files import Path_, YamlFile
+from tracker.catalog.yaml_files import KeyPath, YamlFile
 
 KINDS: dict[str, type[Entry]] = {
     "dimensions": Dimension,
@@ -61,7 +61,7 @@ class Located(Generic[EntryT]):
 
     entry: EntryT
     file: YamlFile
-    path: Path_ = ()
+    path: KeyPath = ()
 
     @property
     def code(self) -> str:
@@ -99,7 +99,7 @@ def read_entries(
             yield kind, _read(file, (kind, position), kinds[kind], raw)
 
 
-def _read(file: YamlFile, path: Path_, model: type[Entry], raw: object) -> Located[Any]:
+def _read(file: YamlFile, path: KeyPath, model: type[Entry], raw: object) -> Located[Any]:
     try:
         entry = model.model_validate_json(json.dumps(raw), strict=True)
     except ValidationError as error:
@@ -122,7 +122,7 @@ _EXPECTED = {
 """What was expected, in both languages, by pydantic's type of error."""
 
 
-def _shape_error(file: YamlFile, path: Path_, problem: ErrorDetails) -> CatalogError:
+def _shape_error(file: YamlFile, path: KeyPath, problem: ErrorDetails) -> CatalogError:
     place = (*path, *problem["loc"])
     field = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "missing":

@@ -43,7 +43,7 @@ def _files(folder: Path) -> Iterator[YamlFile]:
     if not paths:
         raise CatalogError("catalog_folder_empty", file=str(folder))
     for path in paths:
-        yield read_yaml(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+        yield read_yaml(path, f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}")
 
 
 @dataclass

@@ -34,9 +34,10 @@ from tracker.catalog.problems import CatalogError
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,
@@ -50,15 +51,15 @@ class YamlFile:
 
     name: str
     content: Any
-    lines: dict[Path_, int]
+    lines: dict[KeyPath, int]
 
-    def line(self, path: Path_) -> int | None:
+    def line(self, path: KeyPath) -> int | None:
         """Return the line of the value at `path`, or of the nearest value around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path)
 
-    def error(self, code: str, path: Path_ = (), **params: object) -> CatalogError:
+    def error(self, code: str, path: KeyPath = (), **params: object) -> CatalogError:
         """Return an error that names this file and the line of `path`."""
         return CatalogError(code, file=self.name, line=self.line(path), **params)
 
@@ -91,7 +92,7 @@ class _Composer:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.lines: dict[Path_, int] = {}
+        self.lines: dict[KeyPath, int] = {}
 
     def read(self, text: str) -> YamlFile:
         try:
@@ -118,7 +119,7 @@ class _Composer:
             content = self._value(event, events, ())
         return content
 
-    def _value(self, event: Event, events: Iterator[Event], path: Path_) -> Any:  # noqa: ANN401
+    def _value(self, event: Event, events: Iterator[Event], path: KeyPath) -> Any:  # noqa: ANN401
         self.lines.setdefault(path, event.start_mark.line + 1)
         node = self._plain(event)
         if len(path) > MAX_DEPTH:
@@ -136,9 +137,11 @@ class _Composer:
         assert isinstance(event, ScalarEvent | CollectionStartEvent)
         if event.tag is not None:
             raise self._error("yaml_tag", event)
+        if isinstance(event, ScalarEvent) and _LONE_SURROGATE.search(event.value):
+            raise self._error("yaml_character", event)
         return event
 
-    def _mapping(self, events: Iterator[Event], path: Path_) -> dict[str, Any]:
+    def _mapping(self, events: Iterator[Event], path: KeyPath) -> dict[str, Any]:
         content: dict[str, Any] = {}
         while not isinstance(event := next(events), MappingEndEvent):
             key = self._key(event)
@@ -154,7 +157,7 @@ class _Composer:
             raise self._error("yaml_key", event)
         return str(node.value)
 
-    def _sequence(self, events: Iterator[Event], path: Path_) -> list[Any]:
+    def _sequence(self, events: Iterator[Event], path: KeyPath) -> list[Any]:
         content: list[Any] = []
         while not isinstance(event := next(events), SequenceEndEvent):
             content.append(self._value(event, events, (*path, len(content))))

@@ -18,6 +18,10 @@ _FILES = {
         "Anchors and aliases (& and *) are not allowed; write the content out",
     ),
     "yaml_tag": Text("不允许使用类型标记（!）", "Type tags (!) are not allowed"),
+    "yaml_character": Text(
+        "文字中有不成对的代理字符（\\ud800 之类）",
+        "The text has half of a character pair in it (\\ud800 or the like)",
+    ),
     "yaml_too_deep": Text("嵌套超过 {limit} 层", "Nested more than {limit} levels deep"),
     "yaml_duplicate_key": Text("键“{key}”重复，请只留一个", "The key '{key}' stands twice; keep one"),
     "yaml_key": Text(
@@ -153,8 +157,8 @@ _FORMULAS = {
         "'{name}' at character {position} is no item, factor or total",
     ),
     "formula_cycle": Text(
-        "指标循环引用：{path}（第 {position} 个字符处）",
-        "Indicators go round in a circle: {path} (at character {position})",
+        "指标循环引用：{way}（第 {position} 个字符处）",
+        "Indicators go round in a circle: {way} (at character {position})",
     ),
     "formula_nested": Text(
         "指标引用超过 {limit} 层（第 {position} 个字符处）",

@@ -55,6 +55,8 @@ def test_only_numbers_true_false_and_null_are_not_text(written: str, value: obje
         ("[" * 100_000, "yaml_too_deep", 1),
         ("- " * 100_000, "yaml_too_deep", 1),
         ("a: \x00", "yaml_syntax", None),
+        ('a: "\\ud800"', "yaml_character", 1),
+        ('"\\ud800": 1', "yaml_character", 1),
     ],
 )
 def test_what_could_mislead_a_reader_is_refused_with_its_line(text: str, code: str, line: int | None) -> None:
