@@ -2,14 +2,17 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.loader import load_catalog
 from tracker.cli import main
+from tracker.services import application
 
 TODAY = "2025-03-05"
 
@@ -56,6 +59,21 @@ class Tracker:
 
     def bring_in(self, rows: Iterable[tuple[str, ...]]) -> Any:
         return self.done("import", self.file(rows), "--format", "json").json
+
+
+@pytest.fixture(scope="session")
+def proved() -> Catalog:
+    """The catalog, proved once for all calls of a test session."""
+    return load_catalog()
+
+
+@pytest.fixture(autouse=True)
+def _prove_once(proved: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(directory: Path | None = None, additions: Sequence[object] = ()) -> Catalog:
+        plain = directory is None and not additions
+        return proved if plain else load_catalog(directory, additions)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(application, "load_catalog", load)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 SECONDS_BEFORE_PROGRESS = 2.0
 
 
-def say(code: str, **params: object) -> None:
+def say(code: str, /, **params: object) -> None:
     """Print a message to standard error."""
     print(sentence(code, current().lang, **params), file=sys.stderr)
 

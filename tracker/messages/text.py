@@ -23,7 +23,7 @@ class Refusal(Exception):
     the message itself names the place.
     """
 
-    def __init__(self, code: str, *, place: str = "", **params: object) -> None:
+    def __init__(self, code: str, /, *, place: str = "", **params: object) -> None:
         super().__init__(code)
         self.code = code
         self.place = place
