@@ -4,7 +4,7 @@ Checks return problems as data and decide nothing: whether one blocks, needs a w
 the class in its number. All months of a site are looked at together.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,15 +69,14 @@ class Problem:
 Rule = Callable[[Catalog, Check, SiteSeries], Iterator[Problem]]
 
 
-def problems_of(catalog: Catalog, series: SiteSeries, months: Iterable[int]) -> list[Problem]:
-    """Return what the catalog's checks find in the given months (month numbers), by check, item and month.
+def problems_of(catalog: Catalog, series: SiteSeries) -> list[Problem]:
+    """Return what the catalog's checks find in any month, by check, item and month.
 
     A likely slip of the unit is said once, not again as a jump.
     """
-    wanted = frozenset(months)
-    found: list[Problem] = []
-    for check in catalog.checks.values():
-        found += [problem for problem in RULES[check.kind](catalog, check, series) if problem.month in wanted]
+    found = [
+        problem for check in catalog.checks.values() for problem in RULES[check.kind](catalog, check, series)
+    ]
     slips = {(problem.item, problem.month) for problem in found if problem.kind == "unit_slip"}
     return [p for p in found if p.kind != "jump" or (p.item, p.month) not in slips]
 

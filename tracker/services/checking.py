@@ -81,8 +81,18 @@ def found_problems(
         problem
         for code in sites
         if code in panel.index
-        for problem in problems_of(catalog, site_series(panel, code), months)
+        for problem in _all_problems(catalog, panel, code)
+        if problem.month in months
     ]
+
+
+def _all_problems(catalog: Catalog, panel: Panel, code: str) -> list[Problem]:
+    """Return what the checks find at one site in any month; a panel never changes, so it is found once."""
+    key = ("problems", code)
+    if key not in panel.made:
+        panel.made[key] = problems_of(catalog, site_series(panel, code))
+    found: list[Problem] = panel.made[key]
+    return found
 
 
 def explained(

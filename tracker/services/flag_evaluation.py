@@ -8,7 +8,6 @@ from uuid import uuid4
 from sqlmodel import Session, col, select
 
 from tracker.catalog.periods import Period
-from tracker.compute import evaluate
 from tracker.services import flag_causes as causes
 from tracker.services.application import Application, now
 from tracker.services.directory import Directory
@@ -24,7 +23,7 @@ from tracker.services.flag_rules import (
     evidence_of,
     status_after,
 )
-from tracker.services.panels import family_of, session_panel
+from tracker.services.panels import family_of, session_results
 from tracker.store.audit import record
 from tracker.store.facts import fact_of
 from tracker.store.tables import Flag, FlagEvent, Report
@@ -66,7 +65,7 @@ def evaluate_flags(
 def _scene(session: Session, app: Application, directory: Directory, code: str) -> Scene:
     owner = directory.by_code[code]
     family = family_of(directory, [owner])
-    panel = session_panel(session, app, family, "reported")
+    panel, results = session_results(session, app, family, "reported")
     received = session.exec(
         select(Report.kind, Report.month).where(
             Report.site_id == owner.id, col(Report.ever_submitted).is_(True)
@@ -80,7 +79,7 @@ def _scene(session: Session, app: Application, directory: Directory, code: str) 
         members=tuple(site for site in family if site is owner or site.kind == "enterprise"),
         received=frozenset((kind, month) for kind, month in received),
         panel=panel,
-        results=evaluate(panel, app.today()),
+        results=results,
         today=app.today(),
     )
 

@@ -16,7 +16,15 @@ from sqlmodel import Session, col, select
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period
-from tracker.compute import Declaration, Observations, Panel, SiteFacts, build_panel
+from tracker.compute import (
+    Declaration,
+    Observations,
+    Panel,
+    Results,
+    SiteFacts,
+    build_panel,
+    evaluate,
+)
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.report_states import report_period
@@ -85,12 +93,23 @@ def session_panel(session: Session, app: Application, sites: Sequence[SiteRecord
     state: Fingerprint = tuple(fingerprints(session, ids, view).values())
     if view == "working":
         # figures may have changed since the data version last rose
-        state += session.exec(_versions_of_figures(ids)).one()
+        state = (*state, *session.exec(_versions_of_figures(ids)).one())
     kept: dict[Any, Panel] = session.info.setdefault("panels", {})
     key = (view, tuple(ids), state)
     if key not in kept:
         kept[key] = _panel(app.catalog, list(_load(session, app.catalog, sites, view).values()))
     return kept[key]
+
+
+def session_results(
+    session: Session, app: Application, sites: Sequence[SiteRecord], view: View
+) -> tuple[Panel, Results]:
+    """Return the panel a writing session sees, evaluated; kept with it for this session alone."""
+    panel = session_panel(session, app, sites, view)
+    if "results" not in panel.made:
+        panel.made["results"] = evaluate(panel, app.today())
+    results: Results = panel.made["results"]
+    return panel, results
 
 
 def _versions_of_figures(ids: Collection[int]) -> Any:  # noqa: ANN401 - a select

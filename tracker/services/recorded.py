@@ -11,10 +11,10 @@ from sqlmodel import Session, col, func, select
 
 from tracker.catalog.periods import month_text
 from tracker.catalog.results import Row
-from tracker.compute import evaluate, rows
+from tracker.compute import rows
 from tracker.services.application import Application, now
 from tracker.services.directory import load_family
-from tracker.services.panels import family_of, session_panel
+from tracker.services.panels import family_of, session_results
 from tracker.store.facts import Fact, fact_of
 from tracker.store.tables import RecordedFigure, Site
 
@@ -27,8 +27,8 @@ def write(session: Session, app: Application, site: str, month: int, occasion: s
     """
     owner = session.exec(select(Site).where(Site.code == site)).one()
     directory = load_family(session, owner)
-    panel = session_panel(session, app, family_of(directory, [directory.by_code[site]]), "reported")
-    results = evaluate(panel, app.today())
+    family = family_of(directory, [directory.by_code[site]])
+    _, results = session_results(session, app, family, "reported")
     ending = rows(results, sites=[site], period=month_text(month))
     if month % 12 == 11:
         ending += rows(results, sites=[site], period=str(month // 12))
