@@ -20,11 +20,13 @@ _FIGURES = FACT_TABLES["observation"]
 def insert_observations(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[Fact]:
     """Store new figures, each a mapping by column name; return their facts for the audit entry.
 
-    What is not given takes the table's default. IntegrityError where one is stored already or cannot be.
+    What is not given takes the table's default. IntegrityError where one is stored already or cannot be,
+    ValueError for NaN and infinities.
     """
     complete = [{**_DEFAULTS, **row} for row in rows]
+    facts = [_FIGURES.fact(row) for row in complete]
     insert_rows(session, _FIGURES.table, _COLUMNS, map(itemgetter(*_COLUMNS), complete))
-    return [_FIGURES.fact(row) for row in complete]
+    return facts
 
 
 def update_observations(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[Fact]:

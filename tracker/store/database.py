@@ -60,6 +60,7 @@ def _postgresql_engine(address: Address) -> Engine:
         max_overflow=_POOL_SIZE,
         connect_args={"connect_timeout": 10},
         json_serializer=canonical,
+        hide_parameters=True,  # no figure and no hash in a log
     )
 
 
@@ -77,6 +78,7 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
         pool_size=_POOL_SIZE,
         max_overflow=2 * _POOL_SIZE,
         json_serializer=canonical,
+        hide_parameters=True,  # no figure and no hash in a log
     )
     event.listen(engine, "begin", _begin_sqlite)
     return engine
