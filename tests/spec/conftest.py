@@ -10,12 +10,12 @@ import pytest
 from tracker import compute, reference
 
 
-def by_arrays(facts: dict[str, Any], **asked: Any) -> list[dict[str, Any]]:
+def by_arrays(facts: dict[str, Any], **asked: Any) -> list[Any]:
     catalog = SimpleNamespace(document=lambda: facts["catalog"], digest=facts["digest"])
     panel = compute.from_facts(catalog, facts)
     return compute.rows(compute.evaluate(panel, date.fromisoformat(facts["today"])), **asked)
 
 
 @pytest.fixture(params=[reference.rows, by_arrays], ids=["reference", "compute"])
-def engine(request) -> Callable[..., list[dict[str, Any]]]:
+def engine(request) -> Callable[..., list[Any]]:
     return request.param
