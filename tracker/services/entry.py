@@ -1,5 +1,6 @@
 """One site's form of a month or year: what stands in each field and around it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -26,6 +27,8 @@ from tracker.store.tables import Declaration, Observation
 
 CellState = Literal["value", "reason", "span", "not_applicable", "blank"]
 DEFAULT_BASE = 2020
+_UNUSUAL = re.compile(r"[萬億(^]|^[μm]g$|^g$")
+"""Units that are read but not offered: traditional and powers of ten in writing, gross values, grams."""
 
 
 @dataclass(frozen=True)
@@ -197,9 +200,11 @@ class _Rows:
         known = units.of_dimension(canonical.dimension)
         for accepted in item.also_accepts:
             known += units.of_dimension(units.read(accepted.unit).dimension)
-        symbols = dict.fromkeys([canonical.symbol, *(unit.symbol for unit in known)])
+        offered = [unit.symbol for unit in known if not _UNUSUAL.search(unit.symbol)]
+        # 万kWh and 亿kWh before GJ: multiples of the item's own unit first
+        own = [symbol for symbol in offered if symbol.endswith(canonical.symbol)]
         ending = f"@{base or DEFAULT_BASE}" if item.based else ""
-        return tuple(f"{symbol}{ending}" for symbol in symbols)
+        return tuple(f"{symbol}{ending}" for symbol in dict.fromkeys([canonical.symbol, *own, *offered]))
 
 
 def _declared_away(session: Session, catalog: Catalog, site: SiteRecord, month: int) -> set[str]:
