@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,52 +13,54 @@ from tracker.compute.families import dated_plane_row
 if TYPE_CHECKING:
     from tracker.compute.panel import Panel
 
+EARLIER_REPORTS: Final = 12
+"""Months before the panel's start a window may reach back to."""
+
 
 @dataclass(frozen=True)
 class Acceptance:
-    """Per site the months, and the years, whose report is *not* accepted."""
+    """Per site the months, and the years, whose report is *not* accepted; `before` those before the panel."""
 
     month: Bools
     year: Bools
+    before: Bools
 
 
 def acceptance(panel: "Panel") -> Acceptance:
     """Look up the report that holds each site's figures of each month and year."""
     months, years = _accepted_reports(panel)
-    month = np.ones(panel.shape, np.bool_)
-    year = np.ones((len(panel.sites), panel.months // 12), np.bool_)
+    sites, width = len(panel.sites), panel.months + EARLIER_REPORTS
+    no_month, no_year = np.zeros(width, np.bool_), np.zeros(width // 12, np.bool_)
+    month, year = np.ones((sites, width), np.bool_), np.ones((sites, width // 12), np.bool_)
     for row, site in enumerate(panel.sites):
-        if site.kind != "enterprise" or not site.parent:
-            month[row] = ~months.get(site.code, month[row] & False)
-            year[row] = ~years.get(site.code, year[row] & False)
-            continue
-        for code in {site.code, *(parent for _, parent in site.parent)}:
-            there = _reports_to(panel, row, code)
-            month[row, there] = ~months.get(code, np.zeros(panel.months, np.bool_))[there]
-            december = there[11::12]
-            year[row, december] = ~years.get(code, np.zeros(year.shape[1], np.bool_))[december]
-    return Acceptance(month, year)
+        parents = {parent for _, parent in site.parent} if site.kind == "enterprise" else set()
+        for code in {site.code, *parents}:
+            there = _reports_to(panel, row, code) if parents else ~no_month
+            month[row, there] = ~months.get(code, no_month)[there]
+            year[row, there[11::12]] = ~years.get(code, no_year)[there[11::12]]
+    return Acceptance(month[:, EARLIER_REPORTS:], year[:, 1:], month[:, :EARLIER_REPORTS])
 
 
 def _reports_to(panel: "Panel", row: int, code: str) -> Bools:
     """Return the months in which an enterprise's figures are in this site's report; without a park, its own."""
     site = panel.sites[row]
     dated = ((None, site.code), *site.parent)
-    return dated_plane_row(dated, panel.start, panel.months, code)
+    return dated_plane_row(dated, panel.start - EARLIER_REPORTS, panel.months + EARLIER_REPORTS, code)
 
 
 def _accepted_reports(panel: "Panel") -> tuple[dict[str, Bools], dict[str, Bools]]:
     months: dict[str, Bools] = {}
     years: dict[str, Bools] = {}
+    width = panel.months + EARLIER_REPORTS
     for code, text in panel.accepted:
         first, is_year = _report(text)
-        place = first - panel.start
-        if not 0 <= place < panel.months:
+        place = first - panel.start + EARLIER_REPORTS
+        if not 0 <= place < width:
             continue
         if is_year:
-            years.setdefault(code, np.zeros(panel.months // 12, np.bool_))[place // 12] = True
+            years.setdefault(code, np.zeros(width // 12, np.bool_))[place // 12] = True
         else:
-            months.setdefault(code, np.zeros(panel.months, np.bool_))[place] = True
+            months.setdefault(code, np.zeros(width, np.bool_))[place] = True
     return months, years
 
 

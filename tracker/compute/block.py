@@ -98,6 +98,11 @@ class Block:
         return self.panel.acceptance.month[self.rows]
 
     @property
+    def unaccepted_before(self) -> Bools:
+        """The months before the panel, as far as a window reaches back, whose report is not accepted."""
+        return self.panel.acceptance.before[self.rows]
+
+    @property
     def unaccepted_years(self) -> Bools:
         """The years whose annual report is not accepted."""
         return self.panel.acceptance.year[self.rows]

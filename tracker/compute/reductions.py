@@ -65,16 +65,16 @@ def _unions_to_date(bits: Bits) -> Bits:
 
 
 def _rolling_unions(bits: Bits) -> Bits:
-    flat = bits.reshape(-1)
-    two = _joined(flat, flat, 1)
+    two = _joined(bits, bits, 1)
     four = _joined(two, two, 2)
     eight = _joined(four, four, 4)
-    return _joined(eight, four, 8).reshape(bits.shape)
+    return _joined(eight, four, 8)
 
 
 def _joined(recent: Bits, earlier: Bits, shift: int) -> Bits:
     result = recent.copy()
-    result[shift:] |= earlier[:-shift]
+    flat = result.reshape(-1)
+    flat[shift:] |= earlier.reshape(-1)[:-shift] & same_site(flat.size, recent.shape[1], shift)[shift:]
     return result
 
 

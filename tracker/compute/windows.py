@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracker.catalog.results import Window
+from tracker.compute.acceptance import EARLIER_REPORTS
 from tracker.compute.annual import Settled, settled
 from tracker.compute.arrays import (
     ANNUAL,
@@ -110,12 +111,12 @@ def _cut(flow: Flow, window: Window) -> Bools | None:
     if window == "month":
         return (flow.flags & SPAN) != 0
     month = np.arange(flow.flags.shape[1], dtype=np.int32)
-    end = month + (0 if flow.lead is None else flow.lead)
+    end = month + np.zeros_like(flow.flags) if flow.lead is None else month + flow.lead
     by_year = np.maximum.accumulate(_years(end), axis=2).reshape(end.shape)
     late: Bools = by_year > month
     if window == "ytd":
         return late
-    start = month - (0 if flow.lag is None else flow.lag)
+    start = month - (np.zeros_like(flow.flags) if flow.lag is None else flow.lag)
     earliest = np.minimum.accumulate(_years(start)[:, :, ::-1], axis=2)[:, :, ::-1].reshape(start.shape)
     early = earliest < month
     late[:, 11:] |= early[:, : early.shape[1] - 11]
@@ -183,14 +184,14 @@ def unaccepted(block: Block, window: Window, *sides: Sum) -> Bools:
     flows = [side.flow for side in sides if side.flow is not None]
     months = _over_months(block, flows)
     if months is None:
-        return block.once(("unaccepted", window), lambda: _any(block.unaccepted, window))
-    result = _any(months, window) if window != "year" else _any(months, "ytd")[:, DECEMBERS]
+        return block.once(("unaccepted", window), lambda: _any_month(block, block.unaccepted, window))
+    result = _any_month(block, months, window)
     if any(side.settled is not None for side in sides):
         seen = [side.flow if side.settled is None else side.settled.flow for side in sides if side.flow]
         in_december = _over_months(block, seen)
         assert in_december is not None
         result = result.copy()
-        result[:, slice(None) if window == "year" else DECEMBERS] = _any(in_december, "year")
+        result[:, slice(None) if window == "year" else DECEMBERS] = _any_month(block, in_december, "year")
     return result
 
 
@@ -211,5 +212,9 @@ def _over_months(block: Block, flows: list[Flow]) -> Bools | None:
     return result
 
 
-def _any(plane: Bools, window: Window) -> Bools:
-    return unions(np.ascontiguousarray(plane).view(np.uint8), window).view(np.bool_)
+def _any_month(block: Block, months: Bools, window: Window) -> Bools:
+    """Say which windows hold such a month; before the panel each month rests on its own report."""
+    if window != "rolling12":
+        return unions(np.ascontiguousarray(months).view(np.uint8), window).view(np.bool_)
+    reaching_back = np.concatenate([block.unaccepted_before, months], axis=1)
+    return unions(reaching_back.view(np.uint8), window)[:, EARLIER_REPORTS:].view(np.bool_)

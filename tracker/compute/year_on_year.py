@@ -72,6 +72,8 @@ def _change(block: Block, indicator: IndicatorRule, window: Window) -> Change:
     if scope is not None:
         found.reason[~unchanged(scope[0], window)] = REASON["scope_changed"]
     found.reason = np.where(level.reason != 0, level.reason, found.reason)
+    for name in ("estimated", "unconfirmed", "doubtful", "rate_estimated"):
+        setattr(found, name, getattr(found, name) & (found.reason == 0))
     return found
 
 
@@ -162,13 +164,10 @@ def _take(change: Change, found: _Candidate, taken: Bools) -> None:
 
 
 def _rest_on_both(change: Change, level: Level, window: Window) -> None:
-    """Let doubts about either window count, where there is a change."""
-    there = change.reason == 0
+    """Let doubts about either window count."""
     for name in ("estimated", "unconfirmed", "doubtful"):
         now = getattr(level, name)
-        both = getattr(change, name) | now | earlier(now, window, unknown=False)
-        setattr(change, name, both & there)
-    change.rate_estimated &= there
+        setattr(change, name, getattr(change, name) | now | earlier(now, window, unknown=False))
 
 
 def _candidates(
