@@ -1,6 +1,7 @@
 """A small province for the tests of the services: two parks, an enterprise, and one account of each kind."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.services.province import Province, found
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.loader import load_catalog
 from tracker.services.application import Application
+from tracker.store.database import make_engine
 
 TODAY = date(2024, 5, 20)
 
@@ -26,21 +28,24 @@ def opened(catalog: Catalog, tmp_path: Path) -> Callable[[Engine], Application]:
     return lambda engine: Application(engine, catalog, lambda: TODAY, tmp_path / "keys")
 
 
-@pytest.fixture
-def app(sqlite_database: Engine, opened: Callable[[Engine], Application]) -> Application:
-    return opened(sqlite_database)
+@pytest.fixture(scope="session")
+def founded(catalog: Catalog, sqlite_shape: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = shutil.copyfile(sqlite_shape, tmp_path_factory.mktemp("founded") / "tracker.db")
+    engine = make_engine(f"sqlite:///{path}")
+    found(Application(engine, catalog, lambda: TODAY, path.parent))
+    engine.dispose()
+    return path
 
 
 @pytest.fixture
-def app_on_each(database: Engine, opened: Callable[[Engine], Application]) -> Application:
-    return opened(database)
+def province(founded: Path, tmp_path: Path, opened: Callable[[Engine], Application]) -> Iterator[Province]:
+    engine = make_engine(f"sqlite:///{shutil.copyfile(founded, tmp_path / 'tracker.db')}")
+    yield Province(opened(engine), tmp_path)
+    engine.dispose()
 
 
 @pytest.fixture
-def province(app: Application, tmp_path: Path) -> Province:
-    return found(app, tmp_path)
-
-
-@pytest.fixture
-def province_on_each(app_on_each: Application, tmp_path: Path) -> Province:
-    return found(app_on_each, tmp_path)
+def province_on_each(database: Engine, opened: Callable[[Engine], Application], tmp_path: Path) -> Province:
+    app = opened(database)
+    found(app)
+    return Province(app, tmp_path)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlmodel import select
 
+from tracker.catalog.periods import Period
 from tracker.services.application import Application, now
 from tracker.services.importing import ImportOutcome, import_files
 from tracker.services.permissions import OPERATOR, Actor, acting_as
@@ -48,15 +49,13 @@ class Province:
         """Return what stands in the working view, by site, item and period."""
         with read_session(self.app.engine) as session:
             query = select(Site.code, Observation).join(Site).where(Observation.present)
-            from tracker.catalog.periods import Period
-
             return {
                 (code, row.item, str(Period(row.first, row.last, row.kind))): row
                 for code, row in session.exec(query)
             }
 
 
-def found(app: Application, folder: Path) -> Province:
+def found(app: Application) -> None:
     """Set up the province; accounts get no usable password, as hashing one takes long."""
     with unit_of_work(app.engine) as session:
         session.add(Installation(created_at=now()))
@@ -68,7 +67,6 @@ def found(app: Application, folder: Path) -> Province:
     )
     add_site(app, OPERATOR, SiteForm("P2", "示例二园", prefecture="yuxi", since="2023-01"))
     add_site(app, OPERATOR, SiteForm("E1", "示例企业", kind="enterprise", parent="P1", since="2023-01"))
-    return Province(app, folder)
 
 
 def declare_everything_away(province: Province, site: str) -> None:
