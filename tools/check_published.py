@@ -203,8 +203,8 @@ def waste_disposal(folder: Path, tracker: Installation) -> Iterator[Comparison]:
             lines.append(("N17", year, "solid_waste_disposed", treated, "万吨"))
             lines.append(("N17", year, "solid_waste_utilized", "0", "万吨"))
     tracker.bring_in(lines)
-    for (_, year), row in tracker.years("solid_waste_disposal_rate").items():
-        if stated := published.get(f"{year}年"):
+    for (site, year), row in tracker.years("solid_waste_disposal_rate").items():
+        if site == "N17" and (stated := published.get(f"{year}年")):
             yield Comparison(name, f"{year} disposal rate, %", row["value"], float(stated), 0.05 + 1e-9)
 
 
