@@ -28,7 +28,9 @@ _ORDINARY_FILE = 0o100644 << 16
 class Signer(Protocol):
     """Whoever holds an installation's key."""
 
-    public_key: bytes
+    @property
+    def public_key(self) -> bytes:
+        """Return the 32 raw bytes of the public key."""
 
     def sign(self, message: bytes) -> bytes:
         """Return the Ed25519 signature (64 bytes) of a message."""

@@ -9,6 +9,8 @@ import math
 import re
 from typing import Any
 
+from tracker.reference.facts import Facts
+from tracker.reference.rows import row_of, windows_asked
 from tracker.reference.verify_archive import Difference
 
 PACKAGE = "data/package.json"
@@ -65,6 +67,19 @@ def facts_of(members: dict[str, bytes]) -> dict[str, Any]:
             if report["state"] == "accepted"
         ],
     }
+
+
+def results_of(members: dict[str, bytes]) -> list[dict[str, Any]]:
+    """Return the rows of the package's site over its years, recomputed by the plain rules."""
+    package = loaded(members, PACKAGE, dict)
+    first, last = years_of(package)
+    facts, site = Facts(facts_of(members)), package["site"]
+    return [
+        row_of(facts, site, indicator, window, package["standard"])
+        for indicator in sorted(facts.catalog["indicators"])
+        for window in windows_asked(facts, site, indicator, None, None)
+        if first <= window.last // 12 <= last
+    ]
 
 
 def _observation(figure: dict[str, Any], sources: dict[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def indicator_rows(
     _require_agreement(windows, period)
     with read_session(app.engine) as session:
         asked, family = _sites(session, actor, sites)
-        results = _results(session, app, family, view_of(actor, reported=reported))
+        results = evaluated_panel(session, app, family, view_of(actor, reported=reported))
     return rows(
         results,
         sites=[site.code for site in asked],
@@ -119,7 +119,8 @@ def _sites(
     return asked, family_of(directory, asked)
 
 
-def _results(session: Session, app: Application, family: Sequence[SiteRecord], view: View) -> Results:
+def evaluated_panel(session: Session, app: Application, family: Sequence[SiteRecord], view: View) -> Results:
+    """Return the results of whole families in the committed state this reading session sees."""
     ids = [site.id for site in family]
     state: tuple[object, date] = (tuple(fingerprints(session, ids, view).values()), app.today())
     panel = cached_panel(session, app, family, view)
