@@ -44,7 +44,7 @@ class Unit:
 class Conversion:
     """A number in one unit becomes one in another by × `multiply` ÷ `divide`.
 
-    Kept apart because 1234 ÷ 1000 is exact where 1234 × 0.001 is not.
+    Kept apart because dividing by 1000 rounds once, multiplying by 0.001 twice.
     """
 
     multiply: float

@@ -134,7 +134,7 @@ def test_a_unit_of_another_quantity_is_refused_for_an_item(catalog, item, unit):
         ("electricity", 3.5, "", (3.5, None)),
         ("surface_water", 2.0, "万吨", (20000.0, None)),
         ("natural_gas", 1.0, "万Nm³", (10732.0, None)),
-        ("cod", 1234.0, "kg", (1.234, None)),
+        ("cod", 1001.0, "kg", (1.001, None)),
         ("value_added", 1.5, "亿元", (15000.0, None)),
         ("value_added_real", 1.5, "亿元@2015", (15000.0, 2015)),
         ("land_area", 1.0, "公顷", (15.0, None)),
@@ -165,7 +165,7 @@ def test_price_bases_do_not_mix(catalog):
 def test_factors_are_exact(catalog):
     units = catalog.units
     assert units.read("亩").exact == Fraction(2000, 3)
-    assert units.conversion(units.read("kg"), units.read("t"))(1234.0) == 1.234
+    assert units.conversion(units.read("kg"), units.read("t"))(1001.0) == 1.001  # × 0.001 gives another
     assert units.factor(units.read("亿元"), units.read("万元")) == 1e4
 
 
