@@ -12,7 +12,16 @@ import numpy as np
 from tracker.catalog.compiled import Term
 from tracker.compute.arrays import ANNUAL, ESTIMATED, NOT_ACCEPTED, SPAN, Bits, Bools, Floats
 from tracker.compute.block import Block, RollUp
-from tracker.compute.flows import ALL_MONTHS, DECEMBERS, Flow, at_park, flow_of, multiplied, product_marks, union
+from tracker.compute.flows import (
+    ALL_MONTHS,
+    DECEMBERS,
+    Flow,
+    at_park,
+    flow_of,
+    multiplied,
+    product_marks,
+    union,
+)
 from tracker.compute.reductions import sums
 from tracker.compute.rulebook import Terms
 from tracker.compute.typed_cells import Annual
@@ -135,7 +144,9 @@ def _settle_rolled_up(result: Settled, plain: Flow, parts: list[_Part], roll_up:
         columns = slice(12 * year, 12 * year + 12)
         if roll_up.rolled[columns].any():
             given = _given(parts, roll_up, columns)
-            decided = [(part, site) for part, site, there in given if part.decides[site, year] and there.all()]
+            decided = [
+                (part, site) for part, site, there in given if part.decides[site, year] and there.all()
+            ]
             result.where[row, year] = bool(decided)
             result.flow.flags[row, columns] = plain.flags[row, columns]
             result.flow.marks[row, columns] = 0 if plain.marks is None else plain.marks[row, columns]

@@ -14,6 +14,9 @@ Bits = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int32]
 
+NEVER: Final = int(np.iinfo(np.int32).max)
+"""A month number later than any."""
+
 # A cell without any bit is that of an enterprise outside its span: known, and nothing.
 MISSING: Final = 1
 VALUE: Final = 2

@@ -5,7 +5,7 @@ entered, else missing; last, what lies outside the site's span.
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from tracker.compute.arrays import (
     Bits,
     Bools,
     Floats,
+    Ints,
 )
 from tracker.compute.declarations import APPLICABLE, NOT_SAID, declared
 from tracker.compute.rulebook import ItemRule
@@ -24,10 +25,6 @@ from tracker.compute.typed_cells import Annual, TypedCells, typed_cells
 
 if TYPE_CHECKING:
     from tracker.compute.panel import Panel
-
-
-NEVER: Final = int(np.iinfo(np.int32).max)
-"""The first month of what was never entered."""
 
 
 @dataclass(frozen=True)
@@ -87,16 +84,12 @@ def _undeclared(panel: "Panel", rule: ItemRule) -> Bits:
     return np.where(before, np.uint8(PASSED), np.uint8(MISSING))
 
 
-def first_entered(panel: "Panel", rule: ItemRule) -> "np.ndarray[tuple[int], np.dtype[np.int32]]":
+def first_entered(panel: "Panel", rule: ItemRule) -> Ints:
     """Return the first month of the first figure of an item, or of the set it is entered with, per site."""
-    items = (rule,) if rule.entered_with is None else panel.rules.items_with("entered_with", rule.entered_with)
-    first = np.full(len(panel.sites), NEVER, np.int32)
-    for item in items:
-        for base in (0, *panel.bases(item.code)):
-            typed = panel.typed(item.code, base)
-            if typed is not None:
-                figures = ~np.isnan(typed.value)
-                np.minimum.at(first, typed.site[figures], typed.first[figures])
+    if rule.entered_with is None:
+        return panel.first_figures(rule.code)
+    members = panel.rules.items_with("entered_with", rule.entered_with)
+    first: Ints = np.minimum.reduce([panel.first_figures(item.code) for item in members])
     return first
 
 
@@ -111,7 +104,9 @@ def _with_its_set(panel: "Panel", rule: ItemRule, flags: Bits) -> tuple[Bits, Bo
     for member in panel.rules.items_with("together", rule.together or ""):
         if member.required:
             continue
-        alone = flags if member is rule else _with_blanks(panel, member, typed_cells(panel, member.code, 0).flags)
+        alone = (
+            flags if member is rule else _with_blanks(panel, member, typed_cells(panel, member.code, 0).flags)
+        )
         known |= (alone & (FIGURE | MISSING)) != 0
         seen |= member is rule
         if not seen:
@@ -148,5 +143,3 @@ def _span_reports(panel: "Panel", cells: Cells) -> Bools | None:
     open_at_end = np.take_along_axis(panel.acceptance.month, month + to_end, axis=1)
     result: Bools = in_span & open_at_end
     return result
-
-

@@ -44,7 +44,9 @@ def unchanged(plane: Ints, window: Window) -> Bools:
     runs = np.cumsum(np.diff(plane, axis=1, prepend=plane[:, :1]) != 0, axis=1)
     a, b = first + REACH, last + REACH
     a, before, then = np.maximum(a, 0), np.maximum(a - 12, 0), np.maximum(b - 12, 0)
-    same: Bools = (runs[:, a] == runs[:, b]) & (runs[:, before] == runs[:, then]) & (plane[:, b] == plane[:, then])
+    same: Bools = (
+        (runs[:, a] == runs[:, b]) & (runs[:, before] == runs[:, then]) & (plane[:, b] == plane[:, then])
+    )
     return same
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tracker.compute.arrays import NOT_APPLICABLE, UNCONFIRMED, Bits
+from tracker.compute.arrays import NEVER, NOT_APPLICABLE, UNCONFIRMED, Bits
 from tracker.compute.rulebook import ItemRule
 from tracker.compute.site_facts import Declaration
 
@@ -37,24 +37,14 @@ def declared(panel: "Panel", rule: ItemRule, start: int | None = None) -> Bits |
 def _spoken_of(panel: "Panel", rule: ItemRule) -> dict[int, list[Declaration]]:
     """Return the declarations about an item by site; a group's covers it only where it has no figure."""
     found: dict[int, list[Declaration]] = {}
-    entered: set[int] | None = None
     for row, entry in panel.declarations.get(rule.code, ()):
         found.setdefault(row, []).append(entry)
     by_group = panel.declarations.get(rule.group, ()) if rule.group != rule.code else ()
+    never = panel.first_figures(rule.code) == NEVER
     for row, _ in by_group:
-        entered = _sites_with_figures(panel, rule) if entered is None else entered
-        if row not in entered:
+        if never[row]:
             found[row] = [d for d in panel.sites[row].declarations if d.subject in (rule.code, rule.group)]
     return found
-
-
-def _sites_with_figures(panel: "Panel", rule: ItemRule) -> set[int]:
-    sites: set[int] = set()
-    for base in (0, *panel.bases(rule.code)):
-        typed = panel.typed(rule.code, base)
-        if typed is not None:
-            sites.update(typed.site[~np.isnan(typed.value)].tolist())
-    return sites
 
 
 def _column(entry: Declaration, start: int) -> int:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from tracker.catalog.results import Window
-from tracker.compute.arrays import ESTIMATED, MISSING, UNCONFIRMED, Bits, Bools, Floats, Ints
+from tracker.compute.arrays import ESTIMATED, MISSING, NEVER, UNCONFIRMED, Bits, Bools, Floats, Ints
 from tracker.compute.block import Block
-from tracker.compute.cells import NEVER, first_entered
+from tracker.compute.cells import first_entered
 from tracker.compute.stock_sides import as_of
 from tracker.compute.stocks import EARLIER, Standing
 
@@ -53,7 +53,12 @@ def _drawdown(block: Block, item: str, window: Window) -> Drawdown:
 
 
 def _taken(
-    block: Block, item: str, stock: Standing, sites: "np.ndarray[tuple[int], np.dtype[np.intp]]", given: Bools, window: Window
+    block: Block,
+    item: str,
+    stock: Standing,
+    sites: "np.ndarray[tuple[int], np.dtype[np.intp]]",
+    given: Bools,
+    window: Window,
 ) -> Drawdown:
     """Return what each of some sites took over the months it gives; MISSING where a stock is not known."""
     first, last = window_starts(window, block.shape[1])

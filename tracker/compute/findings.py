@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 
 from tracker.catalog.results import Status, Window
-from tracker.compute.arrays import Bits, Bools, Floats
+from tracker.compute.arrays import NEVER, Bits, Bools, Floats
 from tracker.compute.block import Block
 from tracker.compute.changes import REACH, attribute_plane
 from tracker.compute.drawdown import window_starts
@@ -71,9 +71,7 @@ def _findings(
             yield _judged(block, indicator, window, target, applies & kinds, ended)
 
 
-def _applies(
-    block: Block, rule: StandardRule, window: Window, standard: str | None
-) -> tuple[Bools, Bools]:
+def _applies(block: Block, rule: StandardRule, window: Window, standard: str | None) -> tuple[Bools, Bools]:
     """Say where a standard gives findings, by its region, its years and adoption; and when it has ended."""
     last = block.panel.start + window_starts(window, block.shape[1])[1]
     if rule.always or standard == rule.code:
@@ -89,8 +87,7 @@ def _applies(
 
 
 def _adopted(adopted: tuple[tuple[str, int], ...], standard: str) -> int:
-    never = int(np.iinfo(np.int32).max)
-    return min((since for code, since in adopted if code == standard), default=never)
+    return min((since for code, since in adopted if code == standard), default=NEVER)
 
 
 def _judged(
@@ -170,7 +167,9 @@ def _reasons(
             _put_first(reason, np.ones(reason.shape, np.bool_), "no_baseline")
         else:
             reason = np.where(reason == 0, change.reason, reason)
-            _put_first(reason, (change.basis == BASIS["current"]) & (change.reason == 0), "no_comparable_price")
+            _put_first(
+                reason, (change.basis == BASIS["current"]) & (change.reason == 0), "no_comparable_price"
+            )
     if target.kind == "fact":
         _put_first(reason, np.ones(reason.shape, np.bool_), "evidence_missing")
     return reason

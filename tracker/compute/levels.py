@@ -38,12 +38,14 @@ DOUBT: Final = PASSED | UNCONFIRMED | ESTIMATED
 class Level:
     """An indicator by site and window end; `value` means something where `reason` is 0.
 
-    `price` is the place of the series divided by in the indicator's list of them. `estimated`,
+    `unheld`: some month of the window is not held. `price` is the place of the series divided by in the
+    indicator's list of them. `estimated`,
     `unconfirmed` (a factor) and `doubtful` (what alone makes a figure provisional) speak of the window.
     """
 
     value: Floats
     reason: Bits
+    unheld: Bools
     numerator: Floats
     denominator: Floats | None
     price: Bits | None
@@ -62,7 +64,9 @@ def _level(block: Block, indicator: IndicatorRule, window: Window) -> Level:
     if indicator.denominator is None:
         reports = unaccepted(block, window, numerator)
         unheld = numerator.unheld()
-        parts = _Parts(numerator.flags, numerator.flags, numerator.marks, unheld, numerator.cut, reports, is_ratio=False)
+        parts = _Parts(
+            numerator.flags, numerator.flags, numerator.marks, unheld, numerator.cut, reports, is_ratio=False
+        )
         total = numerator.value * indicator.scale
         return _finished(block, parts, window, total, numerator.value, None, None)
     denominator = denominator_over(block, indicator, window, numerator)
@@ -79,8 +83,7 @@ def _level(block: Block, indicator: IndicatorRule, window: Window) -> Level:
 
 @dataclass(frozen=True)
 class _Parts:
-    """What is known of all sides together; `last` are the flags of the side that may be 不涉及 as a whole.
-    """
+    """What is known of all sides together; `last` are the flags of the side that may be 不涉及 as a whole."""
 
     flags: Bits
     last: Bits
@@ -129,6 +132,7 @@ def _finished(
     return Level(
         value=value,
         reason=reason,
+        unheld=parts.unheld,
         numerator=numerator,
         denominator=denominator,
         price=price,

@@ -5,16 +5,16 @@ Sites that belong together (a park and its enterprises) stand side by side, so t
 can be computed on its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tracker.catalog.periods import Period
 from tracker.compute.acceptance import Acceptance, acceptance
-from tracker.compute.arrays import Bools, Floats, Ints
+from tracker.compute.arrays import NEVER, Bools, Floats, Ints
 from tracker.compute.cells import Cells, decided_cells
 from tracker.compute.families import dated_plane_row, parents_of, whole_families
 from tracker.compute.rulebook import Rulebook
@@ -23,6 +23,8 @@ from tracker.compute.stocks import Standing, standing
 
 if TYPE_CHECKING:
     from tracker.catalog.catalog import Catalog
+
+Made = TypeVar("Made")
 
 MONTH, CUMULATIVE, YEAR = range(3)
 _KINDS = {"month": MONTH, "cumulative": CUMULATIVE, "year": YEAR}
@@ -87,8 +89,21 @@ class Panel:
         return None if group is None else self.observations.take(group)
 
     def bases(self, item: str) -> list[int]:
-        """Return the base years in which an item was ever typed, newest first."""
+        """Return the base years in which an item was ever typed, newest first (0: without one)."""
         return sorted((base for code, base in self.groups if code == item), reverse=True)
+
+    def first_figures(self, item: str) -> Ints:
+        """Return the first month of each site's first figure of an item; NEVER where it has none."""
+        return self._made(("first", item), lambda: self._first_figures(item))
+
+    def _first_figures(self, item: str) -> Ints:
+        first = np.full(len(self.sites), NEVER, np.int32)
+        for base in self.bases(item):
+            typed = self.typed(item, base)
+            if typed is not None:
+                figures = ~np.isnan(typed.value)
+                np.minimum.at(first, typed.site[figures], typed.first[figures])
+        return first
 
     def cells(self, item: str, base: int = 0) -> Cells:
         """Return the decided cells of a flow item."""
@@ -140,10 +155,11 @@ class Panel:
         end = max(self.start + self.months, (last // 12 + 1) * 12)
         return replace(self, start=start, months=end - start, made={})
 
-    def _made(self, key: Any, make: Any) -> Any:
+    def _made(self, key: Any, make: Callable[[], Made]) -> Made:
         if key not in self.made:
             self.made[key] = make()
-        return self.made[key]
+        found: Made = self.made[key]
+        return found
 
 
 def build_panel(
@@ -233,8 +249,7 @@ def _grouped(rules: Rulebook, typed: Observations) -> tuple[Observations, dict[t
 
 def _figure_spans(sites: tuple[SiteFacts, ...], typed: Observations) -> tuple[Ints, Ints]:
     """Return the first and last month with a figure per site; −1 where there is none."""
-    never = np.iinfo(np.int32).max
-    first, last = np.full(len(sites), never, np.int32), np.full(len(sites), -1, np.int32)
+    first, last = np.full(len(sites), NEVER, np.int32), np.full(len(sites), -1, np.int32)
     figures = ~np.isnan(typed.value)
     np.minimum.at(first, typed.site[figures], typed.first[figures])
     np.maximum.at(last, typed.site[figures], typed.last[figures])
@@ -246,7 +261,7 @@ def _figure_spans(sites: tuple[SiteFacts, ...], typed: Observations) -> tuple[In
             if any(way == "rollup" for _, way in sites[park].collect):
                 first[park] = min(first[park], own_first[row])
                 last[park] = max(last[park], own_last[row])
-    first[first == never] = -1
+    first[first == NEVER] = -1
     return first, last
 
 
@@ -274,16 +289,14 @@ def _declarations(panel: Panel) -> dict[str, list[tuple[int, Declaration]]]:
 
 
 def _begins(panel: Panel) -> Ints:
-    never = np.iinfo(np.int32).max
     stated = np.array([-1 if site.first is None else site.first for site in panel.sites], np.int32)
-    figures = np.where(panel.first_figure < 0, never, panel.first_figure)
+    figures = np.where(panel.first_figure < 0, NEVER, panel.first_figure)
     begins: Ints = np.where(stated < 0, figures, stated).astype(np.int32)
     return begins
 
 
 def _outside(panel: Panel) -> Bools:
     months = np.arange(panel.start, panel.start + panel.months, dtype=np.int32)
-    never = np.iinfo(np.int32).max
-    until = np.array([never if site.until is None else site.until for site in panel.sites], np.int32)
+    until = np.array([NEVER if site.until is None else site.until for site in panel.sites], np.int32)
     outside: Bools = (months < panel.begins[:, None]) | (months > until[:, None])
     return outside

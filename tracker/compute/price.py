@@ -110,7 +110,9 @@ def _with_most_months(sides: Sequence[Sum], window: Window) -> Bits:
     return place
 
 
-def _selected(place: Bits, planes: Sequence["np.ndarray[Any, np.dtype[Plane]]"]) -> "np.ndarray[Any, np.dtype[Plane]]":
+def _selected(
+    place: Bits, planes: Sequence["np.ndarray[Any, np.dtype[Plane]]"]
+) -> "np.ndarray[Any, np.dtype[Plane]]":
     result = planes[0]
     for number, plane in enumerate(planes[1:], start=1):
         result = np.where(place == number, plane, result)

@@ -102,13 +102,18 @@ def carried_years(block: Block, terms: Terms, row: int, span: Span) -> set[int]:
         if _is_decided(block, part, span):
             annual = block.cells(part.term.item).annual
             assert annual is not None
-            quantity, columns = annual.value[part.site, span.last // 12, None], slice(span.last, span.last + 1)
+            quantity, columns = (
+                annual.value[part.site, span.last // 12, None],
+                slice(span.last, span.last + 1),
+            )
         years |= _carried(block, part, quantity != 0, columns)
     return years
 
 
 def _values(block: Block, part: Contribution, span: Span) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    found: np.ndarray[tuple[int], np.dtype[np.float64]] = block.cells(part.term.item).value[part.site, span.columns]
+    found: np.ndarray[tuple[int], np.dtype[np.float64]] = block.cells(part.term.item).value[
+        part.site, span.columns
+    ]
     return found
 
 

@@ -20,7 +20,7 @@ from tracker.compute.arrays import (
 from tracker.compute.block import Block
 from tracker.compute.flows import Flow
 from tracker.compute.levels import REASON, Level
-from tracker.compute.price import CURRENT, series_terms
+from tracker.compute.price import series_terms
 from tracker.compute.row_cells import Span, carried_years, missing_cells, passed_items
 from tracker.compute.row_stocks import StockUse, drawdown_uses, stock_uses
 from tracker.compute.rulebook import IndicatorRule, Terms
@@ -65,17 +65,20 @@ def details_of(
     span = _span(window, end)
     at = row, end
     place = 0 if level.price is None else int(level.price[at])
-    sides = _sides(block, indicator, window, place)
-    held = _held(sides, row, span)
-    reason = level.reason[at]
-    partial = None if reason in WITHOUT_PARTIAL else _partial(sides, row, end, span, held, indicator.scale)
+    sides, price = _at_prices(block, indicator, window)[place]
+    need = span.last - span.first + 1
+    have, partial = need, None
+    if level.unheld[at]:
+        held = _held(sides, row, span)
+        have = int(held.sum())
+        if level.reason[at] not in WITHOUT_PARTIAL:
+            partial = _partial(sides, row, end, span, held, indicator.scale)
     stocks = _stock_uses(block, indicator, sides, row, span)
-    has_figure = not reason or partial is not None
     return Details(
-        have=int(held.sum()),
-        need=len(held),
+        have=have,
+        need=need,
         partial=partial,
-        price=_price(block, indicator, place) if has_figure else None,
+        price=price if level.reason[at] == 0 or partial is not None else None,
         missing=_missing(block, sides, row, end, span, stocks),
         notes=_notes(block, indicator, sides, at, span, level, change, stocks),
     )
@@ -88,20 +91,27 @@ def _span(window: Window, end: int) -> Span:
     return Span(window, first, end)
 
 
-def _sides(block: Block, indicator: IndicatorRule, window: Window, place: int) -> list[_Side]:
-    chosen = [indicator.numerator]
-    if indicator.denominator is not None:
-        chosen.append(series_terms(block, indicator)[place])
-    overs = [side_over(block, terms, window) for terms in chosen]
-    return [_Side(terms, over, over.flow) for terms, over in zip(chosen, overs, strict=True)]
+def _at_prices(
+    block: Block, indicator: IndicatorRule, window: Window
+) -> list[tuple[list[_Side], str | None]]:
+    """Return the sides of an indicator at each price it may be stated at, with the price's name."""
+    return block.once(("at prices", indicator.code, window), lambda: _sides(block, indicator, window))
 
 
-def _price(block: Block, indicator: IndicatorRule, place: int) -> str | None:
-    if indicator.price is None:
-        return None
-    if place == CURRENT:
-        return "current"
-    return str([base for base in block.panel.bases(indicator.price.real) if base][place - 1])
+def _sides(block: Block, indicator: IndicatorRule, window: Window) -> list[tuple[list[_Side], str | None]]:
+    def side(terms: Terms) -> _Side:
+        over = side_over(block, terms, window)
+        return _Side(terms, over, over.flow)
+
+    numerator = side(indicator.numerator)
+    if indicator.denominator is None:
+        return [([numerator], None)]
+    names: list[str | None] = [None]
+    if indicator.price is not None:
+        bases = [base for base in block.panel.bases(indicator.price.real) if base]
+        names = ["current", *map(str, bases)]
+    denominators = map(side, series_terms(block, indicator))
+    return [([numerator, found], name) for found, name in zip(denominators, names, strict=True)]
 
 
 def _held(sides: list[_Side], row: int, span: Span) -> Bools:
@@ -133,12 +143,8 @@ def _bounds(flow: Flow, row: int, span: Span) -> "tuple[np.ndarray[tuple[int], n
     return tuple(found)
 
 
-def _partial(
-    sides: list[_Side], row: int, end: int, span: Span, held: Bools, scale: float
-) -> float | None:
-    """Return the figure over the months whose inputs are all known, where they are not all."""
-    if held.all():
-        return None
+def _partial(sides: list[_Side], row: int, end: int, span: Span, held: Bools, scale: float) -> float | None:
+    """Return the figure over the months whose inputs are all known, where those are not all."""
     kept = _kept(sides, row, span, held)
     sums = [_sum_kept(side, row, end, span, kept) for side in sides]
     if not kept or any(total is None for total in sums):

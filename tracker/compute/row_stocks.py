@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracker.catalog.periods import month_text
-from tracker.compute.arrays import VALUE
+from tracker.compute.arrays import NEVER, VALUE
 from tracker.compute.block import Block, item_of
-from tracker.compute.cells import NEVER, first_entered
+from tracker.compute.cells import first_entered
 from tracker.compute.flows import at_park
 from tracker.compute.row_cells import Span, roll_up_of
 from tracker.compute.rulebook import Terms

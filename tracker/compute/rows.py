@@ -69,7 +69,9 @@ def _ends(block: Block, row: int, window: Window, period: Period | None) -> rang
     if period is not None:
         first = last = period.last
     else:
-        first, last = (int(span[block.first + row]) for span in (block.panel.first_figure, block.panel.last_figure))
+        first, last = (
+            int(span[block.first + row]) for span in (block.panel.first_figure, block.panel.last_figure)
+        )
     if first < 0:
         return range(0)
     first, last = first - block.panel.start, last - block.panel.start

@@ -167,7 +167,9 @@ def _terms(entries: list[list[Any]]) -> Terms:
 
 def _standard(code: str, entry: Mapping[str, Any]) -> StandardRule:
     fields = ("code", "indicator", "kind", "clause", "value", "by_level", "site_kind", "confirmed")
-    targets = (TargetRule(standard=code, **{name: target[name] for name in fields}) for target in entry["targets"])
+    targets = (
+        TargetRule(standard=code, **{name: target[name] for name in fields}) for target in entry["targets"]
+    )
     return StandardRule(
         code=code,
         region=entry["region"],

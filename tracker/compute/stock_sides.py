@@ -56,9 +56,7 @@ def _own(block: Block, terms: Terms) -> StockSums:
     return StockSums(value, flags, marks)
 
 
-def _while_active(
-    inactive: Bools, value: Floats, flags: Bits, marks: Bits
-) -> tuple[Floats, Bits, Bits]:
+def _while_active(inactive: Bools, value: Floats, flags: Bits, marks: Bits) -> tuple[Floats, Bits, Bits]:
     if not inactive.any():
         return value, flags, marks
     none = np.uint8(0)

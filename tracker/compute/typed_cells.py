@@ -150,7 +150,13 @@ class _Differences:
             before_estimated[here] = self.estimated[here, last]
             begin[here] = last + 1
 
-    def _put(self, rows: "np.ndarray[tuple[int], np.dtype[np.intp]]", unknown: Bools, residual: Floats, doubtful: Bools) -> None:
+    def _put(
+        self,
+        rows: "np.ndarray[tuple[int], np.dtype[np.intp]]",
+        unknown: Bools,
+        residual: Floats,
+        doubtful: Bools,
+    ) -> None:
         """Give the residual to the one unknown month, or to the span of several at its last month."""
         width = unknown.shape[1]
         start = unknown.argmax(axis=1)

@@ -123,7 +123,9 @@ def _cut(flow: Flow, window: Window) -> Bools | None:
     return late
 
 
-def _years(plane: "np.ndarray[tuple[int, int], np.dtype[np.int32]]") -> "np.ndarray[tuple[int, int, int], np.dtype[np.int32]]":
+def _years(
+    plane: "np.ndarray[tuple[int, int], np.dtype[np.int32]]",
+) -> "np.ndarray[tuple[int, int, int], np.dtype[np.int32]]":
     sites, months = plane.shape
     return plane.reshape(sites, months // 12, 12)
 
@@ -133,7 +135,9 @@ def held_months(found: Sum, window: Window, *, on_base: bool = False) -> Bits:
     assert found.flow is not None
     counts = _counts(found.flow, window, on_base)
     if found.settled is not None:
-        counts[:, slice(None) if window == "year" else DECEMBERS] = _counts(found.settled.flow, "year", on_base)
+        counts[:, slice(None) if window == "year" else DECEMBERS] = _counts(
+            found.settled.flow, "year", on_base
+        )
     return counts
 
 

@@ -131,7 +131,9 @@ def _empty(reason: Bits) -> Change:
     return Change(change, value, baseline, basis, reason, estimated, unconfirmed, doubtful, rate)
 
 
-def earlier(plane: "np.ndarray[Any, np.dtype[Plane]]", window: Window, unknown: Any) -> "np.ndarray[Any, np.dtype[Plane]]":
+def earlier(
+    plane: "np.ndarray[Any, np.dtype[Plane]]", window: Window, unknown: Any
+) -> "np.ndarray[Any, np.dtype[Plane]]":
     """Return a plane as it was a year earlier, `unknown` where the panel does not reach back."""
     back = 1 if window == "year" else 12
     result = np.empty_like(plane)
@@ -170,9 +172,7 @@ def _rest_on_both(change: Change, level: Level, window: Window) -> None:
         setattr(change, name, getattr(change, name) | now | earlier(now, window, unknown=False))
 
 
-def _candidates(
-    block: Block, indicator: IndicatorRule, window: Window, level: Level
-) -> Iterator[_Candidate]:
+def _candidates(block: Block, indicator: IndicatorRule, window: Window, level: Level) -> Iterator[_Candidate]:
     """Give the comparisons that can be had, the basis that goes first first (contract §4, *Price*)."""
     quantities = _Quantities(level.numerator, earlier(level.numerator, window, 0.0), indicator.scale)
     none = np.zeros(level.reason.shape, np.bool_)
@@ -180,7 +180,9 @@ def _candidates(
         baseline = earlier(level.value, window, 0.0)
         yield _plain("real", ~none, level.value, baseline, none, none, none)
         return
-    series = [_Series.of(block, terms, window, place) for place, terms in enumerate(series_terms(block, indicator))]
+    series = [
+        _Series.of(block, terms, window, place) for place, terms in enumerate(series_terms(block, indicator))
+    ]
     on_bases = [*_on_one_base(series, quantities), *_chained(block, indicator, series, quantities)]
     for found, estimated in on_bases:
         yield replace(found, basis="real", where=found.where & ~estimated)
@@ -229,7 +231,9 @@ class _Series:
             doubtful=doubtful,
         )
 
-    def against(self, then: "_Series", quantities: _Quantities, basis: str, link: Floats | float = 1.0) -> _Candidate:
+    def against(
+        self, then: "_Series", quantities: _Quantities, basis: str, link: Floats | float = 1.0
+    ) -> _Candidate:
         """Form both ratios, the earlier one on another series' value added times `link`, and compare them."""
         window = self.window
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -301,9 +305,7 @@ def _link(new: _Series, old: _Series) -> tuple[Floats, Bools, Bools]:
     return link, both.any(axis=1), estimated
 
 
-def _by_growth(
-    block: Block, item: str, window: Window, level: Level, quantities: _Quantities
-) -> _Candidate:
+def _by_growth(block: Block, item: str, window: Window, level: Level, quantities: _Quantities) -> _Candidate:
     """Compare the quantities against the growth of value added: (E1 / E0) / (1 + g / 100) - 1."""
     stock = block.standing(item)
     columns = slice(EARLIER + 11, None, 12) if window == "year" else slice(EARLIER, None)
