@@ -15,6 +15,7 @@ Progress = Callable[[int, int], None]
 """Called by a long service with what is done and what there is to do."""
 
 SECONDS_BEFORE_PROGRESS = 2.0
+PIPED_WIDTH = 250
 
 
 def say(code: str, /, **params: object) -> None:
@@ -52,15 +53,18 @@ def _emit_table(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
     for name in columns:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(_flat(row.get(name)) for name in columns))
-    Console(soft_wrap=not sys.stdout.isatty()).print(table)
+        table.add_row(*(_rounded(row.get(name)) for name in columns))
+    Console(width=None if sys.stdout.isatty() else PIPED_WIDTH).print(table)
+
+
+def _rounded(value: object) -> str:
+    """Return a value for reading: six digits of a number; scripts take JSON or CSV, which do not round."""
+    return format(value, ".6g") if isinstance(value, float) else _flat(value)
 
 
 def _flat(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, float):
-        return format(value, ".12g")
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
