@@ -62,6 +62,10 @@ class Conversion:
         """Return the converted number."""
         return value * self.multiply / self.divide
 
+    def back(self, value: float) -> float:
+        """Return a converted number as it was before."""
+        return value * self.divide / self.multiply
+
 
 def spelling(text: str) -> str:
     """Return a unit's spelling without what does not distinguish it: blanks, widths, m³ or m^3 for m3.

@@ -4,6 +4,8 @@ from tracker.messages.text import Text
 
 FRAME: dict[str, Text] = {
     "ui_title": Text("绿色园区监测", "Green Park Tracker"),
+    "ui_demo_figures": Text("演示系统，数据均为虚构", "Demonstration: invented figures"),
+    "ui_only_relevant": Text("只看涉及的数据项", "Only items that apply"),
     "ui_other_language": Text("English", "中文"),
     "ui_page_entry": Text("月度填报", "Monthly entry"),
     "ui_page_findings": Text("评价结论", "Findings"),
@@ -70,9 +72,12 @@ ENTRY: dict[str, Text] = {
     "ui_source": Text("来源", "Source"),
     "ui_blank_reason": Text("空缺原因", "Why blank"),
     "ui_note": Text("说明", "Note"),
+    "ui_base_year": Text("（{year}年价）", " (prices of {year})"),
+    "ui_cell_span": Text("含在累计数中", "inside a cumulative figure"),
+    "ui_cell_not_applicable": Text("不涉及", "does not apply"),
     "ui_echo": Text("= {value} {unit}", "= {value} {unit}"),
     "ui_change_unit": Text("改为 {unit}", "Change to {unit}"),
-    "ui_due": Text("截止 {month}月{day}日", "due {date}"),
+    "ui_due": Text("截止 {month}月{day}日（{left}）", "due {date} ({left})"),
     "ui_days_left": Text("还有 {days} 天", "{days} days left"),
     "ui_days_over": Text("已逾期 {days} 天", "{days} days overdue"),
     "ui_saved_at": Text("{time} 已暂存", "saved {time}"),

@@ -5,7 +5,7 @@ the first report submitted here.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from secrets import choice
 from typing import Any
@@ -38,12 +38,15 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 def load_demo(app: Application, progress: Progress | None = None) -> list[tuple[str, str, str]]:
     """Fill a new installation with the demo; returns name, role and password of every account, shown once."""
-    province = generate(app.today())
-    with unit_of_work(app.engine) as session:
-        loader = _Loader(app, session, province)
-        loader.load(progress)
-        flags.refresh(session, app, sorted(loader.ids.values()))
+    load_province(app, generate(app.today()), progress)
     return list(_accounts(app))
+
+
+def load_province(app: Application, province: Province, progress: Progress | None = None) -> None:
+    """Store what was generated, in one transaction, and raise its flags."""
+    with unit_of_work(app.engine) as session:
+        _Loader(app, session, province).load(progress)
+    flags.evaluate_sites(app, OPERATOR, None)
 
 
 def _accounts(app: Application) -> Iterator[tuple[str, str, str]]:
@@ -88,7 +91,7 @@ class _Loader:
             if progress is not None:
                 progress(done, len(parks))
 
-    def _site(self, site: DemoSite, states: dict[str, str]) -> list[Fact]:
+    def _site(self, site: DemoSite, states: Mapping[str, str]) -> list[Fact]:
         row = Site(
             code=site.code,
             kind=site.kind,
@@ -131,10 +134,10 @@ class _Loader:
 
     def _declarations(self, site: DemoSite, site_id: int) -> Iterator[Declaration]:
         """Declare every group (what has a figure stays in use), and since when late items are in use."""
-        if not site.declares:
-            return
         lines: list[tuple[str, bool, int | None]] = [
-            (group, False, None) for group in self.app.catalog.groups if group != "output"
+            (group, False, None)
+            for group in self.app.catalog.groups
+            if group not in ("output", *site.undeclared)
         ]
         lines += [(item, True, parse_month(month)) for item, month in self.taken_up[site.code]]
         for subject, applicable, month in lines:
@@ -149,7 +152,7 @@ class _Loader:
                 confirmed_at=now(),
             )
 
-    def _figure(self, site_id: int, row: DemoRow, states: dict[str, str]) -> dict[str, Any]:
+    def _figure(self, site_id: int, row: DemoRow, states: Mapping[str, str]) -> dict[str, Any]:
         period = Period.parse(row.period)
         owner = row.period if period.kind == "year" else month_text(period.last)
         convert = self._conversion(row)

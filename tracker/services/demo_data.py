@@ -69,7 +69,8 @@ class DemoSite:
     active_from: str
     active_until: str | None
     scope: tuple[tuple[str | None, Literal["all", "above_scale"]], ...]
-    declares: bool
+    undeclared: tuple[str, ...]
+    """Groups left out of its item table."""
 
 
 class DemoDeclaration(NamedTuple):
@@ -205,7 +206,7 @@ def _park_site(world: _World, park: Park) -> DemoSite:
         active_from=_month(0),
         active_until=None,
         scope=tuple(scope),
-        declares=not world.planted_at(park.code, "never_declared"),
+        undeclared=tuple(g for p in world.planted_at(park.code, "undeclared") for g in p.entry.items),
     )
 
 
@@ -221,7 +222,7 @@ def _enterprise_site(firm: Enterprise) -> DemoSite:
         active_from=firm.from_ or _month(0),
         active_until=firm.until,
         scope=((None, "all"),),
-        declares=True,
+        undeclared=(),
     )
 
 

@@ -175,7 +175,7 @@ def growth_rate(made: Series) -> Series:
 
 def _energy(sheet: Sheet, plan: Plan, random: np.random.Generator, made: Series) -> Series:
     length = len(made)
-    trend = shapes.falling(random.uniform(0.018, 0.045), length) * plan.energy
+    trend = shapes.falling(random.uniform(0.003, 0.045), length) * plan.energy
     names = {name for profile in plan.mix for name in plan.profiles[profile].consumes}
     burned: Series = np.zeros(length)
     for item in sorted(names):
@@ -210,7 +210,7 @@ def _water(sheet: Sheet, plan: Plan, random: np.random.Generator, made: Series) 
     """Add water and wastewater; returns what is discharged, in m³."""
     length = len(made)
     fresh = made * plan.rate("water", "fresh") * plan.water
-    fresh = fresh * shapes.falling(random.uniform(0.025, 0.055), length) * shapes.noise(random, 0.015, length)
+    fresh = fresh * shapes.falling(random.uniform(0.004, 0.055), length) * shapes.noise(random, 0.015, length)
     wide = typical(fresh) >= 2e5
     unit, per = ("万m³", 1e4) if wide else ("m³", 1.0)
     for item, source in (("surface_water", "meter"), ("groundwater", "meter"), ("tap_water", "bill")):
@@ -317,11 +317,12 @@ def _annual(sheet: Sheet, plan: Plan, random: np.random.Generator) -> None:
     """Add the figures that exist only for whole years, from the revenue already typed."""
     revenue = sheet.columns["revenue"]
     scale = 10**revenue.decimals
+    leading = min(0.59 + random.uniform(0, 0.28), 0.85)
     for year in range(sheet.months // 12):
         total = float(revenue.counts[year * 12 : year * 12 + 12].sum()) / scale
         above = total * random.uniform(0.9, 0.96)
         for item, value in (
-            ("leading_revenue", total * random.uniform(0.55, 0.82)),
+            ("leading_revenue", total * (leading + random.uniform(-0.01, 0.01))),
             ("revenue_above_scale", above),
             ("rd_expense_above_scale", above * random.uniform(0.012, 0.034)),
         ):

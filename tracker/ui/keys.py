@@ -10,6 +10,7 @@ INDICATOR = "indicator"
 WINDOW = "window"
 FLAG = "flag"
 STATUS = "status"
+REPORT = "report"
 
 # keys of the session's state
 OUTCOME = "outcome"

@@ -6,15 +6,17 @@ from urllib.parse import quote
 import streamlit as st
 
 from tracker.messages import word
+from tracker.services.installation import is_demo
 from tracker.services.permissions import Actor
 from tracker.ui.components.style import draw_style
+from tracker.ui.opened import application
 from tracker.ui.visit import current_actor, here, language, words
 
 
 def main() -> None:
     """Draw the page asked for, or say that the session is over."""
     st.set_page_config(page_title=words("ui_title"), layout="wide", initial_sidebar_state=230)
-    draw_style()
+    draw_style(words("ui_title"))
     actor = current_actor()
     if actor is None:
         st.navigation([st.Page(_signed_out, title=words("ui_signed_out_title"))], position="hidden").run()
@@ -25,6 +27,7 @@ def main() -> None:
 
 
 def _pages(actor: Actor) -> list[st.Page]:
+    """Return the pages of a role; the address without a page leads on to the first of them."""
     from tracker.ui.views import entry, evidence, findings, flags, overview, reports
 
     by_name = {
@@ -35,10 +38,16 @@ def _pages(actor: Actor) -> list[st.Page]:
         "flags": flags.show,
         "evidence": evidence.show,
     }
-    return [
-        st.Page(by_name[name], title=words(f"ui_page_{name}"), url_path=name, default=place == 0)
-        for place, name in enumerate(_PAGES_OF[actor.role])
+    pages = [
+        st.Page(by_name[name], title=words(f"ui_page_{name}"), url_path=name)
+        for name in _PAGES_OF[actor.role]
     ]
+
+    # Streamlit gives the default page no address of its own, and links to it would not be found
+    def start() -> None:
+        st.switch_page(pages[0])
+
+    return [st.Page(start, title=words("ui_title"), default=True, visibility="hidden"), *pages]
 
 
 _PAGES_OF = {
@@ -53,8 +62,9 @@ def _who(actor: Actor) -> None:
     lang = language()
     other = "en" if lang == "zh" else "zh"
     name = escape(f"{actor.name} · {word('role', actor.role, lang)}")
+    demo = f"<div>{words('ui_demo_figures')}</div>" if is_demo(application()) else ""
     st.sidebar.html(
-        f'<div class="who"><div>{name}</div>'
+        f'<div class="who"><div>{name}</div>{demo}'
         f'<a href="/language/{other}?next={quote(here(), safe="")}">{words("ui_other_language")}</a>'
         f' · <a href="/sign-out">{words("ui_sign_out")}</a></div>'
     )

@@ -1,6 +1,7 @@
 """Numbers as officials read them: thousands separated, fixed decimals, never rounded across a threshold."""
 
 MOST_DECIMALS = 8
+MULTIPLE_FROM = 10
 
 
 def shown(value: float | None, decimals: int, threshold: float | None = None) -> str:
@@ -37,6 +38,21 @@ def _written(value: float | None, places: int) -> str:
 def _looks_equal(value: float, threshold: float, places: int) -> bool:
     differs = abs(value - threshold) > 1e-9 * abs(threshold)
     return differs and f"{value:.{places}f}" == f"{threshold:.{places}f}"
+
+
+def plain(value: float, significant: int) -> str:
+    """Return a number with so many significant digits at most, no trailing zeros, thousands separated."""
+    digits = f"{float(f'{value:.{significant}g}'):.10f}".rstrip("0").rstrip(".")
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}".replace("-", "−") + point + rest if int(whole) else digits.replace("-", "−")
+
+
+def ratio_change(value: float | None, before: float | None) -> str:
+    """Return how much a figure changed against an earlier one; far more than tenfold as a multiple."""
+    if value is None or not before:
+        return ""
+    ratio = value / before
+    return f"×{ratio:,.0f}" if ratio >= MULTIPLE_FROM else change(ratio - 1)
 
 
 def change(fraction: float | None) -> str:

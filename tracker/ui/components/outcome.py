@@ -17,14 +17,18 @@ class Outcome(NamedTuple):
     text: str
 
 
-def attempt(action: Callable[[], object], done: str, **params: object) -> bool:
-    """Do one write and leave what came of it for the next run; returns whether it was done."""
+def attempt(action: Callable[[], object], done: str | None, **params: object) -> bool:
+    """Do one write and leave what came of it for the next run; returns whether it was done.
+
+    Without `done` only a refusal is told: the page shows by itself what was stored.
+    """
     try:
         action()
     except Refusal as refusal:
         st.session_state[keys.OUTCOME] = Outcome("refused", refusal_text(refusal))
         return False
-    st.session_state[keys.OUTCOME] = Outcome("done", words(done, **params))
+    if done is not None:
+        st.session_state[keys.OUTCOME] = Outcome("done", words(done, **params))
     return True
 
 

@@ -9,11 +9,12 @@ _STYLE = """
 .sheet table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem;
  font-variant-numeric:tabular-nums}
 .sheet th,.sheet td{padding:.32rem .6rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
- background:#fff}
+ background:#fff;white-space:nowrap}
+.sheet td.wrap{white-space:normal;min-width:14rem}
 .sheet thead th{position:sticky;top:0;background:#f4f6f5;font-weight:600;white-space:nowrap;z-index:2;
  border-bottom:1px solid var(--line)}
 .sheet th:first-child{position:sticky;left:0;z-index:1;font-weight:500}
-.sheet thead th:first-child{z-index:3}
+.sheet thead th:first-child{z-index:3;font-weight:600}
 .sheet .n{text-align:right;white-space:nowrap}
 .sheet tbody tr:hover>*{background:#f7faf9}
 .sheet tr:last-child>*{border-bottom:0}
@@ -26,17 +27,19 @@ _STYLE = """
 .mark.not_evaluable{color:var(--mute);font-weight:400}
 .mark small{font-weight:400;color:var(--mute);margin-left:.3em}
 .state{color:var(--mute);margin:-.4rem 0 .4rem}
-.totals{font-size:1rem;margin:.1rem 0 .4rem} .totals>span{margin-right:1.4rem;white-space:nowrap}
+.totals{font-size:1rem;margin:.1rem 0 .4rem} .totals.small{font-size:.92rem;margin:.5rem 0}
+.totals>span{margin-right:1.4rem;white-space:nowrap}
 .severity{white-space:nowrap;font-weight:600}
 .severity.red{color:var(--miss)} .severity.orange{color:var(--risk)} .severity.yellow{color:#7a6a00}
 .who{font-size:.85rem;color:var(--mute);line-height:1.7}
 .who a{color:var(--accent)}
-[data-testid="stSidebar"]{min-width:200px}
+.block-container{padding-left:2rem;padding-right:2rem}
+[data-testid="stSidebarNav"]::before{display:block;padding:0 .5rem .6rem;font-weight:700;content:"TITLE"}
 @media print{[data-testid="stSidebar"],[data-testid="stHeader"]{display:none}.sheet{max-height:none}}
 </style>
 """
 
 
-def draw_style() -> None:
-    """Write the style sheet into the page."""
-    st.html(_STYLE)
+def draw_style(title: str) -> None:
+    """Write the style sheet into the page; `title` heads the list of pages."""
+    st.html(_STYLE.replace("TITLE", title))

@@ -9,10 +9,11 @@ import streamlit as st
 
 @dataclass(frozen=True)
 class Column:
-    """A head, and whether numbers stand below it; `unit` is set small beside it."""
+    """A head, and whether numbers or running text stand below it; `unit` is set small beside it."""
 
     head: str
     number: bool = False
+    text: bool = False
     unit: str = ""
 
 
@@ -50,7 +51,7 @@ def _row(columns: Sequence[Column], row: Sequence[str]) -> str:
 
 
 def _side(column: Column) -> str:
-    return ' class="n"' if column.number else ""
+    return ' class="n"' if column.number else ' class="wrap"' if column.text else ""
 
 
 def _cell(text: str) -> str:

@@ -60,7 +60,7 @@ def _judged(app: Application, rows: Sequence[Row]) -> None:
         Column(words("ui_change"), number=True),
         Column(words("ui_target")),
         Column(words("ui_verdict")),
-        Column(words("ui_remarks")),
+        Column(words("ui_remarks"), text=True),
     ]
     table(columns, lines)
 

@@ -57,7 +57,7 @@ def _status_words(status: str) -> str:
 def _table(found: list[dict[str, Any]]) -> None:
     lang = language()
     heads = ("severity", "site", "period", "message", "status", "since", "due")
-    columns = [Column(words(f"ui_flag_{head}")) for head in heads]
+    columns = [Column(words(f"ui_flag_{head}"), text=head == "message") for head in heads]
     table(
         columns,
         [
@@ -80,7 +80,7 @@ def _work(app: Application, who: Actor, live: list[dict[str, Any]], steps: tuple
     st.subheader(words("ui_work_flag"), anchor=False)
     by_id = {flag["id"]: flag for flag in live}
     chosen = choose(words("ui_flag"), keys.FLAG, list(by_id), lambda flag: _flag_words(by_id[flag]))
-    reason = st.text_area(words("ui_reason"), key=f"reason_{chosen}", max_chars=1000)
+    reason = st.text_area(words("ui_reason"), key=f"reason_{chosen}", max_chars=1000, height=90)
     for column, step in zip(st.columns([1] * len(steps) + [6 - len(steps)]), steps, strict=False):
         column.button(
             words(f"ui_flag_{step}"),

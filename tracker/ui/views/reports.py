@@ -1,0 +1,100 @@
+"""报表审核: reports that wait for a decision, and the one chosen with its figures and checks."""
+
+import streamlit as st
+
+from tracker.messages import word
+from tracker.services import entry, reports
+from tracker.services.application import SHANGHAI, Application
+from tracker.services.permissions import Actor
+from tracker.services.report_states import LOCKED, ReportRecord
+from tracker.services.sites import list_sites
+from tracker.ui import keys
+from tracker.ui.components.entry_grid import entry_grid
+from tracker.ui.components.frame import choose, heading, state_line
+from tracker.ui.components.month_form import check_text, grid_form
+from tracker.ui.components.outcome import attempt, tell_outcome
+from tracker.ui.opened import application
+from tracker.ui.visit import actor, language, words
+
+
+def show() -> None:
+    """Draw the page."""
+    app, who = application(), actor()
+    heading("reports")
+    tell_outcome()
+    names = {str(site["code"]): str(site["name"]) for site in list_sites(app, who)}
+    left, right, _ = st.columns([2, 4, 2])
+    with left:
+        state = choose(words("ui_status"), keys.STATUS, LOCKED, lambda code: word("state", code, language()))
+    found = {f"{report.site}/{report.period}": report for report in _queue(app, who, state)}
+    if not found:
+        st.info(words("ui_no_reports"))
+        return
+    with right:
+        chosen = choose(
+            words("ui_reports_queue", count=len(found)),
+            keys.REPORT,
+            list(found),
+            lambda key: f"{found[key].period} · {found[key].site} {names.get(found[key].site, '')}",
+        )
+    _report(app, who, found[chosen])
+
+
+def _queue(app: Application, who: Actor, state: str) -> list[ReportRecord]:
+    """Return the reports of this and last year in a state: those to review oldest first, accepted newest."""
+    year = app.today().year
+    listed = [report for of in (year - 1, year) for report in reports.list_reports(app, who, year=of)]
+    chosen = [report for report in listed if report.state == state]
+    chosen.sort(key=lambda report: (report.due, report.site), reverse=state == "accepted")
+    return chosen
+
+
+def _report(app: Application, who: Actor, report: ReportRecord) -> None:
+    """Draw one report; looking at a submitted one ends the time in which it can be withdrawn."""
+    lang = language()
+    report = reports.open_report(app, who, report.site, report.period)
+    state_line(word("state", report.state, lang), _submitted(report))
+    view = entry.form(app, who, report.site, report.period)
+    for check in view.checks:
+        said = f" — {check.explanation}" if check.explanation else ""
+        st.markdown(f"- {check_text(check, lang)}{said}")
+    reason = st.text_area(
+        words("ui_reason"), key=f"reason_{report.site}_{report.period}", max_chars=1000, height=90
+    )
+    _decisions(app, who, report, reason)
+    entry_grid(grid_form(view, app.catalog, lang), "review_grid", on_edits=_nothing)
+
+
+def _submitted(report: ReportRecord) -> str:
+    if report.submitted_at is None:
+        return ""
+    time = report.submitted_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    return words("ui_submitted_by", name=report.submitted_by, time=time)
+
+
+def _decisions(app: Application, who: Actor, report: ReportRecord, reason: str) -> None:
+    allowed = ("accept", "return") if report.state == "submitted" else ("reopen",)
+    for column, name in zip(st.columns([1, 1, 6]), allowed, strict=False):
+        column.button(
+            words(f"ui_{name}"),
+            key=name,
+            type="primary" if name == "accept" else "secondary",
+            on_click=_decide,
+            args=(app, who, report, name, reason),
+        )
+
+
+def _decide(app: Application, who: Actor, report: ReportRecord, name: str, reason: str) -> None:
+    """Move the report as the reviewer saw it: one that moved on meanwhile is refused."""
+    move = {"accept": reports.accept, "return": reports.return_, "reopen": reports.reopen}[name]
+    done = {"accept": "ui_accepted", "return": "ui_returned", "reopen": "ui_reopened"}[name]
+    attempt(
+        lambda: move(app, who, report.site, report.period, reason, version=report.version),
+        done,
+        site=report.site,
+        period=report.period,
+    )
+
+
+def _nothing() -> None:
+    """A report under review is only read."""
