@@ -1,0 +1,135 @@
+"""Every planted problem of the demo is found by the rule `planted.yaml` names, once the demo is loaded."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tracker.services.application import Application, open_application
+from tracker.services.demo import load_province
+from tracker.services.demo_data import Province, ResolvedProblem, generate
+from tracker.services.demo_files import read_planted
+from tracker.services.entry import form
+from tracker.services.evaluation import indicator_rows
+from tracker.services.flags import list_flags
+from tracker.services.permissions import OPERATOR
+from tracker.store.migrating import upgrade
+
+TODAY = date(2026, 11, 22)
+PLANTED = {entry.code: entry for entry in read_planted()}
+
+
+def _only_planted(province: Province) -> Province:
+    """The sites with problems and their families: half the province, half the time."""
+    parents = {site.code: site.parent for site in province.sites}
+    parks = {parents[entry.site] or entry.site for entry in PLANTED.values()}
+    kept = {code for code, parent in parents.items() if (parent or code) in parks}
+    return replace(
+        province,
+        sites=[site for site in province.sites if site.code in kept],
+        declarations=[line for line in province.declarations if line.site in kept],
+        rows=[row for row in province.rows if row.site in kept],
+        reports=[report for report in province.reports if report.site in kept],
+    )
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo')}/demo.db"
+    upgrade(url)
+    opened = open_application(url, today=TODAY)
+    load_province(opened, _only_planted(generate(TODAY)))
+    return opened
+
+
+@pytest.fixture(scope="module")
+def planted() -> dict[str, ResolvedProblem]:
+    return {problem.entry.code: problem for problem in generate(TODAY).planted}
+
+
+def codes(rule: str) -> list[str]:
+    return [code for code, entry in PLANTED.items() if entry.found_by.rule == rule]
+
+
+@pytest.mark.parametrize("code", codes("check"))
+def test_a_check_finds_it(app, planted, code):
+    problem = planted[code]
+    view = form(app, OPERATOR, problem.entry.site, problem.months[-1])
+    kinds = {check.kind for check in view.checks if check.item is None or check.item in problem.entry.items}
+    assert problem.entry.found_by.kind in kinds
+
+
+def _period(problem: ResolvedProblem) -> str:
+    last = problem.months[-1]
+    year = problem.entry.found_by.window == "year"
+    return last[:4] if year else max(last, f"{last[:4]}-09")
+
+
+@pytest.mark.parametrize("code", codes("finding"))
+def test_a_finding_judges_it(app, planted, code):
+    problem, wanted = planted[code], PLANTED[code].found_by
+    (row,) = indicator_rows(
+        app,
+        OPERATOR,
+        sites=[wanted.site or problem.entry.site],
+        indicators=[wanted.indicator],
+        windows=[wanted.window],
+        period=_period(problem),
+        reported=True,
+    )
+    (finding,) = row["findings"]
+    assert (finding["status"], finding["reason"]) == (wanted.status, wanted.reason)
+
+
+@pytest.mark.parametrize("code", codes("row"))
+def test_a_row_says_it(app, planted, code):
+    problem, wanted = planted[code], PLANTED[code].found_by
+    (row,) = indicator_rows(
+        app,
+        OPERATOR,
+        sites=[problem.entry.site],
+        indicators=[wanted.indicator],
+        windows=[wanted.window],
+        period=_period(problem),
+    )
+    assert row["reason"] == wanted.reason
+    assert wanted.note is None or any(note.startswith(wanted.note) for note in row["notes"])
+
+
+@pytest.mark.parametrize("code", codes("report"))
+def test_a_report_that_never_came_is_flagged(app, planted, code):
+    problem = planted[code]
+    flags = list_flags(app, OPERATOR, site=problem.entry.site)
+    assert ("receipt", problem.months[0]) in {(flag["axis"], flag["period"]) for flag in flags}
+
+
+def test_a_dumped_amount_is_red(app, planted):
+    problem = planted["dumped"]
+    reds = list_flags(app, OPERATOR, site=problem.entry.site, severity="red")
+    assert problem.months[0] in {flag["period"] for flag in reds}
+
+
+def test_waste_stored_and_used_within_the_year_is_no_breach(app):
+    (row,) = indicator_rows(
+        app,
+        OPERATOR,
+        sites=["YN17"],
+        indicators=["solid_waste_disposal_rate"],
+        windows=["year"],
+        period="2025",
+    )
+    assert row["value"] == pytest.approx(100.0)
+    assert row["findings"][0]["status"] == "met"
+
+
+def test_using_old_stock_never_gives_more_than_everything(app):
+    rows = indicator_rows(
+        app,
+        OPERATOR,
+        sites=["YN28"],
+        indicators=["solid_waste_disposal_rate"],
+        windows=["ytd"],
+        period="2026-09",
+    )
+    assert rows[0]["value"] == pytest.approx(100.0)
+
