@@ -72,7 +72,7 @@ def house(engine: Engine, folder: Path, today: date = date(2025, 6, 30)) -> Hous
 
 
 def year_of_figures(year: int, site: str = "P1", months: range = range(1, 13), **changed: float) -> list[str]:
-    """Return monthly rows of a plain park that meets every target it can; `changed` replaces levels by item."""
+    """Return monthly rows of a plain park that meets what it can; `changed` replaces levels by item."""
     levels = {
         "value_added_real": (1000 * 1.05 ** (year - 2022), "万元@2020"),
         "value_added": (1000 * 1.05 ** (year - 2022), "万元"),

@@ -101,13 +101,19 @@ def _problem(
 
 
 def _bound(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
-    """A figure above what the item can be; what is below its minimum is refused before it is stored."""
+    """A figure above what the item can be; over January to the month, a sum below zero.
+
+    A month's figure below the item's minimum is refused before it is stored.
+    """
     for name in _monthly(catalog, check, series):
         maximum = catalog.items[name.partition("@")[0]].maximum
-        if maximum is not None:
-            values = series.values[name]
-            for column in _columns(values > maximum):
-                yield _problem(check, series, name, column, float(values[column]), limit=maximum)
+        values, limit = series.values[name], np.inf if maximum is None else maximum
+        beyond = values > limit
+        if check.span == "ytd":
+            values, limit = _year_to_date(_known(series, name)), 0.0
+            beyond = values < -_ROUNDING
+        for column in _columns(beyond):
+            yield _problem(check, series, name, column, float(values[column]), limit=limit)
 
 
 def _adjustment(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:

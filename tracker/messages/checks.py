@@ -7,6 +7,10 @@ MESSAGES: dict[str, Text] = {
         "{item_zh} {month} 为 {value:,.10g} {unit}，超过合理上限 {limit:,.10g} {unit}。{remedy_zh}",
         "{item_en} in {month} is {value:,.10g} {unit}, above the plausible maximum of {limit:,.10g} {unit}. {remedy_en}",
     ),
+    "check_bound_ytd": Text(
+        "{item_zh} 1月至 {month} 累计为 {value:,.10g} {unit}，不应小于 {limit:,.10g}。{remedy_zh}",
+        "{item_en} from January to {month} adds up to {value:,.10g} {unit}, which can't be below {limit:,.10g}. {remedy_en}",
+    ),
     "check_at_most": Text(
         "{check_zh}：{month} 为 {left:,.10g} {unit}，不应超过 {right:,.10g} {unit}。{remedy_zh}",
         "{check_en}: {left:,.10g} {unit} in {month}, where {right:,.10g} {unit} is the most it can be. {remedy_en}",

@@ -6,7 +6,8 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import month_text
 from tracker.compute.checks import Problem
 
-_BETWEEN_ITEMS = ("at_most", "balance")
+_OVER_SPANS = ("at_most", "balance", "bound")
+"""Kinds of check that may look at January to the month, and then say so."""
 
 
 def described(catalog: Catalog, problem: Problem, fits: str | None = None) -> tuple[str, dict[str, Any]]:
@@ -22,7 +23,7 @@ def described(catalog: Catalog, problem: Problem, fits: str | None = None) -> tu
         "value": problem.value,
     }
     code = f"check_{problem.kind}"
-    if problem.kind in _BETWEEN_ITEMS and catalog.checks[problem.number].span == "ytd":
+    if problem.kind in _OVER_SPANS and catalog.checks[problem.number].span == "ytd":
         code = f"{code}_ytd"
     if fits is not None:
         code, params["fits"] = f"{code}_fits", fits

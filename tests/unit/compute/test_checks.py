@@ -1,0 +1,167 @@
+"""Each kind of check on small series a reader can follow; months count from January 2022."""
+
+import numpy as np
+import pytest
+
+from tests.support.parks import catalog
+from tracker.catalog.periods import month_text
+from tracker.compute.checks import SiteSeries, problems_of
+from tracker.compute.history import slip_of, typical_values
+
+START = 2022 * 12
+
+
+def series(months: int = 12, missing: dict | None = None, annual: dict | None = None, **values) -> SiteSeries:
+    laid_out = {name.replace("__", "@"): np.array(listed, float) for name, listed in values.items()}
+    return SiteSeries(
+        site="P1",
+        kind="park",
+        first=START,
+        values={
+            name: np.pad(v, (0, months - len(v)), constant_values=np.nan) for name, v in laid_out.items()
+        },
+        nothing={name: np.zeros(months, bool) for name in laid_out},
+        missing=missing or {},
+        annual=annual or {},
+    )
+
+
+def found(number: str, given: SiteSeries) -> list[tuple[str | None, str]]:
+    problems = problems_of(catalog(), given)
+    return [(p.item, month_text(p.month)) for p in problems if p.number == number]
+
+
+def problem(number: str, given: SiteSeries):
+    return next(p for p in problems_of(catalog(), given) if p.number == number)
+
+
+def test_a_part_larger_than_the_whole_is_logically_impossible():
+    given = series(green_power=[10, 30], renewable_self_use=[5, 5], electricity=[15, 30])
+    assert found("A-01", given) == [(None, "2022-02")]
+    assert problem("A-01", given).params == {"left": 35.0, "right": 30.0}
+    assert problem("A-01", given).value == 5.0
+
+
+def test_a_balance_says_nothing_while_an_item_of_it_is_unknown():
+    assert found("A-01", series(green_power=[30], renewable_self_use=[np.nan], electricity=[10])) == []
+
+
+def test_what_does_not_apply_counts_as_nothing_in_a_balance():
+    given = series(green_power=[30], renewable_self_use=[np.nan], electricity=[10])
+    given.nothing["renewable_self_use"][:] = True
+    assert found("A-01", given) == [(None, "2022-01")]
+
+
+def solid_waste(**changed):
+    items = {
+        "solid_waste_generated": [100, 100, 100],
+        "solid_waste_utilized": [60, 60, 60],
+        "solid_waste_utilized_stock": [0, 0, 0],
+        "solid_waste_stored": [20, -20, 10],
+        "solid_waste_disposed": [20, 60, 30],
+        "solid_waste_disposed_stock": [0, 0, 0],
+        "solid_waste_dumped": [0, 0, 0],
+    }
+    return series(**{**items, **changed})
+
+
+def test_the_waste_balance_is_drawn_from_january_to_the_month():
+    assert found("B-02", solid_waste()) == []
+    assert found("B-02", solid_waste(solid_waste_disposed=[20, 50, 30])) == [
+        (None, "2022-02"),
+        (None, "2022-03"),
+    ]
+
+
+def test_a_month_may_take_from_storage_but_january_to_the_month_may_not():
+    assert found("A-06", solid_waste()) == []
+    assert found("A-06", solid_waste(solid_waste_stored=[20, -30, 40])) == [(None, "2022-02")]
+
+
+def test_more_wastewater_treated_than_was_due_wants_an_explanation():
+    given = series(
+        wastewater_treated=[900, 1200],
+        wastewater_generated=[1000, 1150],
+        wastewater_special=[100, 0],
+        wastewater_self_reused=[0, 0],
+    )
+    assert found("C-01", given) == [(None, "2022-02")]
+
+
+def test_a_gap_names_the_item_and_month():
+    missing = {"electricity": np.array([False, True, True] + [False] * 9), "cod": np.ones(12, bool)}
+    assert found("C-02", series(missing=missing, electricity=[1])) == [
+        ("electricity", "2022-02"),
+        ("electricity", "2022-03"),
+    ]
+
+
+def test_a_jump_is_three_times_or_a_third_of_what_is_usual():
+    usual = [100, 110, 90, 100]
+    assert found("C-03", series(electricity=[*usual, 301])) == [("electricity", "2022-05")]
+    assert found("C-03", series(electricity=[*usual, 33])) == [("electricity", "2022-05")]
+    assert found("C-03", series(electricity=[*usual, 299])) == []
+    assert problem("C-03", series(electricity=[*usual, 400])).params == {"usual": 100.0, "times": 4.0}
+
+
+def test_with_less_than_four_months_nothing_is_expected():
+    assert found("C-03", series(electricity=[100, 110, 90, 1000])) == []
+
+
+def test_the_same_month_of_earlier_years_says_more_than_the_months_before():
+    winter = [1000 if month % 12 in (0, 11) else 100 for month in range(25)]
+    assert found("C-03", series(48, natural_gas=winter))[-1:] != [("natural_gas", "2024-01")]
+    assert ("natural_gas", "2023-01") not in found("C-03", series(48, natural_gas=[1000] * 12 + winter))
+
+
+def test_a_unit_slip_is_said_once_and_not_as_a_jump_too():
+    given = series(electricity=[100, 110, 90, 100, 1_050_000])
+    assert found("B-04", given) == [("electricity", "2022-05")]
+    assert problem("B-04", given).params["power"] == 4
+    assert found("C-03", given) == []
+
+
+@pytest.mark.parametrize(
+    ("ratio", "power"), [(1000, 3), (1 / 1000, -3), (1.9e4, 4), (1.1e6, 6), (100, 0), (2.2e3, 0), (1, 0)]
+)
+def test_a_slip_is_near_a_power_of_ten_between_units_people_mix_up(ratio, power):
+    assert slip_of(ratio) == power
+
+
+def test_a_meter_that_stands_still_for_three_months_is_frozen():
+    given = series(electricity=[100, 100, 100, 100, 101, 0, 0, 0])
+    assert found("C-04", given) == [("electricity", "2022-03"), ("electricity", "2022-04")]
+
+
+def test_an_annual_figure_may_differ_from_its_months_by_one_percent():
+    months = [100.0] * 12
+    assert found("C-05", series(electricity=months, annual={"electricity": {2022: 1211.0}})) == []
+    given = series(electricity=months, annual={"electricity": {2022: 1220.0}})
+    assert found("C-05", given) == [("electricity", "2022-12")]
+    assert problem("C-05", given).annual
+
+
+def test_an_annual_figure_is_not_compared_with_eleven_months():
+    assert found("C-05", series(electricity=[100.0] * 11, annual={"electricity": {2022: 9.0}})) == []
+
+
+def test_two_growth_rates_may_differ_by_one_point():
+    levels = [100.0] * 12 + [110.0, 110.0]
+    given = series(24, value_added_real__2020=levels, value_added_growth=[np.nan] * 12 + [10.9, 11.1])
+    assert found("C-06", given) == [("value_added_growth", "2023-02")]
+
+
+def test_a_month_below_zero_is_an_adjustment_and_only_a_hint():
+    given = series(electricity=[100, -5])
+    assert found("D-01", given) == [("electricity", "2022-02")]
+    assert found("D-01", solid_waste()) == []
+
+
+def test_a_figure_beyond_what_the_item_can_be():
+    most = catalog().items["electricity"].maximum
+    assert found("B-01", series(electricity=[most, most * 1.01])) == [("electricity", "2022-02")]
+
+
+def test_what_is_usual_never_rests_on_the_month_itself():
+    values = np.array([[1.0, 1, 1, 1, 50, 1]])
+    assert typical_values(values)[0].tolist()[4:] == [1.0, 1.0]
