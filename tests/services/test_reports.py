@@ -1,0 +1,210 @@
+"""The life of a report: who may move it where, and what stands in the way."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import select
+
+from tests.services.province import Province, declare_everything_away
+from tracker.messages import Refusal, WrongUsage
+from tracker.services import reports
+from tracker.services.permissions import OPERATOR, Actor, acting_as
+from tracker.services.submitting import ReportBlocked
+from tracker.store.database import read_session
+from tracker.store.tables import AuditEntry, Explanation, Observation, RecordedFigure
+
+MARCH = "P1,2024-03,electricity,5,万kWh,,,"
+WHY = "其余各项本月均未发生"
+Move = Callable[..., list[reports.ReportRecord]]
+
+
+@pytest.fixture
+def sent(province: Province) -> Province:
+    """March of P1 is entered by the operator and submitted by its officer."""
+    province.bring_in(MARCH)
+    reports.submit(province.app, province.acting("officer"), "P1", "2024-03", WHY)
+    return province
+
+
+def move(province: Province, step: Move, name: str, *arguments: str, **options: int) -> str:
+    (report,) = step(province.app, province.acting(name), "P1", "2024-03", *arguments, **options)
+    return report.state
+
+
+def test_a_report_is_submitted_and_accepted_on_both_databases(province_on_each: Province) -> None:
+    province = province_on_each
+    province.bring_in(MARCH, "E1,2024-03,coke,1,t,,,")
+    assert move(province, reports.submit, "officer", WHY) == "submitted"
+    assert move(province, reports.accept, "kunming", WHY) == "accepted"
+    with read_session(province.app.engine) as session:
+        figures = session.exec(select(Observation)).all()
+        occasions = session.exec(select(RecordedFigure.occasion).distinct()).all()
+        actions = session.exec(select(AuditEntry.action).where(AuditEntry.chain == "P1")).all()
+    assert all(row.reported and row.reported_value == row.value for row in figures)
+    assert sorted(occasions) == ["accepted", "submitted"]
+    assert [action for action in actions if action.startswith("report.")] == [
+        "report.submit",
+        "report.accept",
+    ]
+
+
+def test_a_gap_blocks_until_it_is_explained(province: Province) -> None:
+    province.bring_in(MARCH)
+    with pytest.raises(ReportBlocked) as blocked:
+        move(province, reports.submit, "officer", "太短")
+    assert {check.severity for check in blocked.value.checks} == {"C"}
+    assert move(province, reports.submit, "officer", WHY) == "submitted"
+    with read_session(province.app.engine) as session:
+        assert len(session.exec(select(Explanation)).all()) == len(blocked.value.checks)
+
+
+def test_a_note_beside_a_blank_explains_it(province: Province) -> None:
+    declare_everything_away(province, "P1")
+    province.bring_in(MARCH, "P1,2024-02,coke,9,t,,,", "P1,2024-03,coke,,,,,焦炉检修停用一个月")
+    assert move(province, reports.submit, "officer") == "submitted"
+
+
+def test_class_a_cannot_be_explained_away(province: Province) -> None:
+    province.bring_in(MARCH, "P1,2024-03,green_power,6,万kWh,,,")
+    with pytest.raises(ReportBlocked) as blocked:
+        move(province, reports.submit, "officer", WHY)
+    assert {check.severity for check in blocked.value.checks} == {"A"}
+
+
+def test_class_b_waits_for_the_reviewers_release(province: Province) -> None:
+    province.bring_in(MARCH, "P1,2024-03,water_exported,5,m³,,,", "P1,2024-03,tap_water,1,m³,,,")
+    move(province, reports.submit, "officer", WHY)
+    with pytest.raises(ReportBlocked) as blocked:
+        move(province, reports.accept, "kunming")
+    assert [check.number for check in blocked.value.checks] == ["B-03"]
+    assert move(province, reports.accept, "kunming", "已电话核实，同意") == "accepted"
+    with read_session(province.app.engine) as session:
+        query = select(Explanation.released_by).where(Explanation.check_number == "B-03")
+        assert session.exec(query).one() == "kunming"
+
+
+STEPS = [
+    ("submit", "kunming", "not_permitted"),
+    ("submit", "auditor", "not_permitted"),
+    ("submit", "neighbour", "unknown_site"),
+    ("submit", "firm", "unknown_site"),
+    ("accept", "officer", "not_permitted"),
+    ("accept", "admin", "not_permitted"),
+    ("reopen", "officer", "not_permitted"),
+]
+
+
+@pytest.mark.parametrize(("step", "name", "code"), STEPS)
+def test_nobody_moves_a_report_beyond_their_role_and_scope(
+    sent: Province, step: str, name: str, code: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        move(sent, getattr(reports, step), name, WHY)
+    assert refused.value.code == code
+
+
+def test_an_enterprise_has_no_report_of_its_own(province: Province) -> None:
+    with pytest.raises(Refusal) as refused:
+        reports.submit(province.app, province.acting("firm"), "E1", "2024-03", WHY)
+    assert refused.value.code == "not_permitted"
+
+
+def test_the_operator_moves_reports_only_as_somebody(province: Province) -> None:
+    with pytest.raises(WrongUsage):
+        reports.submit(province.app, OPERATOR, "P1", "2024-03", WHY)
+    province.bring_in(MARCH)
+    (report,) = reports.submit(province.app, acting_as(province.app, "officer"), "P1", "2024-03", WHY)
+    assert report.submitted_by == "officer"
+    with read_session(province.app.engine) as session:
+        query = select(AuditEntry.actor).where(AuditEntry.action == "report.submit")
+        assert session.exec(query).one() == "officer via operator"
+
+
+def test_who_entered_a_figure_cannot_accept_it_even_after_it_was_changed(province: Province) -> None:
+    province.bring_in(MARCH, by=province.acting("officer"))
+    province.bring_in("P1,2024-03,electricity,6,万kWh,,,")
+    reports.submit(province.app, province.acting("officer"), "P1", "2024-03", WHY)
+    turned = Actor("officer", "reviewer", "kunming", 1)
+    with pytest.raises(Refusal) as refused:
+        reports.accept(province.app, turned, "P1", "2024-03", WHY)
+    assert refused.value.code == "own_figures"
+
+
+def test_withdrawing_ends_once_a_reviewer_has_looked(sent: Province) -> None:
+    assert move(sent, reports.withdraw, "officer") == "withdrawn"
+    assert move(sent, reports.submit, "officer", WHY) == "submitted"
+    reports.open_report(sent.app, sent.acting("officer"), "P1", "2024-03")
+    reports.open_report(sent.app, sent.acting("kunming"), "P1", "2024-03")
+    with pytest.raises(Refusal) as refused:
+        move(sent, reports.withdraw, "officer")
+    assert refused.value.code == "report_opened"
+
+
+def test_a_report_is_sent_back_with_a_reason_only(sent: Province) -> None:
+    with pytest.raises(Refusal) as refused:
+        move(sent, reports.return_, "kunming", "  ")
+    assert refused.value.code == "reason_needed"
+    assert move(sent, reports.return_, "kunming", "电力请核对") == "returned"
+
+
+def test_the_province_alone_sends_back_what_is_accepted(sent: Province) -> None:
+    move(sent, reports.accept, "kunming", WHY)
+    with pytest.raises(Refusal) as refused:
+        move(sent, reports.return_, "kunming", "电力请核对")
+    assert refused.value.code == "report_state"
+    assert move(sent, reports.return_, "province", "电力请核对") == "returned"
+
+
+def test_reported_figures_stay_until_the_report_is_submitted_again(sent: Province) -> None:
+    move(sent, reports.accept, "kunming", WHY)
+    move(sent, reports.reopen, "province", "更正电力")
+    sent.bring_in("P1,2024-03,electricity,6,万kWh,,,")
+    figure = sent.figures()["P1", "electricity", "2024-03"]
+    assert (figure.value, figure.reported_value) == (60_000.0, 50_000.0)
+    move(sent, reports.submit, "officer", WHY)
+    assert sent.figures()["P1", "electricity", "2024-03"].reported_value == 60_000.0
+
+
+def test_a_decision_on_an_older_version_is_refused(sent: Province) -> None:
+    report = reports.open_report(sent.app, sent.acting("kunming"), "P1", "2024-03")
+    move(sent, reports.return_, "province", "电力请核对")
+    move(sent, reports.submit, "officer", WHY)
+    with pytest.raises(Refusal) as refused:
+        move(sent, reports.accept, "kunming", WHY, version=report.version)
+    assert refused.value.code == "report_moved_on"
+
+
+def test_a_span_of_months_passes_over_those_already_there(sent: Province) -> None:
+    moved = reports.submit(sent.app, sent.acting("officer"), "P1", "2024-01..12", WHY)
+    assert [report.period for report in moved] == ["2024-01", "2024-02", "2024-04", "2024-05"]
+    accepted = reports.accept(sent.app, sent.acting("kunming"), "P1", "2024-01..12", WHY)
+    assert len(accepted) == 5
+    assert reports.accept(sent.app, sent.acting("kunming"), "P1", "2024-01..12", WHY) == []
+
+
+def test_an_annual_report_carries_the_figures_of_the_year(province: Province) -> None:
+    province.bring_in("P1,2023,electricity,60,万kWh,,,", "P1,2023-12,electricity,5,万kWh,,,")
+    reports.submit(province.app, province.acting("officer"), "P1", "2023", WHY)
+    figures = province.figures()
+    assert figures["P1", "electricity", "2023"].reported
+    assert not figures["P1", "electricity", "2023-12"].reported
+
+
+@pytest.mark.parametrize(("period", "code"), [("2024-06", "future_period"), ("2024-3", "bad_period")])
+def test_a_period_that_has_no_report_is_refused(province: Province, period: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        reports.submit(province.app, province.acting("officer"), "P1", period, WHY)
+    assert refused.value.code == code
+
+
+def test_the_list_of_reports_shows_those_owed_and_when(sent: Province) -> None:
+    found = reports.list_reports(sent.app, sent.acting("kunming"), year=2024)
+    assert [(report.site, report.period, report.state) for report in found] == [
+        ("P1", "2024-01", "draft"),
+        ("P1", "2024-02", "draft"),
+        ("P1", "2024-03", "submitted"),
+        ("P1", "2024-04", "draft"),
+        ("P1", "2024-05", "draft"),
+        ("P1", "2024", "draft"),
+    ]
+    assert str(found[2].due) == "2024-04-10"
