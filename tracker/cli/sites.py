@@ -22,8 +22,12 @@ Prefecture = Annotated[
 ]
 Region = Annotated[str, typer.Option("--region", metavar="CODE", help=words("cli_help_region"))]
 NewRegion = Annotated[str | None, typer.Option("--region", metavar="CODE", help=words("cli_help_region"))]
-Scope = Annotated[Literal["all", "above_scale"] | None, typer.Option("--scope", help=words("cli_help_scope"))]
-Collect = Annotated[
+Scope = Annotated[Literal["all", "above_scale"], typer.Option("--scope", help=words("cli_help_scope"))]
+NewScope = Annotated[
+    Literal["all", "above_scale"] | None, typer.Option("--scope", help=words("cli_help_scope"))
+]
+Collect = Annotated[Literal["direct", "rollup"], typer.Option("--collect", help=words("cli_help_collect"))]
+NewCollect = Annotated[
     Literal["direct", "rollup"] | None, typer.Option("--collect", help=words("cli_help_collect"))
 ]
 NotApplicable = Annotated[
@@ -98,8 +102,8 @@ def change(
     level: Level = None,
     prefecture: Prefecture = None,
     region: NewRegion = None,
-    scope: Scope = None,
-    collect: Collect = None,
+    scope: NewScope = None,
+    collect: NewCollect = None,
     since: Since = None,
     until: Until = None,
     as_: As = None,

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session, select
-from tracker.services.accounts import first_start_code
-from tracker.services.demo import load_demo
-from tracker.services.keys import ensure_key
 
 from tracker.messages import Refusal
+from tracker.services.accounts import first_start_code
 from tracker.services.application import Application, now, open_application
+from tracker.services.demo import load_demo
+from tracker.services.keys import ensure_key
 from tracker.store.address import read_address
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.migrating import require_current, upgrade

@@ -1,0 +1,1 @@
+"""What people do: each service decides permission, runs one transaction and writes one audit entry."""
