@@ -161,7 +161,7 @@ def _cached_data(
     """Return the data of each site, reading at once all that moved."""
     versions = _versions(sites, marks)
     stale = [site for site in sites if not app.panels.holds(("figures", view, site.id), versions[site.id])]
-    loaded = _load(session, app.catalog, stale, view)
+    loaded = _load(session, app.catalog, stale, view) if stale else {}
 
     def make(site: SiteRecord) -> SiteData:
         # what was there a moment ago may have fallen out since
