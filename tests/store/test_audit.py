@@ -73,6 +73,14 @@ def test_an_untouched_trail_holds(filled):
     assert state.heads.keys() == {"A", "B", "installation"}
 
 
+def test_progress_is_told_up_to_what_there_is(database):
+    found_installation(database, *(f"P{number}" for number in range(300)))
+    told = []
+    with read_session(database) as session:
+        verify(session, progress=lambda done, total: told.append((done, total)))
+    assert told == [(500, 602)]
+
+
 def test_an_empty_database_holds(database):
     assert audited(database).holds
 

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, select
 
@@ -99,6 +99,22 @@ def test_two_engines_on_one_file_share_the_queue(sqlite_database):
     thread.join()
     other.dispose()
     assert codes(sqlite_database) == ["A", "B"]
+
+
+def test_a_write_protected_file_is_a_refusal(sqlite_database, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    event.listen(
+        sqlite_database, "begin", lambda connection: connection.exec_driver_sql("PRAGMA query_only=ON")
+    )
+    with pytest.raises(Refusal) as caught:
+        add_sites(sqlite_database, "A")
+    assert caught.value.code == "database_unwritable"
+
+
+def test_no_figure_enters_an_error_text(database):
+    with pytest.raises(IntegrityError) as caught:
+        add_sites(database, "秘密", "秘密")
+    assert "秘密" not in str(caught.value).partition("DETAIL")[0]
 
 
 def test_a_busy_database_is_a_refusal(sqlite_database, monkeypatch):

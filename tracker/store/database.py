@@ -1,5 +1,6 @@
 """Engines, and the two ways to use one: a unit of work that writes, a session that reads."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -180,7 +181,9 @@ def refusal_of(error: DBAPIError, engine: Engine) -> Refusal | None:
         return _postgresql_refusal(error, address, detail)
     if "database is locked" in detail:
         return Refusal("database_busy", seconds=BUSY_SECONDS)
-    if any(words in detail for words in ("disk is full", "disk I/O", "unable to write")):
+    if any(words in detail for words in ("disk is full", "disk I/O")) or _write_protected(
+        address.path, detail
+    ):
         return Refusal("database_unwritable", detail=detail)
     if "unable to open" in detail and not address.path.exists():
         return Refusal("database_missing", database=address.shown)
@@ -189,6 +192,11 @@ def refusal_of(error: DBAPIError, engine: Engine) -> Refusal | None:
     if any(words in detail for words in ("unable to open", "malformed")):
         return Refusal("database_unreachable", database=address.shown, detail=detail)
     return None
+
+
+def _write_protected(path: Path, detail: str) -> bool:
+    # the same words where a reading session tries to write, which is a fault of the program
+    return "readonly database" in detail and not os.access(path, os.W_OK)
 
 
 def _postgresql_refusal(error: DBAPIError, address: Address, detail: str) -> Refusal | None:

@@ -5,9 +5,9 @@ Everything is read as a stream in one snapshot of the database, so memory stays 
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -21,6 +21,7 @@ from tracker.store.tables import AuditEntry, History
 _ENTRIES: Table = AuditEntry.__table__  # type: ignore[attr-defined]
 _HISTORY: Table = History.__table__  # type: ignore[attr-defined]
 _STREAMED = {"yield_per": 1_000}
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -41,39 +42,61 @@ class AuditState:
     first_problem: Problem | None
 
 
-def verify(session: Session, noted: Sequence[Head] = ()) -> AuditState:
+def verify(session: Session, noted: Sequence[Head] = (), progress: Progress | None = None) -> AuditState:
     """Walk every chain, then hold every fact against the newest state its history has.
 
     Found are entries altered, removed from within or inserted; history added or taken away; facts altered,
     removed or inserted in their tables; contents that are not what was stored. That a chain's *newest*
     entries were removed, together with their history and facts, only a head `noted` outside (or, for a park,
     in the installation's chain) can show. Needs a session that sees one state throughout.
+    `progress` is told how many entries and facts are done, and of how many.
     """
     found = heads(session).values()
+    connection = session.connection()
+    entries = _count(connection, _ENTRIES)
+    total = entries + sum(_count(connection, table.table) for table in FACT_TABLES.values())
+    problem = next(_problems(connection, noted, _ticker(total, progress)), None)
     return AuditState(
-        holds=(problem := next(_problems(session.connection(), noted), None)) is None,
-        entries=session.connection().execute(select(func.count()).select_from(_ENTRIES)).scalar_one(),
+        holds=problem is None,
+        entries=entries,
         heads={head.chain: f"{head.sequence}:{head.hash}" for head in found},
         first_problem=problem,
     )
 
 
-def _problems(connection: Connection, noted: Sequence[Head]) -> Iterator[Problem]:
-    yield from _chain_problems(connection)
+def _count(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _ticker(total: int, progress: Progress | None) -> Callable[[], None]:
+    """Return what counts one more entry or fact done, and tells of every five hundredth."""
+    done = count(1)
+
+    def tick() -> None:
+        number = next(done)
+        if progress is not None and number % 500 == 0:
+            progress(number, total)
+
+    return tick
+
+
+def _problems(connection: Connection, noted: Sequence[Head], tick: Callable[[], None]) -> Iterator[Problem]:
+    yield from _chain_problems(connection, tick)
     yield from _orphans(connection)
     yield from _missing_heads(connection, noted)
     for states in _noted_within(connection):
         yield from _missing_heads(connection, states)
     for table in FACT_TABLES.values():
-        yield from _fact_problems(connection, table)
+        yield from _fact_problems(connection, table, tick)
         yield from _removed_facts(connection, table)
         yield from _content_problems(connection, table)
 
 
-def _chain_problems(connection: Connection) -> Iterator[Problem]:
+def _chain_problems(connection: Connection, tick: Callable[[], None]) -> Iterator[Problem]:
     """Hold each entry against the one before it and against its history rows."""
     chain, sequence, previous = "", 0, BEGINNING
     for entry, digest in _entries(connection):
+        tick()
         if entry.chain != chain:
             chain, sequence, previous = entry.chain, 0, BEGINNING
         if entry.sequence != sequence + 1:
@@ -137,7 +160,7 @@ def _missing_heads(connection: Connection, noted: Sequence[Head]) -> Iterator[Pr
                 yield Problem("audit_head_missing", {"chain": head.chain, "sequence": head.sequence})
 
 
-def _fact_problems(connection: Connection, table: FactTable) -> Iterator[Problem]:
+def _fact_problems(connection: Connection, table: FactTable, tick: Callable[[], None]) -> Iterator[Problem]:
     """Rows whose state is not the newest of their history, and rows that have no history."""
     newest = (
         select(_HISTORY.c.state)
@@ -150,6 +173,7 @@ def _fact_problems(connection: Connection, table: FactTable) -> Iterator[Problem
         select(*table.columns, newest.label("newest_state")).execution_options(**_STREAMED)
     )
     for row in rows.mappings():
+        tick()
         fact = table.fact(dict(row))
         if row["newest_state"] is None:
             yield Problem("audit_fact_inserted", {"kind": fact.kind, "key": fact.key})
