@@ -40,7 +40,7 @@ def init(demo: Demo = False) -> None:
 def serve(host: Host = "127.0.0.1", port: Port = 8501) -> int:
     """Serve the web interface until stopped."""
     from tracker.services.installation import require_installation
-    from tracker.ui.serving import run
+    from tracker.cli.serving import run
 
     require_installation(settings.current().database)
     return run(host=host, port=port, settings=settings.current())

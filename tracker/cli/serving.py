@@ -1,30 +1,12 @@
 """Start the server that `tracker serve` is for: `streamlit run app.py` with the settings of the call."""
 
 import os
-from datetime import date
+import runpy
+import sys
 from pathlib import Path
-from typing import Protocol
 
 import tracker
-
-
-class Settings(Protocol):
-    """What the command line was asked for."""
-
-    @property
-    def database(self) -> str:
-        """Return the address of the database."""
-        ...
-
-    @property
-    def lang(self) -> str:
-        """Return the language of visitors who chose none."""
-        ...
-
-    @property
-    def today(self) -> date | None:
-        """Return the day the calendar is moved to."""
-        ...
+from tracker.cli.settings import Settings
 
 
 def app_file() -> Path:
@@ -40,8 +22,10 @@ def run(*, host: str, port: int, settings: Settings) -> int:
     os.environ["TRACKER_LANG"] = settings.lang
     if settings.today is not None:
         os.environ["TRACKER_TODAY"] = settings.today.isoformat()
-    from streamlit.web import cli
-
-    arguments = ["run", str(app_file()), "--server.address", host, "--server.port", str(port)]
-    result = cli.main(arguments, standalone_mode=False)
-    return result if isinstance(result, int) else 0
+    sys.argv = ["streamlit", "run", str(app_file()), "--server.address", host, "--server.port", str(port)]
+    # run as its own program, in this process: the command line itself stays without Streamlit
+    try:
+        runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0
