@@ -122,8 +122,9 @@ class _Rows:
         """Return the rows of each group in the catalog's order."""
         grouped: dict[str, list[FormRow]] = {group: [] for group in self._catalog.groups}
         for item in self._catalog.items.values():
-            if self._span.kind == "year" or item.frequency == "month":
-                grouped[item.group] += [self._row(item, base) for base in self._bases(item)]
+            rows = [self._row(item, base) for base in self._bases(item)]
+            owed = self._span.kind == "year" or item.frequency == "month"
+            grouped[item.group] += [row for row in rows if owed or row.state == "value"]
         return tuple((group, tuple(rows)) for group, rows in grouped.items() if rows)
 
     def _bases(self, item: Item) -> list[int]:
