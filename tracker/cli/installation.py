@@ -39,8 +39,8 @@ def init(demo: Demo = False) -> None:
 
 def serve(host: Host = "127.0.0.1", port: Port = 8501) -> int:
     """Serve the web interface until stopped."""
-    from tracker.services.installation import require_installation
     from tracker.cli.serving import run
+    from tracker.services.installation import require_installation
 
     require_installation(settings.current().database)
     return run(host=host, port=port, settings=settings.current())
