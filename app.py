@@ -6,6 +6,12 @@ sign-in, health and language.
 
 import streamlit as st
 
-from tracker.ui.server import MIDDLEWARE, ROUTES, lifespan, main_script
+from tracker.ui.server import MIDDLEWARE, ROUTES, lifespan, main_script, on_script_error
 
-app = st.App(main_script(), routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
+app = st.App(
+    main_script(),
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)

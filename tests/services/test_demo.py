@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 
 from tracker.services.application import Application, open_application
+from tracker.services.audit import verify_chains
 from tracker.services.demo import load_province
 from tracker.services.demo_data import Province, ResolvedProblem, generate
 from tracker.services.demo_files import read_planted
 from tracker.services.entry import form
 from tracker.services.evaluation import indicator_rows
 from tracker.services.flags import list_flags
+from tracker.services.installation import initialize
 from tracker.services.permissions import OPERATOR
-from tracker.store.migrating import upgrade
 
 TODAY = date(2026, 11, 22)
 PLANTED = {entry.code: entry for entry in read_planted()}
@@ -36,7 +37,7 @@ def _only_planted(province: Province) -> Province:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     url = f"sqlite:///{tmp_path_factory.mktemp('demo')}/demo.db"
-    upgrade(url)
+    initialize(url, today=TODAY)
     opened = open_application(url, today=TODAY)
     load_province(opened, _only_planted(generate(TODAY)))
     return opened
@@ -133,3 +134,6 @@ def test_using_old_stock_never_gives_more_than_everything(app):
     )
     assert rows[0]["value"] == pytest.approx(100.0)
 
+
+def test_the_audit_chains_of_a_loaded_demo_hold(app):
+    assert verify_chains(app, OPERATOR)["holds"]

@@ -27,6 +27,10 @@ FRAME: dict[str, Text] = {
     ),
     "ui_view_reported": Text("已报数据（以最近一次提交为准）", "Reported figures, as last submitted"),
     "ui_by_park": Text("按园区分解评价（本系统口径）", "Judged park by park (this system's reading)"),
+    "ui_failed": Text(
+        "页面出错，已记入日志；请重试，仍不行时请告诉系统管理员。",
+        "The page failed and the failure was logged; try again, or tell the administrator.",
+    ),
     "ui_semicolon": Text("；", "; "),
     "ui_comma": Text("、", ", "),
 }
@@ -73,6 +77,11 @@ ENTRY: dict[str, Text] = {
     "ui_blank_reason": Text("空缺原因", "Why blank"),
     "ui_note": Text("说明", "Note"),
     "ui_base_year": Text("（{year}年价）", " (prices of {year})"),
+    "ui_cell_missing": Text("应填未填", "to be filled in"),
+    "ui_gaps": Text(
+        "{count} 个应填数据项未填：{items}。补填数据，或声明不涉及，或说明暂缺原因。",
+        "{count} required items are blank: {items}. Fill them in, declare what does not apply, or say why it is missing.",
+    ),
     "ui_cell_span": Text("含在累计数中", "inside a cumulative figure"),
     "ui_cell_not_applicable": Text("不涉及", "does not apply"),
     "ui_echo": Text("= {value} {unit}", "= {value} {unit}"),
@@ -110,6 +119,7 @@ ENTRY: dict[str, Text] = {
 REVIEWING: dict[str, Text] = {
     "ui_report": Text("月报", "Report"),
     "ui_received": Text("已报 {received}/{parks}", "received {received} of {parks}"),
+    "ui_explained": Text("情况说明：{text}", "Explanation: {text}"),
     "ui_reports_queue": Text("待审核（{count}）", "To review ({count})"),
     "ui_no_reports": Text("没有待审核的报表。", "No report waits for review."),
     "ui_reason": Text("意见或理由", "Remark or reason"),

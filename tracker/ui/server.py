@@ -3,6 +3,7 @@
 A page is only handed out to somebody who is signed in; everything else is decided by the services.
 """
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ from tracker.ui.opened import application
 from tracker.ui.sign_in_page import first_start_page, sign_in_page, sign_out_page
 from tracker.ui.visit import language_of
 
+_LOG = logging.getLogger(__name__)
 _YEAR_SECONDS = 365 * 24 * 3600
 _LARGEST_FORM = 16 * 1024
 
@@ -46,6 +48,16 @@ def _warm_up() -> None:
     import tracker.ui.views.overview  # noqa: F401
 
     application()
+
+
+def on_script_error(error: Exception) -> bool:
+    """Tell in the page's language what was refused, or that something failed, and log the failure."""
+    from tracker.ui.components.outcome import tell_failure
+
+    if not isinstance(error, Refusal):
+        _LOG.error("a page failed", exc_info=error)
+    tell_failure(error)
+    return True
 
 
 async def show_sign_in(request: Request) -> Response:

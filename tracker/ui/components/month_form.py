@@ -11,6 +11,9 @@ from tracker.services.entry import CellEdit, FormRow, FormView
 from tracker.ui.components import numbers
 from tracker.ui.components.entry_grid import Edit, Form, Group, Message, Row
 
+GAP = "gap"
+"""The kind of check that finds blank fields: said once below the form, and in two words beside a field."""
+
 _COLUMNS = ("item", "value", "unit", "last_month", "last_year", "ytd", "change", "remarks", "more")
 
 
@@ -73,9 +76,17 @@ def check_text(check: CheckResult, lang: Lang) -> str:
     return f"{sentence(check.message, lang, **check.params)} [{check.number}]"
 
 
+def gap_text(gaps: Sequence[CheckResult], catalog: Catalog, lang: Lang) -> str:
+    """Return one sentence for all blank fields."""
+    named = [getattr(catalog.items[check.item].names, lang) for check in gaps if check.item is not None]
+    items = sentence("ui_comma", lang).join(named)
+    return f"{sentence('ui_gaps', lang, count=len(named), items=items)} [{gaps[0].number}]"
+
+
 def filled(view: FormView) -> tuple[int, int]:
     """Return how many fields of the form are settled, and how many there are to enter."""
     rows = [row for _, members in view.rows for row in members if row.writable]
+    rows = [row for row in rows if row.state != "not_applicable"]
     return sum(row.state != "blank" for row in rows), len(rows)
 
 
@@ -103,7 +114,7 @@ def _row(
         group=group,
         name=_label(row, item, lang),
         help=_name(item.help, lang) if item.help else "",
-        required=item.blank == "required" and item.together is None and row.state == "blank",
+        required=_owed(item) and row.state == "blank",
         readonly=not row.writable,
         value=cell.text,
         unit=unit,
@@ -117,7 +128,7 @@ def _row(
         last_year=_beside(row.last_year, conversion),
         ytd=_beside(row.ytd, conversion),
         change=numbers.ratio_change(row.ytd, row.ytd_last_year),
-        echo=_echo(row, item, lang),
+        echo=_echo(row, conversion, lang),
         messages=[_message(check, lang) for check in checks],
     )
     if refused is not None:
@@ -128,17 +139,22 @@ def _row(
     return made
 
 
+def _owed(item: Item) -> bool:
+    """Tell whether a blank field of the item is missing by itself: not one of a set, nor a growth rate."""
+    return item.blank == "required" and item.together is None and item.kind != "rate"
+
+
 def _label(row: FormRow, item: Item, lang: Lang) -> str:
     base = sentence("ui_base_year", lang, year=row.base) if row.base else ""
     return _name(item.names, lang) + base
 
 
-def _echo(row: FormRow, item: Item, lang: Lang) -> str:
-    """Return what a figure is in the item's own unit, or what stands for a field without one."""
+def _echo(row: FormRow, conversion: Conversion, lang: Lang) -> str:
+    """Return what a figure is in the item's own unit where that differs, or what stands for none."""
     if row.cell.value is not None:
         own = row.units[0]
-        typed = row.cell.unit in ("", own)
-        return "" if typed else sentence("ui_echo", lang, value=numbers.plain(row.cell.value, 10), unit=own)
+        same = conversion.multiply == conversion.divide
+        return "" if same else sentence("ui_echo", lang, value=numbers.plain(row.cell.value, 10), unit=own)
     return sentence(f"ui_cell_{row.state}", lang) if row.state in ("span", "not_applicable") else ""
 
 
@@ -148,6 +164,8 @@ def _beside(value: float | None, conversion: Conversion) -> str:
 
 
 def _message(check: CheckResult, lang: Lang) -> Message:
+    if check.kind == GAP:
+        return Message(level="D", text=sentence("ui_cell_missing", lang), unit="", action="")
     fits = str(check.params.get("fits") or "")
     action = sentence("ui_change_unit", lang, unit=fits) if fits else ""
     level = "D" if check.explained else check.severity

@@ -37,3 +37,8 @@ def tell_outcome() -> None:
     outcome = st.session_state.pop(keys.OUTCOME, None)
     if outcome is not None:
         (st.success if outcome.kind == "done" else st.error)(outcome.text)
+
+
+def tell_failure(error: Exception) -> None:
+    """Tell why a page could not be drawn; what failed inside is for the log."""
+    st.error(refusal_text(error) if isinstance(error, Refusal) else words("ui_failed"))

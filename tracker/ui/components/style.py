@@ -11,7 +11,8 @@ _STYLE = """
 .sheet th,.sheet td{padding:.32rem .6rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
  background:#fff;white-space:nowrap}
 .sheet td.wrap{white-space:normal;min-width:14rem}
-.sheet thead th{position:sticky;top:0;background:#f4f6f5;font-weight:600;white-space:nowrap;z-index:2;
+.sheet thead th.n{white-space:normal;min-width:5.5rem}
+.sheet thead th{position:sticky;top:0;background:#f4f6f5;font-weight:600;vertical-align:bottom;z-index:2;
  border-bottom:1px solid var(--line)}
 .sheet th:first-child{position:sticky;left:0;z-index:1;font-weight:500}
 .sheet thead th:first-child{z-index:3;font-weight:600}
@@ -22,6 +23,7 @@ _STYLE = """
 .sheet a:hover{color:var(--accent);border-bottom-style:solid}
 .unit,.context{color:var(--mute)}
 .unit{font-size:.85em;font-weight:400}
+.judged .mark{display:inline-block;min-width:7.2em;text-align:left;margin-left:.5em}
 .mark{white-space:nowrap;font-weight:600}
 .mark.met{color:var(--met)} .mark.at_risk{color:var(--risk)} .mark.not_met{color:var(--miss)}
 .mark.not_evaluable{color:var(--mute);font-weight:400}

@@ -1,5 +1,7 @@
 """月度填报: one site's month, field by field, saved as it is typed, with what the checks say beside each."""
 
+from html import escape
+
 import streamlit as st
 
 from tracker.messages import word
@@ -14,10 +16,10 @@ from tracker.ui.components import numbers
 from tracker.ui.components.entry_grid import Edit, edits_of, entry_grid
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
 from tracker.ui.components.marks import mark
-from tracker.ui.components.month_form import cell_edit, check_text, filled, grid_form
+from tracker.ui.components.month_form import GAP, cell_edit, check_text, filled, gap_text, grid_form
 from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.opened import application
-from tracker.ui.visit import actor, language, refusal_text, words
+from tracker.ui.visit import actor, language, words
 
 _GRID = "entry_grid"
 _KEPT = 500
@@ -103,7 +105,7 @@ def _save_form(name: str, edits: list[Edit]) -> None:
         for edit, answer in zip(edits, outcome.answers, strict=True):
             refused.pop(edit["key"], None)
             if answer.refusal is not None:
-                refused[edit["key"]] = (edit, refusal_text(answer.refusal))
+                refused[edit["key"]] = (edit, words(answer.refusal.code, **answer.refusal.params))
 
     attempt(save, None)
 
@@ -132,7 +134,11 @@ def _checks(view: FormView) -> None:
         st.caption(words("ui_no_checks"))
         return
     st.subheader(words("ui_open_checks", count=len(waiting)), anchor=False)
-    st.markdown("\n".join(f"- {check_text(check, lang)}" for check in waiting))
+    gaps = [check for check in waiting if check.kind == GAP]
+    lines = [check_text(check, lang) for check in waiting if check.kind != GAP]
+    if gaps:
+        lines.append(gap_text(gaps, application().catalog, lang))
+    st.html("".join(f"<li>{escape(line)}</li>" for line in lines))
 
 
 def _moves(app: Application, who: Actor, view: FormView) -> None:

@@ -79,5 +79,6 @@ def _verdict(app: Application, row: Row | None) -> str:
         if finding["reason"]
         else ""
     )
-    status = mark(worst([row]), language(), provisional=False)
-    return Markup(f'<span title="{escape(reason)}">{escape(shown)} {status}</span>')
+    status = mark(worst([row]), language())
+    context = "context" if row["value"] is None else ""
+    return Markup(f'<span class="judged {context}" title="{escape(reason)}">{escape(shown)}{status}</span>')

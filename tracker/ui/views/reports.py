@@ -1,10 +1,13 @@
 """报表审核: reports that wait for a decision, and the one chosen with its figures and checks."""
 
+from html import escape
+
 import streamlit as st
 
 from tracker.messages import word
 from tracker.services import entry, reports
 from tracker.services.application import SHANGHAI, Application
+from tracker.services.entry import FormView
 from tracker.services.permissions import Actor
 from tracker.services.report_states import LOCKED, ReportRecord
 from tracker.services.sites import list_sites
@@ -55,14 +58,22 @@ def _report(app: Application, who: Actor, report: ReportRecord) -> None:
     report = reports.open_report(app, who, report.site, report.period)
     state_line(word("state", report.state, lang), _submitted(report))
     view = entry.form(app, who, report.site, report.period)
-    for check in view.checks:
-        said = f" — {check.explanation}" if check.explanation else ""
-        st.markdown(f"- {check_text(check, lang)}{said}")
+    _checks(view)
     reason = st.text_area(
         words("ui_reason"), key=f"reason_{report.site}_{report.period}", max_chars=1000, height=90
     )
     _decisions(app, who, report, reason)
     entry_grid(grid_form(view, app.catalog, lang), "review_grid", on_edits=_nothing)
+
+
+def _checks(view: FormView) -> None:
+    lines = [
+        f"{check_text(check, language())} {words('ui_explained', text=check.explanation)}"
+        if check.explanation
+        else check_text(check, language())
+        for check in view.checks
+    ]
+    st.html("".join(f"<li>{escape(line)}</li>" for line in lines) or f"<p>{words('ui_no_checks')}</p>")
 
 
 def _submitted(report: ReportRecord) -> str:
