@@ -51,11 +51,51 @@ def generated(seed: int) -> Json:
     if draw.random() < 0.5:
         sites[0]["collect"] = draw.choice([[(None, "rollup")], [(some_month(draw), "rollup")]])
         sites += [some_site(draw, code, kind="enterprise", parent=some_parent(draw)) for code in "AB"]
+    sites[0]["adopted"] = draw.choice([[], [("demanding", some_month(draw))]])
     facts = case("item | 2024", *sites, today=draw.choice(["2024-11-22", "2026-11-22"]))
+    change_rules(draw, facts["catalog"])
     facts["observations"] = [entry for known in sites for entry in figures_of(draw, known["code"])]
     facts["accepted"] = [entry for entry in facts["accepted"] if draw.random() < draw.choice([1, 1, 0.98])]
     facts["accepted"] += [["P", str(year)] for year in YEARS if draw.random() < 0.5]
     return facts
+
+
+def change_rules(draw: random.Random, catalog: Json) -> None:
+    """Add a standard with every kind of target, and make a factor now and then unconfirmed or dated."""
+    catalog["standards"]["demanding"] = {
+        "region": draw.choice([None, "CN-YN"]),
+        "applies": "adopted",
+        "from_year": draw.choice([None, 2023]),
+        "until_year": draw.choice([None, 2023]),
+        "targets": [some_target(draw, *kind) for kind in DEMANDS],
+    }
+    for code in ("ce_electricity", "ce_anthracite", "grid_inventory"):
+        for value in catalog["factors"][code]["values"]:
+            value["confirmed"] = draw.random() < 0.95
+            if value["from"] is None and draw.random() < 0.1:
+                value["from"] = some_month(draw)
+
+
+DEMANDS = (
+    ("fall_by", "energy_intensity", 0.02),
+    ("fall", "water_intensity", None),
+    ("at_most", "fresh_water", 100.0),
+    ("at_least", "green_power_share", None),
+    ("fact", "energy_total", None),
+)
+
+
+def some_target(draw: random.Random, kind: str, indicator: str, value: float | None) -> Json:
+    return {
+        "code": indicator,
+        "indicator": indicator,
+        "kind": kind,
+        "clause": "1",
+        "value": value,
+        "by_level": None,
+        "site_kind": "park",
+        "confirmed": draw.random() < 0.7,
+    }
 
 
 def some_month(draw: random.Random) -> str:
