@@ -20,7 +20,8 @@ from tracker.store.verifying import verify
 
 ROOT = Path(__file__).parents[2]
 ENTRIES_BEFORE = 10
-SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(1, 20))]
+# seed 3 kills in the middle of each kind of work
+SEEDS = [3, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(10, 30))]
 
 
 def told_before_killed(after: float, *arguments: str) -> list[str]:
