@@ -67,6 +67,11 @@ def house(engine: Engine, folder: Path, today: date = date(2025, 6, 30)) -> Hous
     """Return an installation without sites on a database of the newest shape."""
     with unit_of_work(engine) as session:
         session.add(Installation(id=1, created_at=datetime.now(UTC)))
+    return reopened(engine, folder, today)
+
+
+def reopened(engine: Engine, folder: Path, today: date) -> House:
+    """Return an installation on a database that holds one already."""
     ensure_key(folder / "keys")
     return House(Application(engine, catalog(), lambda: today, folder / "keys"), folder)
 
