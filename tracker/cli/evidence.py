@@ -56,9 +56,11 @@ def verify(file: Package, key: KeyFile = None, form: ListAnswer = "table") -> in
 def _tell(answer: dict[str, object]) -> None:
     lang = settings.current().lang
     if not answer["consistent"]:
+        from tracker.services.verification import difference_text
+
         difference = answer["first_difference"]
         assert isinstance(difference, dict)
-        print(sentence("cli_package_differs", lang, **difference))
+        print(sentence("cli_package_differs", lang, problem=difference_text(difference, lang)))
         return
     print(sentence(f"cli_package_{answer['origin']}", lang))
     print(sentence(f"cli_package_rules_{answer['rules']}", lang))

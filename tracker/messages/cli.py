@@ -158,10 +158,7 @@ SAID: dict[str, Text] = {
     ),
     "cli_flag_step": Text("预警 {flag}：{step} 已记录。", "Flag {flag}: {step} recorded."),
     "cli_package_built": Text("已生成 {path}（第 {revision} 版）", "Built {path} (revision {revision})"),
-    "cli_package_differs": Text(
-        "不一致：{file} {row}：所载 {stated}，重算 {recomputed}",
-        "Not consistent: {file} {row}: stated {stated}, recomputed {recomputed}",
-    ),
+    "cli_package_differs": Text("核验不通过：{problem}", "Not consistent: {problem}"),
     "cli_package_proved": Text(
         "核验通过：内容自洽，来源已证实。", "Verified: consistent, and its origin is proved."
     ),

@@ -76,6 +76,65 @@ for chaining, and the first figure of each item.
         "{site} 在 {years} 没有已报数据，无法生成佐证材料包。",
         "{site} has no reported figure in {years}, so there is nothing to prove.",
     ),
+    "package_no_such_file": Text("找不到文件 {file}。", "There is no file {file}."),
+    "package_not_a_zip": Text(
+        "{file} 不是完整的 zip 文件（可能被截断或改动）。",
+        "{file} is not a whole zip file; it may be cut off or altered.",
+    ),
+    "package_not_a_package": Text(
+        "{file} 里没有佐证材料包（缺 bagit.txt）。",
+        "{file} holds no evidence package (bagit.txt is missing).",
+    ),
+    "package_too_many_members": Text(
+        "{file} 包含的文件过多，不予读取。", "{file} holds too many files to be read."
+    ),
+    "package_too_large": Text("{file} 解压后过大，不予读取。", "{file} would be too large unpacked."),
+    "package_overlapping_members": Text(
+        "{file} 内的文件互相重叠，不予读取。", "Files inside {file} overlap; it is not read."
+    ),
+    "package_link": Text("{file} 是链接，不予读取。", "{file} is a link; it is not read."),
+    "package_unreadable": Text(
+        "{file} 无法解压，已损坏或加密。", "{file} cannot be unpacked: damaged or encrypted."
+    ),
+    "package_expands_too_much": Text(
+        "{file} 压缩比异常，不予读取。", "{file} expands too much; it is not read."
+    ),
+    "package_bad_name": Text(
+        "文件名 {file} 指向包外，不予读取。", "The name {file} points outside the package."
+    ),
+    "package_duplicate_member": Text("文件 {file} 重复。", "The file {file} is there twice."),
+    "package_outside_the_bag": Text("{file} 不在包的文件夹内。", "{file} lies outside the package's folder."),
+    "package_missing_member": Text("缺少文件 {file}。", "The file {file} is missing."),
+    "package_signature_does_not_fit": Text(
+        "签名与内容不符：签发之后有改动。", "The signature does not fit: something was changed after signing."
+    ),
+    "package_not_json": Text("{file} 不是可读的 JSON。", "{file} is no readable JSON."),
+    "package_bad_years": Text("{file} 所载年份无法识别。", "The years stated in {file} cannot be read."),
+    "package_bad_period": Text(
+        "{file} 第 {row} 条的期间无法识别。", "The period of entry {row} in {file} cannot be read."
+    ),
+    "package_not_a_number": Text(
+        "{file} 第 {row} 条的数值不是数。", "The value of entry {row} in {file} is no number."
+    ),
+    "package_too_many_years": Text(
+        "{file} 跨越的年份过多，不予重算。", "{file} spans too many years to be recomputed."
+    ),
+    "package_cannot_be_recomputed": Text(
+        "包内数据不完整或格式不对，无法重算 {file}。",
+        "The data are incomplete or misshapen; {file} cannot be recomputed.",
+    ),
+    "package_not_named": Text("文件 {file} 未列入清单。", "The file {file} is named by no manifest."),
+    "package_gone": Text(
+        "清单所列文件 {file} 不在包内。", "The file {file} is named by a manifest and not there."
+    ),
+    "package_changed": Text(
+        "文件 {file} 与清单不符：清单所载 {stated}，实际 {recomputed}。",
+        "{file} is not what its manifest says: {stated} stated, {recomputed} found.",
+    ),
+    "package_row_differs": Text(
+        "{file} 第 {row} 条与重算结果不符：所载 {stated}，重算 {recomputed}。",
+        "Entry {row} of {file} differs: {stated} stated, {recomputed} recomputed.",
+    ),
     "key_missing": Text(
         "找不到签名密钥 {path}；请运行 tracker init。", "The signing key {path} is missing; run tracker init."
     ),
