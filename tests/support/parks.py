@@ -16,7 +16,9 @@ from tracker.services.importing import ImportOutcome, import_files
 from tracker.services.keys import ensure_key
 from tracker.services.permissions import OPERATOR, Actor
 from tracker.services.sites import SiteForm, add_site
+from tracker.store.audit import record
 from tracker.store.database import unit_of_work
+from tracker.store.facts import INSTALLATION, fact_of
 from tracker.store.tables import Installation
 
 OFFICER = Actor("officer", "officer", "P1", account_id=1)
@@ -66,7 +68,10 @@ class House:
 def house(engine: Engine, folder: Path, today: date = date(2025, 6, 30)) -> House:
     """Return an installation without sites on a database of the newest shape."""
     with unit_of_work(engine) as session:
-        session.add(Installation(id=1, created_at=datetime.now(UTC)))
+        row = Installation(id=1, created_at=datetime.now(UTC))
+        session.add(row)
+        session.flush()
+        record(session, chain=INSTALLATION, actor="operator", action="init", facts=[fact_of(row)])
     return reopened(engine, folder, today)
 
 

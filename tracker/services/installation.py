@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from tracker.messages import Refusal
 from tracker.services.accounts import first_start_code
 from tracker.services.application import Application, now, open_application
 from tracker.services.demo import load_demo
 from tracker.services.keys import ensure_key
+from tracker.services.permissions import OPERATOR
 from tracker.store.address import read_address
+from tracker.store.audit import record
 from tracker.store.database import read_session, unit_of_work
+from tracker.store.facts import INSTALLATION, fact_of
 from tracker.store.migrating import require_current, upgrade
 from tracker.store.tables import Account, Installation, Site
 
@@ -73,10 +76,12 @@ def _is_empty(app: Application) -> bool:
 
 
 def _mark(app: Application, *, demo: bool) -> None:
+    """Write the installation's own fact, the first of the audit trail, unless it is there."""
     with unit_of_work(app.engine) as session:
-        _installation(session, demo=demo)
-
-
-def _installation(session: Session, *, demo: bool) -> None:
-    if session.get(Installation, 1) is None:
-        session.add(Installation(id=1, created_at=now(), demo=demo))
+        if session.get(Installation, 1) is not None:
+            return
+        row = Installation(id=1, created_at=now(), demo=demo)
+        session.add(row)
+        session.flush()
+        actor = OPERATOR.recorded
+        record(session, chain=INSTALLATION, actor=actor, action="installation.init", facts=[fact_of(row)])
