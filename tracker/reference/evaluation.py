@@ -130,7 +130,9 @@ def usage_of(parts: Parts) -> Usage:
 
 def reason_for_null(facts: Facts, parts: Parts, denominator: float | None) -> str | None:
     """Return the first reason why there is no value, in the contract's order (§1, `reason`)."""
-    if parts.sides[-1].declared_away:
+    divides_by = parts.sides[-1]
+    # a total over items declared in part and never entered for the rest is a known 0
+    if divides_by.declared_away and (len(parts.sides) > 1 or not divides_by.passed_over):
         return "not_applicable"
     if not any(side.has_data for side in parts.sides) and nothing_stands(parts):
         return "no_data"

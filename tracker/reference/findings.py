@@ -32,7 +32,7 @@ REASONS = (
 )
 """The contract's order: of several reasons the first is given (§1)."""
 
-COMPARISONS = {"at_least": ">=", "at_most": "<=", "fall": "<", "fall_by": "<", "fact": ">="}
+COMPARISONS = {"at_least": ">=", "at_most": "<=", "fall": "<", "fall_by": "<=", "fact": ">="}
 FALLS = ("fall", "fall_by")
 
 
@@ -150,6 +150,8 @@ def is_met(level: Evaluation, change: Comparison | None, kind: str, required: fl
     if kind == "at_most":
         return (level.value or 0.0) <= required * (1 + TOLERANCE)
     value = 0.0 if change is None else change.value or 0.0
+    if kind == "fall_by":
+        return value <= required * (1 + TOLERANCE)
     return value < required * (1 - TOLERANCE)
 
 

@@ -153,6 +153,9 @@ def nothing_but(flows: list[MonthFlow], states: set[str]) -> bool:
 
 
 def all_declared_away(flows: list[MonthFlow]) -> bool:
-    """Say whether every cell is not applicable, at every contributor (§1, reason `not_applicable`)."""
+    """Say whether all is declared away, at every contributor (§1, reason `not_applicable`).
+
+    Alternatives never entered do not stand against it: every required item is declared.
+    """
     declared = any(NOT_APPLICABLE in flow.states for flow in flows)
-    return declared and nothing_but(flows, {NOT_APPLICABLE, INACTIVE})
+    return declared and nothing_but(flows, {NOT_APPLICABLE, INACTIVE, PASSED})

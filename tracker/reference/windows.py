@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tracker.reference.cells import MISSING, SPAN, VALUE, cell, layout
+from tracker.reference.cells import MISSING, PASSED, SPAN, VALUE, cell, layout
 from tracker.reference.facts import Facts, inside_span, item_of, kind_of, remembered, report_site
 from tracker.reference.flows import (
     MonthFlow,
@@ -74,6 +74,7 @@ class SideResult:
     unknown: bool = False
     has_data: bool = False
     declared_away: bool = False
+    passed_over: bool = False
     usage: Usage = field(default_factory=Usage)
 
 
@@ -119,6 +120,7 @@ def flow_side(facts: Facts, site: str, side: Side, window: Window, forced: str |
     known = any(flow.states & {VALUE, SPAN} for flow in result.months)
     result.has_data = known or bool(result.decided)
     result.declared_away = all_declared_away(result.months) and not result.decided
+    result.passed_over = any(PASSED in flow.states for flow in result.months)
     return result
 
 
