@@ -4,8 +4,8 @@ Checks return problems as data and decide nothing: whether one blocks, needs a w
 the class in its number. All months of a site are looked at together.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,10 +13,22 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.compiled import CompiledCheck, CompiledSide
 from tracker.catalog.entries import Check
 from tracker.catalog.periods import month_number
-from tracker.compute.arrays import Bools, Floats
+from tracker.compute.arrays import Bits, Bools, Floats
 from tracker.compute.history import slip_of, typical_values
 
 _ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Spans:
+    """An item's figures of several months: each stands at the last of them, NaN elsewhere.
+
+    `lead` and `lag` count the months to the end and from the start of the span a month is in; 0 in none.
+    """
+
+    quantity: Floats
+    lead: Bits
+    lag: Bits
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,7 @@ class SiteSeries:
 
     `values`: by item (`item@2020` for a price base), NaN where no figure stands for that month alone.
     `nothing`: where the item adds nothing by declaration or because the site never had it. `missing`: where
-    a figure is owed. `annual`: the year's figure by year.
+    a figure is owed. `annual`: the year's figure by year. `spans`: of items with a figure of several months.
     """
 
     site: str
@@ -35,6 +47,7 @@ class SiteSeries:
     nothing: Mapping[str, Bools]
     missing: Mapping[str, Bools]
     annual: Mapping[str, Mapping[int, float]]
+    spans: Mapping[str, Spans] = field(default_factory=dict)
 
     @property
     def length(self) -> int:
@@ -100,6 +113,15 @@ def _problem(
     return Problem(check.number, check.kind, series.site, code, month, value, params)
 
 
+def _of_year(
+    check: Check, series: SiteSeries, item: str | None, year: int, value: float, **params: float
+) -> Problem:
+    """Return a problem of an annual report."""
+    code = None if item is None else item.partition("@")[0]
+    month = month_number(year, 12)
+    return Problem(check.number, check.kind, series.site, code, month, value, params, annual=True)
+
+
 def _bound(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure above what the item can be; over January to the month, a sum below zero.
 
@@ -107,13 +129,16 @@ def _bound(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Probl
     """
     for name in _monthly(catalog, check, series):
         maximum = catalog.items[name.partition("@")[0]].maximum
-        values, limit = series.values[name], np.inf if maximum is None else maximum
+        values, limit = _typed(series, name), np.inf if maximum is None else maximum
         beyond = values > limit
         if check.span == "ytd":
-            values, limit = _year_to_date(_known(series, name)), 0.0
+            values, limit = _to_date(series, name, _known(series, name)), 0.0
             beyond = values < -_ROUNDING
         for column in _columns(beyond):
             yield _problem(check, series, name, column, float(values[column]), limit=limit)
+        for year, figure in series.annual.get(name, {}).items():
+            if figure > limit or (check.span == "ytd" and figure < -_ROUNDING):
+                yield _of_year(check, series, name, year, figure, limit=limit)
 
 
 def _adjustment(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -121,38 +146,98 @@ def _adjustment(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[
     for name in _monthly(catalog, check, series):
         minimum = catalog.items[name.partition("@")[0]].minimum
         if minimum is not None and minimum >= 0:
-            values = series.values[name]
+            values = _typed(series, name)
             for column in _columns(values < 0):
                 yield _problem(check, series, name, column, float(values[column]))
 
 
 def _at_most(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
-    left, right = _sides(catalog.compiled_checks[check.number], check, series)
-    apart = left > right * (1 + (check.tolerance or _ROUNDING)) + _ROUNDING
-    yield from _sides_apart(check, series, left, right, apart)
+    tolerance = check.tolerance or _ROUNDING
+    yield from _sides_apart(
+        catalog, check, series, lambda left, right: left > right * (1 + tolerance) + _ROUNDING
+    )
 
 
 def _balance(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
-    left, right = _sides(catalog.compiled_checks[check.number], check, series)
-    size = np.maximum(np.abs(left), np.abs(right))
-    apart = np.abs(left - right) > (check.tolerance or _ROUNDING) * size + _ROUNDING
-    yield from _sides_apart(check, series, left, right, apart)
+    def apart(left: Floats, right: Floats) -> Bools:
+        size = np.maximum(np.abs(left), np.abs(right))
+        differ: Bools = np.abs(left - right) > (check.tolerance or _ROUNDING) * size + _ROUNDING
+        return differ
+
+    yield from _sides_apart(catalog, check, series, apart)
 
 
 def _sides_apart(
-    check: Check, series: SiteSeries, left: Floats, right: Floats, apart: Bools
+    catalog: Catalog, check: Check, series: SiteSeries, apart: Callable[[Floats, Floats], Bools]
 ) -> Iterator[Problem]:
-    for column in _columns(apart):
+    """Hold both sides of a check against each other: months, cumulative figures and annual ones."""
+    compiled = catalog.compiled_checks[check.number]
+    left, right = _sides(compiled, check, series)
+    for column in _columns(apart(left, right)):
         one, other = float(left[column]), float(right[column])
         yield _problem(check, series, None, column, one - other, left=one, right=other)
+    for year in _years_of(compiled, series):
+        one, other = _of_side(compiled.left, series, year), _of_side(compiled.right, series, year)
+        if apart(np.array(one), np.array(other)):
+            yield _of_year(check, series, None, year, one - other, left=one, right=other)
 
 
 def _sides(compiled: CompiledCheck, check: Check, series: SiteSeries) -> tuple[Floats, Floats]:
-    """Return both sides month by month (or January to month), NaN where an item of one is not known."""
+    """Return both sides month by month (or January to month), NaN where an item of one is not known.
+
+    Sides with cumulative figures are known at a month that ends one, over the months the longest stands for.
+    """
     left, right = _side(compiled.left, series), _side(compiled.right, series)
     entered = _entered(compiled.left, series) | _entered(compiled.right, series)
-    both = np.where(entered, left, np.nan), np.where(entered, right, np.nan)
-    return (_year_to_date(both[0]), _year_to_date(both[1])) if check.span == "ytd" else both
+    left, right = np.where(entered, left, np.nan), np.where(entered, right, np.nan)
+    spans = [series.spans[name] for name in _items_of(compiled) if name in series.spans]
+    if not spans:
+        return (_year_to_date(left), _year_to_date(right)) if check.span == "ytd" else (left, right)
+    inside = np.any([span.lead > 0 for span in spans], axis=0)
+    if check.span == "ytd":
+        left, right = _year_to_date(left), _year_to_date(right)
+    else:
+        lengths = np.maximum.reduce([span.lag for span in spans])
+        left, right = _over_spans(left, lengths, spans), _over_spans(right, lengths, spans)
+    return np.where(inside, np.nan, left), np.where(inside, np.nan, right)
+
+
+def _over_spans(side: Floats, lengths: Bits, spans: Sequence[Spans]) -> Floats:
+    """Return a side summed over the longest span that ends in each column, NaN where that cuts another."""
+    summed = side.copy()
+    for column in _columns(lengths > 0):
+        begin = column - int(lengths[column])
+        whole = all(span.lag[begin] == 0 for span in spans)
+        summed[column] = side[begin : column + 1].sum() if whole else np.nan
+    return summed
+
+
+def _items_of(compiled: CompiledCheck) -> list[str]:
+    return [term.item for side in (compiled.left, compiled.right) for term in side.terms]
+
+
+def _years_of(compiled: CompiledCheck, series: SiteSeries) -> list[int]:
+    """Return the years of which an item of a check has an annual figure."""
+    return sorted({year for name in _items_of(compiled) for year in series.annual.get(name, {})})
+
+
+def _of_side(side: CompiledSide, series: SiteSeries, year: int) -> float:
+    """Return a side's sum over a year, annual figures before months; NaN if an item is not known."""
+    return sum((_year_of(series, term.item, year) * term.constant for term in side.terms), 0.0)
+
+
+def _year_of(series: SiteSeries, name: str, year: int) -> float:
+    figure = series.annual.get(name, {}).get(year)
+    return _year_from_months(series, name, year) if figure is None else figure
+
+
+def _year_from_months(series: SiteSeries, name: str, year: int) -> float:
+    """Return the sum of a year's months and spans, NaN where they do not fill it."""
+    if name not in series.values:
+        return 0.0
+    column = month_number(year, 12) - series.first
+    inside = 11 <= column < series.length
+    return float(_to_date(series, name, _known(series, name))[column]) if inside else float("nan")
 
 
 def _side(side: CompiledSide, series: SiteSeries) -> Floats:
@@ -163,10 +248,28 @@ def _side(side: CompiledSide, series: SiteSeries) -> Floats:
 
 
 def _known(series: SiteSeries, item: str) -> Floats:
-    values = series.values.get(item)
-    if values is None:
+    """Return what an item adds month by month: a span's quantity at its end, 0 before; NaN where unknown."""
+    if item not in series.values:
         return np.zeros(series.length)
-    return np.where(np.isnan(values) & series.nothing[item], 0.0, values)
+    added = _added(series, item)
+    return np.where(np.isnan(added) & series.nothing[item], 0.0, added)
+
+
+def _added(series: SiteSeries, item: str) -> Floats:
+    typed, span = _typed(series, item), series.spans.get(item)
+    return typed if span is None else np.where(np.isnan(typed) & (span.lead > 0), 0.0, typed)
+
+
+def _typed(series: SiteSeries, item: str) -> Floats:
+    """Return an item's figures, of a month or of the span it ends; NaN where there is none."""
+    values, span = series.values[item], series.spans.get(item)
+    return values if span is None else np.where(np.isnan(values), span.quantity, values)
+
+
+def _to_date(series: SiteSeries, item: str, added: Floats) -> Floats:
+    """Return January-to-month sums of what an item adds, NaN inside a span that ends later."""
+    span, sums = series.spans.get(item), _year_to_date(added)
+    return sums if span is None else np.where(span.lead > 0, np.nan, sums)
 
 
 def _entered(side: CompiledSide, series: SiteSeries) -> Bools:
@@ -174,7 +277,7 @@ def _entered(side: CompiledSide, series: SiteSeries) -> Bools:
     entered = np.zeros(series.length, dtype=np.bool_)
     for term in side.terms:
         if term.item in series.values:
-            entered |= ~np.isnan(series.values[term.item])
+            entered |= ~np.isnan(_added(series, term.item))
     return entered
 
 
@@ -234,20 +337,9 @@ def _annual(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Prob
         if item.kind != "flow" or item.code not in named or name not in series.values:
             continue
         for year, figure in figures.items():
-            column = month_number(year, 1) - series.first
-            months = series.values[name][max(column, 0) : column + 12]
-            total = float(months.sum()) if column >= 0 and len(months) == 12 else np.nan
+            total = _year_from_months(series, name, year)
             if abs(figure - total) > (check.limit or 0.01) * abs(figure) + _ROUNDING:
-                yield Problem(
-                    check.number,
-                    check.kind,
-                    series.site,
-                    item.code,
-                    month_number(year, 12),
-                    figure,
-                    {"months": total},
-                    annual=True,
-                )
+                yield _of_year(check, series, name, year, figure, months=total)
 
 
 def _growth_differs(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -257,7 +349,7 @@ def _growth_differs(catalog: Catalog, check: Check, series: SiteSeries) -> Itera
     if stated is None:
         return
     for name in [name for name in series.values if name.startswith(f"{level}@")]:
-        computed = _growth(_year_to_date(series.values[name]))
+        computed = _growth(_to_date(series, name, _added(series, name)))
         for column in _columns(np.abs(computed - stated) > (check.limit or 1.0)):
             value = float(stated[column])
             yield _problem(check, series, rate, column, value, computed=float(computed[column]))

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from tracker.compute.arrays import FIGURE, MISSING, NOT_APPLICABLE, PASSED, VALUE, Bools, Floats
-from tracker.compute.checks import SiteSeries
+from tracker.compute.arrays import FIGURE, MISSING, NOT_APPLICABLE, PASSED, SPAN, VALUE, Bools, Floats
+from tracker.compute.cells import Cells
+from tracker.compute.checks import SiteSeries, Spans
 from tracker.compute.families import dated_plane_row
 from tracker.compute.panel import MONTH, Panel
 from tracker.compute.rulebook import ItemRule
@@ -21,18 +22,20 @@ def site_series(panel: Panel, code: str) -> SiteSeries:
     nothing: dict[str, Bools] = {}
     missing: dict[str, Bools] = {}
     annual: dict[str, Mapping[int, float]] = {}
+    spans: dict[str, Spans] = {}
     for item in panel.rules.items.values():
         if item.kind == "flow":
             for base in panel.bases(item.code) or [0]:
                 name = f"{item.code}@{base}" if base else item.code
                 _add_flow(panel, row, item, base, name, values, nothing, annual)
+                if (span := _spans(panel.cells(item.code, base), row)) is not None:
+                    spans[name] = span
             missing[item.code] = _missing(panel, row, item)
         elif any(_typed_here(panel, row, item.code)):
             values[item.code] = _standing_figures(panel, row, item.code)
             nothing[item.code] = np.zeros(panel.months, np.bool_)
-    return SiteSeries(
-        code, panel.sites[row].kind, panel.start, values, nothing, _of_sets(panel, missing), annual
-    )
+    gaps = _of_sets(panel, missing)
+    return SiteSeries(code, panel.sites[row].kind, panel.start, values, nothing, gaps, annual, spans)
 
 
 def _add_flow(
@@ -53,6 +56,23 @@ def _add_flow(
         years = np.flatnonzero(~np.isnan(cells.annual.value[row]))
         first = panel.start // 12
         annual[name] = {first + int(year): float(cells.annual.value[row, year]) for year in years}
+
+
+def _spans(cells: Cells, row: int) -> Spans | None:
+    """Return a site's spans of an item, the months typed between theirs included; None without any."""
+    if cells.lead is None or cells.lag is None:
+        return None
+    ends = np.flatnonzero(((cells.flags[row] & SPAN) != 0) & (cells.lead[row] == 0))
+    if not len(ends):
+        return None
+    quantity = np.full(cells.value.shape[1], np.nan)
+    quantity[ends] = cells.value[row, ends]
+    lead, lag = np.zeros(len(quantity), np.uint8), np.zeros(len(quantity), np.uint8)
+    for end in ends.tolist():
+        length = int(cells.lag[row, end])
+        lag[end - length : end + 1] = np.arange(length + 1)
+        lead[end - length : end + 1] = np.arange(length, -1, -1)
+    return Spans(quantity, lead, lag)
 
 
 def _missing(panel: Panel, row: int, item: ItemRule) -> Bools:

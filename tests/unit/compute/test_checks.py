@@ -1,11 +1,13 @@
 """Each kind of check on small series a reader can follow; months count from January 2022."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.support.parks import catalog
 from tracker.catalog.periods import month_text
-from tracker.compute.checks import SiteSeries, problems_of
+from tracker.compute.checks import SiteSeries, Spans, problems_of
 from tracker.compute.history import slip_of, typical_values
 
 START = 2022 * 12
@@ -166,3 +168,67 @@ def test_a_figure_beyond_what_the_item_can_be():
 def test_what_is_usual_never_rests_on_the_month_itself():
     values = np.array([[1.0, 1, 1, 1, 50, 1]])
     assert typical_values(values)[0].tolist()[4:] == [1.0, 1.0]
+
+
+def spanning(length: int, quantity: float, months: int = 12) -> Spans:
+    """A figure of the first `length` months."""
+    standing = np.full(months, np.nan)
+    standing[length - 1] = quantity
+    lag = np.pad(np.arange(length), (0, months - length))
+    lead = np.pad(np.arange(length)[::-1], (0, months - length))
+    return Spans(standing, lead, lag)
+
+
+def with_spans(given: SiteSeries, **spans: Spans) -> SiteSeries:
+    return replace(given, spans=spans)
+
+
+def test_a_cumulative_figure_is_held_against_the_same_months_of_the_whole():
+    first_two = [np.nan, np.nan, 10]
+    given = series(green_power=[*first_two[:2], 5], renewable_self_use=[0, 0, 0], electricity=first_two)
+    both = with_spans(given, green_power=spanning(2, 31), electricity=spanning(2, 30))
+    assert found("A-01", both) == [(None, "2022-02")]
+    assert problem("A-01", both).params == {"left": 31.0, "right": 30.0}
+    months = series(green_power=[np.nan, np.nan], renewable_self_use=[0, 0], electricity=[15, 15])
+    assert found("A-01", with_spans(months, green_power=spanning(2, 31))) == [(None, "2022-02")]
+    assert found("A-01", with_spans(months, green_power=spanning(2, 30))) == []
+
+
+def test_annual_figures_are_held_against_each_other():
+    given = series(
+        green_power=[], electricity=[], annual={"green_power": {2022: 31.0}, "electricity": {2022: 30.0}}
+    )
+    assert found("A-01", given) == [(None, "2022-12")]
+    assert problem("A-01", given).annual
+
+
+def test_a_balance_from_january_goes_through_a_cumulative_figure():
+    given = solid_waste(solid_waste_generated=[np.nan, np.nan, 100])
+    assert found("B-02", with_spans(given, solid_waste_generated=spanning(2, 200))) == []
+    assert found("B-02", with_spans(given, solid_waste_generated=spanning(2, 250))) == [
+        (None, "2022-02"),
+        (None, "2022-03"),
+    ]
+
+
+def test_an_annual_figure_is_held_against_months_and_cumulative_figures():
+    given = series(electricity=[np.nan, np.nan] + [100.0] * 10, annual={"electricity": {2022: 1300.0}})
+    assert found("C-05", with_spans(given, electricity=spanning(2, 200))) == [("electricity", "2022-12")]
+    assert found("C-05", with_spans(given, electricity=spanning(2, 300))) == []
+
+
+def test_growth_is_compared_over_cumulative_figures_too():
+    levels = [np.nan, np.nan]
+    given = series(24, value_added_real__2020=levels, value_added_growth=[np.nan] * 13 + [8])
+    spans = spanning(2, 200, 24)
+    spans.quantity[13], spans.lag[13], spans.lead[12] = 220, 1, 1
+    assert found("C-06", with_spans(given, **{"value_added_real@2020": spans})) == [
+        ("value_added_growth", "2023-02")
+    ]
+
+
+def test_a_cumulative_or_annual_figure_may_be_beyond_any_size():
+    most = catalog().items["electricity"].maximum
+    given = series(electricity=[np.nan, np.nan], annual={"electricity": {2022: most * 2}})
+    beyond = with_spans(given, electricity=spanning(2, most * 1.01))
+    assert found("B-01", beyond) == [("electricity", "2022-02"), ("electricity", "2022-12")]
