@@ -10,6 +10,7 @@ from tracker.services.installation import is_demo
 from tracker.services.permissions import Actor
 from tracker.ui.components.style import draw_style
 from tracker.ui.opened import application
+from tracker.ui.roles import PAGES_OF
 from tracker.ui.visit import current_actor, here, language, words
 
 
@@ -39,8 +40,7 @@ def _pages(actor: Actor) -> list[st.Page]:
         "evidence": evidence.show,
     }
     pages = [
-        st.Page(by_name[name], title=words(f"ui_page_{name}"), url_path=name)
-        for name in _PAGES_OF[actor.role]
+        st.Page(by_name[name], title=words(f"ui_page_{name}"), url_path=name) for name in PAGES_OF[actor.role]
     ]
 
     # Streamlit gives the default page no address of its own, and links to it would not be found
@@ -48,14 +48,6 @@ def _pages(actor: Actor) -> list[st.Page]:
         st.switch_page(pages[0])
 
     return [st.Page(start, title=words("ui_title"), default=True, visibility="hidden"), *pages]
-
-
-_PAGES_OF = {
-    "officer": ("entry", "findings", "flags", "evidence"),
-    "reviewer": ("overview", "reports", "flags", "findings", "evidence"),
-    "administrator": ("overview", "flags", "findings"),
-    "auditor": ("overview", "flags", "findings"),
-}
 
 
 def _who(actor: Actor) -> None:

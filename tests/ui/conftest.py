@@ -1,0 +1,69 @@
+"""A small demo for the pages: one park that enters its own figures, one that is rolled up, and accounts."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tracker.services.accounts import add_account
+from tracker.services.application import Application, open_application
+from tracker.services.demo import load_province
+from tracker.services.demo_data import Province, generate
+from tracker.services.installation import initialize
+from tracker.services.permissions import OPERATOR
+from tracker.services.signing_in import sign_in
+
+TODAY = date(2026, 11, 22)
+PASSWORD = "violet-harbour-32-lamp"
+ACCOUNTS = {
+    "officer": ("officer", "YN26"),
+    "enterprise": ("officer", "YN10-01"),
+    "reviewer": ("reviewer", "province"),
+    "administrator": ("administrator", "province"),
+    "auditor": ("auditor", "province"),
+}
+
+
+def _two_parks(province: Province) -> Province:
+    kept = {site.code for site in province.sites if site.code[:4] in ("YN10", "YN26")}
+    return replace(
+        province,
+        sites=[site for site in province.sites if site.code in kept],
+        declarations=[line for line in province.declarations if line.site in kept],
+        rows=[row for row in province.rows if row.site in kept],
+        reports=[report for report in province.reports if report.site in kept],
+    )
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database with two parks of the demo and an account of each kind."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('ui')}/ui.db"
+    initialize(url, today=TODAY)
+    app = open_application(url, today=TODAY)
+    load_province(app, _two_parks(generate(TODAY)))
+    for name, (role, scope) in ACCOUNTS.items():
+        add_account(app, OPERATOR, name=name, role=role, scope=scope, password=PASSWORD)
+    return url
+
+
+@pytest.fixture
+def app(installed: str, monkeypatch: pytest.MonkeyPatch) -> Application:
+    """The installation as the pages open it."""
+    monkeypatch.setenv("TRACKER_DATABASE_URL", installed)
+    monkeypatch.setenv("TRACKER_TODAY", TODAY.isoformat())
+    monkeypatch.delenv("TRACKER_LANG", raising=False)
+    from tracker.ui.opened import application
+
+    return application()
+
+
+@pytest.fixture
+def signed_in(app: Application, monkeypatch: pytest.MonkeyPatch):
+    """Sign an account in for the pages drawn by the test."""
+
+    def sign(name: str) -> None:
+        token = sign_in(app, name, PASSWORD, "test")
+        monkeypatch.setattr("tracker.ui.visit.session_token", lambda: token)
+
+    return sign

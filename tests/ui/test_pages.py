@@ -1,0 +1,82 @@
+"""Every page as every role draws it, in both languages."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tracker.ui.roles import PAGES_OF
+from tracker.ui.server import main_script
+
+ROLES = [(name, page) for name in PAGES_OF for page in PAGES_OF[name]]
+
+
+def page(name: str, **address: str) -> AppTest:
+    test = AppTest.from_string(f"from tracker.ui.views import {name}\n{name}.show()\n", default_timeout=30)
+    for key, value in address.items():
+        test.query_params[key] = value
+    return test
+
+
+def drawn(test: AppTest) -> str:
+    """All text of a page."""
+    parts = [
+        *test.title,
+        *test.subheader,
+        *test.markdown,
+        *test.caption,
+        *test.info,
+        *test.warning,
+        *test.error,
+    ]
+    html = [element.proto.body for element in test.get("html")]
+    return "\n".join([str(part.value) for part in parts] + html)
+
+
+@pytest.mark.parametrize(("name", "view"), ROLES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_of_every_role_is_drawn(signed_in, monkeypatch, name, view, lang):
+    monkeypatch.setenv("TRACKER_LANG", lang)
+    signed_in(name)
+    test = page(view).run()
+    assert not test.exception
+    assert test.title[0].value
+
+
+def test_without_a_session_only_the_way_to_sign_in_is_shown(app, monkeypatch):
+    monkeypatch.setattr("tracker.ui.visit.session_token", lambda: "over")
+    test = AppTest.from_file(str(main_script()), default_timeout=30).run()
+    assert not test.exception
+    assert "/sign-in" in drawn(test)
+    assert not test.selectbox
+
+
+def test_the_address_chooses_site_and_month(signed_in):
+    signed_in("reviewer")
+    test = page("findings", site="YN26", period="2025-07").run()
+    assert test.title[0].value == "评价结论 · 云南新平产业园区 · 2025年7月"
+
+
+def test_an_officer_is_offered_only_their_own_site(signed_in):
+    signed_in("officer")
+    test = page("entry", site="YN10").run()
+    assert list(test.selectbox(key="choose_site").options) == ["YN26 云南新平产业园区"]
+
+
+def test_a_finding_is_shape_and_word(signed_in):
+    signed_in("reviewer")
+    text = drawn(page("findings", site="YN26", period="2026-09").run())
+    assert "● 达标" in text
+    assert "≥ 100 %" in text
+
+
+def test_the_overview_counts_parks_by_their_mark(signed_in):
+    signed_in("reviewer")
+    text = drawn(page("overview", period="2026-09").run())
+    assert "已报 2/2" in text
+    assert "/findings?site=YN26&amp;period=2026-09" in text
+
+
+def test_a_locked_report_says_how_it_can_be_corrected(signed_in):
+    signed_in("officer")
+    test = page("entry", period="2026-09").run()
+    assert "报表已提交" in drawn(test)
+    assert not [button for button in test.button if button.key == "submit"]
