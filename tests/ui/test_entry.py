@@ -89,7 +89,7 @@ def test_what_cannot_be_a_figure_stays_in_the_field_with_the_reason(grid, page):
 def test_a_wrong_unit_is_told_in_words(grid, page):
     grid.type("electricity", "5", unit="t")
     page.run()
-    assert "（t）" in grid.row("electricity")["messages"][0]["text"]
+    assert "这里应为能量" in grid.row("electricity")["messages"][0]["text"]
 
 
 def test_a_field_somebody_else_changed_is_not_overwritten(grid, page):
