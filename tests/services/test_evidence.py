@@ -9,10 +9,21 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from tests.support.parks import AUDITOR, OFFICER, OPERATOR, house, reopened, year_of_figures
+from tests.support.parks import (
+    AUDITOR,
+    OFFICER,
+    OPERATOR,
+    REASON,
+    REVIEWER,
+    house,
+    reopened,
+    year_of_figures,
+)
 from tracker.messages import Refusal
+from tracker.services.audit import verify_chains
 from tracker.services.evaluation import indicator_rows
 from tracker.services.evidence import build_package
+from tracker.services.flags import close, list_flags
 from tracker.services.permissions import Actor
 from tracker.services.verification import verify_package
 from tracker.store.database import make_engine, read_session, unit_of_work
@@ -189,3 +200,17 @@ def test_a_key_that_is_none_is_refused(park):
     with pytest.raises(Refusal) as refused:
         checked(park, build(park), key=park.folder / "package.zip")
     assert refused.value.code == "not_a_key"
+
+
+def test_the_way_from_a_figure_to_a_package_is_the_same_on_both_databases(database, tmp_path):
+    place = house(database, tmp_path, TODAY)
+    place.site("P1")
+    place.figures(year_of_figures(2023) + year_of_figures(2024, electricity=130))
+    for year in (2023, 2024):
+        place.submit(f"{year}-01..12")
+    (flag,) = list_flags(place.app, REVIEWER, severity="red")
+    close(place.app, REVIEWER, flag["id"], REASON)
+    first = build(place, "2024")
+    assert build(place, "2024") == first
+    assert checked(place, first)["consistent"]
+    assert verify_chains(place.app, AUDITOR)["holds"]

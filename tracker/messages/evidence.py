@@ -35,7 +35,7 @@ MESSAGES: dict[str, Text] = {
 | verify.py | 核验程序：由填报值重新计算每一个结果 |
 
 单个园区的结论是按园区分解评价（本系统口径）。暂不评价的结论都注明原因。
-填报值除所列年份和上年外，还包括结果所依据的更早数据（期初存量、可比价衔接、各项首次填报）。
+填报值除所列年份和此前两年外，还包括结果所依据的更早数据（期初存量、可比价衔接、各项首次填报）。
 """,
         """\
 This is a BagIt bag. Anyone can check it, without an account and without installing the program:
@@ -57,7 +57,7 @@ source you trust, too.
 | verify.py | the check: computes every result again from the figures |
 
 Verdicts on one park are broken down by park, by the program's own reading. What is not evaluable says why.
-Besides the years named and the one before, figures include what else the results rest on: opening stocks, prices
+Besides the years named and the two before, figures include what else the results rest on: opening stocks, prices
 for chaining, and the first figure of each item.
 """,
     ),

@@ -1,7 +1,7 @@
 """What an evidence package says, as JSON files: figures as typed, sites, reports, rules, results.
 
-The figures are those of the years asked for, the baseline year before them, and what else a result of these
-years rests on; nothing later is given away.
+The figures are those of the years asked for, of the two before (a rolling window in January has its baseline
+there), and what else a result of these years rests on; nothing later is given away.
 """
 
 import json
@@ -167,11 +167,11 @@ def _figure(site: str, row: Observation) -> Json:
 
 
 def _needed(catalog: Catalog, question: Question, figures: list[Json]) -> list[Json]:
-    """Return the figures of the years and the year before, older stocks, prices for chaining, and firsts.
+    """Return the figures of the years and their baselines, older stocks, prices for chaining, and firsts.
 
     An item's first figure says since when it is reported, which decides what an earlier blank means.
     """
-    years = (str(question.first - 1), str(question.last))
+    years = (str(question.first - 2), str(question.last))
     oldest_stock = month_text(question.first * 12 - OLDEST_STOCK - 12)
     firsts: set[tuple[str, str, int | None]] = set()
     needed = []
