@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from secrets import choice
 from typing import Any
 
-from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 from tracker.catalog.periods import Period, month_text, parse_month
@@ -22,9 +21,10 @@ from tracker.services.demo_data import DemoReport, DemoRow, DemoSite, Province, 
 from tracker.services.demo_files import read_accounts
 from tracker.services.permissions import OPERATOR
 from tracker.store.audit import record
+from tracker.store.bulk import insert_observations
 from tracker.store.database import unit_of_work
-from tracker.store.facts import Fact, fact_from, fact_of
-from tracker.store.tables import Declaration, Observation, Report, Site, SiteAttribute
+from tracker.store.facts import Fact, fact_of
+from tracker.store.tables import Declaration, Report, Site, SiteAttribute
 
 Progress = Callable[[int, int], None]
 
@@ -108,9 +108,7 @@ class _Loader:
         parts = [*self._attributes(site, row.id), *self._declarations(site, row.id)]
         self._add(*parts)
         figures = [self._figure(row.id, figure, states) for figure in self.rows[site.code]]
-        if figures:
-            self.session.execute(insert(Observation), figures)
-        return [*map(fact_of, (row, *parts)), *(fact_from("observation", figure) for figure in figures)]
+        return [*map(fact_of, (row, *parts)), *insert_observations(self.session, figures)]
 
     def _add(self, *rows: SQLModel) -> None:
         self.session.add_all(rows)
@@ -161,10 +159,8 @@ class _Loader:
             "text": row.value,
             "unit": row.unit,
             "source": row.source,
-            "reason": None,
-            "note": "",
         }
-        reported = states.get(owner) in _REPORTED
+        view = typed if states.get(owner) in _REPORTED else {}
         return {
             "site_id": site_id,
             "item": row.item,
@@ -172,12 +168,9 @@ class _Loader:
             "first": period.first,
             "last": period.last,
             "base": convert.base_year or 0,
-            "present": True,
             **typed,
-            "reported": reported,
-            **{f"reported_{name}": value for name, value in (typed if reported else _NOTHING).items()},
-            "version": 1,
-            "edit_id": None,
+            "reported": bool(view),
+            **{f"reported_{name}": value for name, value in view.items()},
             "changed_by": ACTOR,
             "changed_at": _instant(period.last, 5),
         }
@@ -193,9 +186,6 @@ class _Loader:
         rows = [_report(self.ids[park.code], report) for report in self.reports[park.code]]
         self._add(*rows)
         return map(fact_of, rows)
-
-
-_NOTHING = {"value": None, "text": "", "unit": "", "source": None, "reason": None, "note": ""}
 
 
 def _report(site_id: int, report: DemoReport) -> Report:

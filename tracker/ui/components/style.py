@@ -10,7 +10,8 @@ _STYLE = """
  font-variant-numeric:tabular-nums}
 .sheet th,.sheet td{padding:.32rem .6rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
  background:#fff;white-space:nowrap}
-.sheet td.wrap{white-space:normal;min-width:14rem}
+.sheet td.wrap{white-space:normal;min-width:12rem}
+.sheet tbody th{white-space:normal;min-width:8.5rem;max-width:14rem}
 .sheet thead th.n{white-space:normal;min-width:5.5rem}
 .sheet thead th{position:sticky;top:0;background:#f4f6f5;font-weight:600;vertical-align:bottom;z-index:2;
  border-bottom:1px solid var(--line)}
@@ -23,7 +24,7 @@ _STYLE = """
 .sheet a:hover{color:var(--accent);border-bottom-style:solid}
 .unit,.context{color:var(--mute)}
 .unit{font-size:.85em;font-weight:400}
-.judged .mark{display:inline-block;min-width:7.2em;text-align:left;margin-left:.5em}
+.judged .mark{display:inline-block;min-width:6.3em;text-align:left;margin-left:.5em}
 .mark{white-space:nowrap;font-weight:600}
 .mark.met{color:var(--met)} .mark.at_risk{color:var(--risk)} .mark.not_met{color:var(--miss)}
 .mark.not_evaluable{color:var(--mute);font-weight:400}
