@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, func
@@ -75,7 +76,7 @@ def record(
 
 def history_line(kind: str, key: str, text: str) -> str:
     """Return the canonical JSON of one history row, `text` being the state's canonical JSON."""
-    return f'{{"key":{canonical(key)},"kind":{canonical(kind)},"state":{text}}}\n'
+    return f'{{"key":{encode_basestring(key)},"kind":{encode_basestring(kind)},"state":{text}}}\n'
 
 
 def digest_of(lines: Iterable[str]) -> str:

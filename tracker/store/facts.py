@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Column, ColumnElement, Date, Float, Integer, String, Table, cast, literal
-from sqlmodel import SQLModel, UTCDateTime
+from sqlmodel import AutoString, SQLModel, UTCDateTime
 
 from tracker.store import tables
 from tracker.store.canonical import canonical, sha256
@@ -88,7 +89,7 @@ class FactTable:
         members = [
             label + write(value)
             for name, label, write in self._members
-            if (value := values[name]) is not None and value is not False and value != ""
+            if (value := values[name]) or (value is not None and value is not False and value != "")
         ]
         key = "/".join([str(values[name]) for name in self.key])
         return Fact(self.kind, key, "{" + ",".join(members) + "}")
@@ -115,10 +116,6 @@ def _number(value: float) -> str:
     return canonical(number) if (number := float(value) + 0.0) - number else repr(number)
 
 
-def _whole(value: int) -> str:
-    return f"{value:d}"
-
-
 def _truth(value: bool) -> str:
     return "true" if value else "false"
 
@@ -138,10 +135,12 @@ def _day(value: date) -> str:
 
 _WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Boolean, _truth),
-    (Integer, _whole),
+    (Integer, int.__repr__),
     (Float, _number),
     (UTCDateTime, _instant),
     (Date, _day),
+    (String, encode_basestring),
+    (AutoString, encode_basestring),
 )
 
 
