@@ -14,7 +14,7 @@ from tracker.catalog.compiled import CompiledCheck, CompiledSide
 from tracker.catalog.entries import Check
 from tracker.catalog.periods import month_number
 from tracker.compute.arrays import Bits, Bools, Floats
-from tracker.compute.history import slip_of, typical_values
+from tracker.compute.history import LEAST_SLIP, slip_of, typical_values
 
 _ROUNDING = 1e-9
 
@@ -292,7 +292,7 @@ def _gap(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem
 def _jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure far from what the site itself usually reports."""
     limit = check.limit or 3.0
-    for name, column, value, usual in _against_history(catalog, check, series):
+    for name, column, value, usual in _far_from_history(catalog, check, series, limit):
         ratio = value / usual
         if ratio > limit or ratio < 1 / limit:
             yield _problem(check, series, name, column, value, usual=usual, times=max(ratio, 1 / ratio))
@@ -300,22 +300,27 @@ def _jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Proble
 
 def _unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure that is a thousand, ten thousand … times what is usual, as a wrong unit makes it."""
-    for name, column, value, usual in _against_history(catalog, check, series):
+    for name, column, value, usual in _far_from_history(catalog, check, series, LEAST_SLIP):
         ratio = value / usual
         if power := slip_of(ratio):
             times = max(ratio, 1 / ratio)
             yield _problem(check, series, name, column, value, usual=usual, times=times, power=power)
 
 
-def _against_history(
-    catalog: Catalog, check: Check, series: SiteSeries
+def _far_from_history(
+    catalog: Catalog, check: Check, series: SiteSeries, least: float
 ) -> Iterator[tuple[str, int, float, float]]:
+    """Yield the figures at least `least` times what is usual, or as many times smaller, and what is."""
     names = _monthly(catalog, check, series)
     if not names or not series.length:
         return
     values = np.stack([series.values[name] for name in names])
     usual = typical_values(values)
-    for row, column in np.argwhere((values > 0) & (usual > 0)):
+    known = (values > 0) & (usual > 0)
+    ratio = np.divide(values, usual, out=np.ones_like(values), where=known)
+    # a hair's breadth wider: the caller decides on the exact limit
+    near = 1 - 1e-9
+    for row, column in np.argwhere((ratio >= least * near) | (ratio * least * near <= 1)):
         yield names[row], int(column), float(values[row, column]), float(usual[row, column])
 
 

@@ -18,6 +18,9 @@ _SLIP_POWERS = (3, 4, 6, 7, 8)
 """Powers of ten between units people mix up: kg and t, 元 and 万元, Wh and MWh, kg and 万t, 元 and 亿元."""
 _SLIP_WIDTH = 0.3
 
+LEAST_SLIP = 10 ** (min(_SLIP_POWERS) - _SLIP_WIDTH)
+"""What is off by less can be no slip of a unit."""
+
 
 def typical_values(values: Floats) -> Floats:
     """Return what is usual for each cell of series × months: the median of the same month of earlier years.

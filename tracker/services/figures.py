@@ -1,15 +1,16 @@
 """Reading and writing figures in bulk: what stands in a cell, and one history row for each that changes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from math import isclose
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
 from tracker.services.application import now
 from tracker.services.permissions import Actor
-from tracker.store.facts import Fact, fact_from
+from tracker.store.bulk import insert_observations, update_observations
+from tracker.store.facts import Fact
 from tracker.store.tables import Observation
 
 Key = tuple[int, str, str, int, int, int]
@@ -18,31 +19,7 @@ Key = tuple[int, str, str, int, int, int]
 SAME = 1e-12
 """Relative difference below which two values are one figure typed in two units."""
 
-_BATCH = 5_000
 _COLUMNS = tuple(Observation.__table__.columns)  # type: ignore[attr-defined]
-_KEY = ("site_id", "item", "kind", "first", "last", "base")
-_NOTHING_REPORTED: dict[str, Any] = {
-    "reported": False,
-    "reported_value": None,
-    "reported_text": "",
-    "reported_unit": "",
-    "reported_source": None,
-    "reported_reason": None,
-    "reported_note": "",
-}
-_WORKING = (
-    "present",
-    "value",
-    "text",
-    "unit",
-    "source",
-    "reason",
-    "note",
-    "version",
-    "edit_id",
-    "changed_by",
-    "changed_at",
-)
 
 
 class Typed(NamedTuple):
@@ -58,6 +35,13 @@ class Typed(NamedTuple):
 
 
 CLEARED = Typed(False, None, "", "", None, None, "")
+
+
+_NAMES = (
+    *("site_id", "item", "kind", "first", "last", "base"),
+    *Typed._fields,
+    *("edit_id", "changed_by", "changed_at"),
+)
 
 
 class Change(NamedTuple):
@@ -86,38 +70,23 @@ def same_value(one: float | None, other: float | None) -> bool:
 
 
 def write_figures(session: Session, actor: Actor, changes: Sequence[Change]) -> list[Fact]:
-    """Store the changes and return the new state of each figure, in the order given."""
+    """Store the changes and return the new state of each figure, those of new cells first."""
     by, at = actor.recorded, now()
-    states = [_state(change, by, at) for change in changes]
-    new = [state for state, change in zip(states, changes, strict=True) if change.stored is None]
+    new = [
+        dict(zip(_NAMES, (*change.key, *change.typed, change.edit_id, by, at), strict=True))
+        for change in changes
+        if change.stored is None
+    ]
     changed = [
-        {"row_id": change.stored.id, **{name: state[name] for name in _WORKING}}
-        for state, change in zip(states, changes, strict=True)
+        {
+            **change.stored._mapping,
+            **change.typed._asdict(),
+            "version": change.stored.version + 1,
+            "edit_id": change.edit_id,
+            "changed_by": by,
+            "changed_at": at,
+        }
+        for change in changes
         if change.stored is not None
     ]
-    for start in range(0, len(new), _BATCH):
-        session.execute(insert(Observation), new[start : start + _BATCH])
-    if changed:
-        table = Observation.__table__  # type: ignore[attr-defined]
-        named: dict[str, Any] = {name: bindparam(name) for name in _WORKING}
-        session.connection().execute(
-            update(table).where(table.c.id == bindparam("row_id")).values(named), changed
-        )
-    return [fact_from("observation", state) for state in states]
-
-
-def _state(change: Change, by: str, at: object) -> dict[str, Any]:
-    """Return all columns of a figure but its id, as they stand after the change."""
-    stored = change.stored
-    kept: Mapping[str, Any] = _NOTHING_REPORTED
-    if stored is not None:
-        kept = {name: getattr(stored, name) for name in _NOTHING_REPORTED}
-    return {
-        **dict(zip(_KEY, change.key, strict=True)),
-        **change.typed._asdict(),
-        **kept,
-        "version": 1 if stored is None else stored.version + 1,
-        "edit_id": change.edit_id,
-        "changed_by": by,
-        "changed_at": at,
-    }
+    return insert_observations(session, new) + update_observations(session, changed)

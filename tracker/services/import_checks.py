@@ -43,14 +43,12 @@ def _owner_checks(
 ) -> list[CheckResult]:
     owner = directory.by_id[site_id]
     panel = session_panel(session, app, family_of(directory, [owner]), "working")
-    months = {month for _, month in wanted}
-    covered = {month: {site.code for site in directory.covered(owner, month)} for month in months}
     problems = [
         problem
-        for problem in found_problems(app.catalog, panel, sorted(set().union(*covered.values())), months)
+        for problem in found_problems(app.catalog, panel, panel.index, {month for _, month in wanted})
         if problem.kind != LEFT_OUT
         and (problem.annual, problem.month) in wanted
-        and problem.site in covered[problem.month]
+        and directory.owner(directory.by_code[problem.site], problem.month) == owner
     ]
     return explained(session, app.catalog, directory, problems, "working")
 

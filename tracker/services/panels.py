@@ -137,18 +137,18 @@ def _site_states(view: View) -> Any:  # noqa: ANN401 - a select
     return select(Site.id, Site.active_from, Site.active_until, Site.region, *version)
 
 
-def _changes(table: Any, *sums: Any) -> tuple[Any, Any]:  # noqa: ANN401 - columns of any table
+def _changes(table: Any, *sums: Any, only: Any = True) -> tuple[Any, Any]:  # noqa: ANN401 - any columns
     site = col(table.site_id)
-    return select(table.site_id, func.max(table.id), *sums).group_by(site), site
+    return select(table.site_id, func.max(table.id), *sums).where(only).group_by(site), site
 
 
 _CHANGES = (
     _changes(SiteAttribute),
     _changes(DeclarationRow, func.count(col(DeclarationRow.confirmed_at))),
     _changes(Adoption),
-    _changes(Report, func.sum(Report.version)),
+    _changes(Report, func.sum(Report.version), only=col(Report.ever_submitted)),
 )
-"""Rows only ever added, or counted up where they change."""
+"""Rows only ever added, or counted up where they change; a draft nobody has sent moves nothing."""
 
 
 def _cached_data(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from tracker.catalog.catalog import Catalog
@@ -63,12 +64,11 @@ def begin_reports(
     session: Session, keys: Iterable[ReportKey], reports: dict[ReportKey, Report]
 ) -> list[Report]:
     """Make a draft of each report that does not exist yet, add it to `reports`, and return the new ones."""
-    drafts = [
-        Report(site_id=site_id, kind=kind, month=month)
-        for site_id, kind, month in sorted(set(keys) - reports.keys())
-    ]
-    session.add_all(drafts)
-    session.flush()
+    missing = sorted(set(keys) - reports.keys())
+    if not missing:
+        return []
+    rows = [{"site_id": site_id, "kind": kind, "month": month} for site_id, kind, month in missing]
+    drafts = list(session.scalars(insert(Report).returning(Report), rows))
     reports.update({(row.site_id, row.kind, row.month): row for row in drafts})
     return drafts
 
