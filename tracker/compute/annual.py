@@ -130,8 +130,7 @@ def decides(block: Block, term: Term, by_report: bool) -> Bools:
     if by_report:
         wanting |= ~block.unaccepted_years
     outside = block.panel.outside[block.rows].reshape(sites, months // 12, 12)
-    enterprise = np.array([[site.kind == "enterprise"] for site in block.sites])
-    there = np.where(enterprise, ~outside.all(axis=2), ~outside.any(axis=2))
+    there = np.where(block.of_kind("enterprise"), ~outside.all(axis=2), ~outside.any(axis=2))
     decides: Bools = ~np.isnan(cells.annual.value) & wanting & there
     return decides
 

@@ -47,6 +47,10 @@ class Block:
     forced: str | None = None
     made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
+    def of_kind(self, kind: str) -> Bools:
+        """Say (one column) which sites are of a kind."""
+        return self.once(("kind", kind), lambda: np.array([[site.kind == kind] for site in self.sites]))
+
     @property
     def rules(self) -> Rulebook:
         """The rules in force."""
@@ -55,7 +59,7 @@ class Block:
     @property
     def sites(self) -> tuple[SiteFacts, ...]:
         """The block's sites."""
-        return self.panel.sites[self.first : self.last]
+        return self.once("sites", lambda: self.panel.sites[self.first : self.last])
 
     @property
     def rows(self) -> slice:
@@ -80,9 +84,7 @@ class Block:
 
     def standing(self, item: str) -> Standing:
         """Return a stock or rate."""
-        found = self.panel.standing(item)
-        rows = self.rows
-        return Standing(found.value[rows], found.flags[rows], found.marks[rows], found.latest[rows])
+        return self.once(("standing", item), lambda: self.panel.standing(item).rows(self.rows))
 
     def factor(self, code: str) -> FactorPlane:
         """Return a factor in force at the block's sites and months."""
@@ -161,8 +163,7 @@ def _if_any(plane: Bits | None) -> Bits | None:
 
 
 def _inactive(block: Block) -> Bools:
-    enterprise = np.array([site.kind == "enterprise" for site in block.sites])
-    inactive: Bools = block.panel.outside[block.rows] & enterprise[:, None]
+    inactive: Bools = block.panel.outside[block.rows] & block.of_kind("enterprise")
     return inactive
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from tracker.catalog.results import Window
 from tracker.compute.arrays import Bools, Ints
 from tracker.compute.block import Block
-from tracker.compute.drawdown import window_starts
+from tracker.compute.reductions import window_bounds
 from tracker.compute.site_facts import Dated
 
 REACH = 24
@@ -40,7 +40,7 @@ def _lay(row: Ints, entries: Dated, start: int, values: list[str]) -> None:
 def unchanged(plane: Ints, window: Window) -> Bools:
     """Say for every window end whether the attribute is the same in all months of the window and its baseline."""
     months = plane.shape[1] - REACH
-    first, last = window_starts(window, months)
+    first, last = window_bounds(window, months)
     runs = np.cumsum(np.diff(plane, axis=1, prepend=plane[:, :1]) != 0, axis=1)
     a, b = first + REACH, last + REACH
     a, before, then = np.maximum(a, 0), np.maximum(a - 12, 0), np.maximum(b - 12, 0)
@@ -52,6 +52,6 @@ def unchanged(plane: Ints, window: Window) -> Bools:
 
 def at_end(plane: Ints, window: Window) -> Ints:
     """Return the attribute in force in each window's last month."""
-    _, last = window_starts(window, plane.shape[1] - REACH)
+    _, last = window_bounds(window, plane.shape[1] - REACH)
     found: Ints = plane[:, last + REACH]
     return found

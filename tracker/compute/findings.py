@@ -10,8 +10,9 @@ from tracker.catalog.results import Status, Window
 from tracker.compute.arrays import NEVER, Bits, Bools, Floats
 from tracker.compute.block import Block
 from tracker.compute.changes import REACH, attribute_plane
-from tracker.compute.drawdown import window_starts
-from tracker.compute.levels import REASON, Level, level_over, years_over
+from tracker.compute.levels import Level, level_over, years_over
+from tracker.compute.reasons import put
+from tracker.compute.reductions import window_bounds
 from tracker.compute.rulebook import IndicatorRule, StandardRule, TargetRule
 from tracker.compute.site_facts import in_force
 from tracker.compute.year_on_year import BASIS, Change, change_over
@@ -25,7 +26,7 @@ COMPARISONS: Final[dict[str, Literal[">=", "<=", "<"]]] = {
     "at_least": ">=",
     "at_most": "<=",
     "fall": "<",
-    "fall_by": "<",
+    "fall_by": "<=",
     "fact": ">=",
 }
 FALLS: Final = ("fall", "fall_by")
@@ -67,23 +68,27 @@ def _findings(
             continue
         applies, ended = _applies(block, rule, window, standard)
         for target in targets:
-            kinds = np.array([[site.kind == target.site_kind] for site in block.sites])
-            yield _judged(block, indicator, window, target, applies & kinds, ended)
+            where = applies & block.of_kind(target.site_kind)
+            yield _judged(block, indicator, window, target, where, ended)
 
 
 def _applies(block: Block, rule: StandardRule, window: Window, standard: str | None) -> tuple[Bools, Bools]:
     """Say where a standard gives findings, by its region, its years and adoption; and when it has ended."""
-    last = block.panel.start + window_starts(window, block.shape[1])[1]
-    if rule.always or standard == rule.code:
-        adopted = np.full((len(block.sites), 1), block.panel.start)
-    else:
-        adopted = np.array([[_adopted(site.adopted, rule.code)] for site in block.sites])
-    regions = np.array([[rule.region in (None, site.region)] for site in block.sites])
+    last = block.panel.start + window_bounds(window, block.shape[1])[1]
     begun = last >= (0 if rule.from_year is None else rule.from_year * 12)
     if window == "ytd":
         begun = begun & (last % 12 > 0)
     ended = np.zeros(last.shape, np.bool_) if rule.until_year is None else last // 12 > rule.until_year
-    return regions & begun & (adopted <= last), ended
+    applies = _in_region(block, rule) & begun
+    if not rule.always and standard != rule.code:
+        adopted = np.array([[_adopted(site.adopted, rule.code)] for site in block.sites])
+        applies = applies & (adopted <= last)
+    return applies, ended
+
+
+def _in_region(block: Block, rule: StandardRule) -> Bools:
+    key = ("region", rule.region)
+    return block.once(key, lambda: np.array([[rule.region in (None, site.region)] for site in block.sites]))
 
 
 def _adopted(adopted: tuple[tuple[str, int], ...], standard: str) -> int:
@@ -103,9 +108,9 @@ def _judged(
     required, no_level = _required(block, target, window, level, change)
     reason = _reasons(block, indicator, window, target, level, change)
     if target.kind != "fact" and target.kind != "fall":
-        _put_first(reason, np.isnan(required), "unconfirmed")
+        put(reason, np.isnan(required), "unconfirmed")
     if no_level is not None:
-        _put_first(reason, no_level, "level_unknown")
+        put(reason, no_level, "level_unknown")
     estimated, unconfirmed = level.estimated, level.unconfirmed
     if target.kind in FALLS and change is not None:
         estimated, unconfirmed = estimated | change.estimated, unconfirmed | change.unconfirmed
@@ -136,7 +141,7 @@ def _required(
 def _required_of_level(block: Block, target: TargetRule, window: Window) -> tuple[Floats, Bools]:
     """Return the number for the level each site has at the window's end, and where it has none."""
     by_level = target.by_level or {}
-    _, last = window_starts(window, block.shape[1])
+    _, last = window_bounds(window, block.shape[1])
     levels = attribute_plane(block, "level", "")
     if levels is None:
         values = [in_force(site.level, block.panel.start) or "" for site in block.sites]
@@ -159,26 +164,20 @@ def _reasons(
     """Return the first reason, in the contract's order, why the target cannot be judged."""
     reason = level.reason.copy()
     if window == "year":
-        _put_first(reason, ~years_over(block), "year_not_over")
+        put(reason, np.broadcast_to(~years_over(block), reason.shape), "year_not_over")
     if indicator.bounded and level.denominator is not None:
-        _put_first(reason, level.numerator > level.denominator * (1 + TOLERANCE), "balance")
+        put(reason, level.numerator > level.denominator * (1 + TOLERANCE), "balance")
     if target.kind in FALLS:
         if change is None:
-            _put_first(reason, np.ones(reason.shape, np.bool_), "no_baseline")
+            put(reason, np.ones(reason.shape, np.bool_), "no_baseline")
         else:
-            reason = np.where(reason == 0, change.reason, reason)
-            _put_first(
+            np.maximum(reason, change.reason, out=reason)
+            put(
                 reason, (change.basis == BASIS["current"]) & (change.reason == 0), "no_comparable_price"
             )
     if target.kind == "fact":
-        _put_first(reason, np.ones(reason.shape, np.bool_), "evidence_missing")
+        put(reason, np.ones(reason.shape, np.bool_), "evidence_missing")
     return reason
-
-
-def _put_first(reason: Bits, where: Bools, code: str) -> None:
-    """Put a reason where it applies and none that goes before it does."""
-    number = REASON[code]
-    reason[where & ((reason == 0) | (reason > number))] = number
 
 
 def _met(target: TargetRule, level: Level, change: Change | None, required: Floats) -> Bools:
@@ -186,7 +185,10 @@ def _met(target: TargetRule, level: Level, change: Change | None, required: Floa
     with np.errstate(invalid="ignore"):
         if target.kind in FALLS:
             value = level.value if change is None else change.value
-            met: Bools = value < required * (1 - TOLERANCE)
+            by_so_much = target.kind == "fall_by"
+            met: Bools = (
+                value <= required * (1 + TOLERANCE) if by_so_much else value < required * (1 - TOLERANCE)
+            )
         elif target.kind == "at_most":
             met = level.value <= required * (1 + TOLERANCE)
         else:

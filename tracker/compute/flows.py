@@ -1,6 +1,8 @@
 """Derived flows: quantity × factor, month by month and site by site, then rolled up (contract §4)."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -36,9 +38,21 @@ class Flow:
     lead: Bits | None = None
     lag: Bits | None = None
 
+    @cached_property
+    def joined(self) -> int:
+        """The flags of all sites and months together."""
+        return int(np.bitwise_or.reduce(self.flags, axis=None))
+
+    def take(self, rows: Any) -> "Flow":
+        """Return the flow of some of the sites."""
+        return Flow(*(None if plane is None else plane[rows] for plane in self._planes()))
+
+    def _planes(self) -> tuple[Any, ...]:
+        return self.value, self.flags, self.marks, self.lead, self.lag
+
     def has_spans(self) -> bool:
         """Say whether any month lies inside a longer figure."""
-        return bool((self.flags & (SPAN | ANNUAL)).any())
+        return bool(self.joined & (SPAN | ANNUAL))
 
 
 def flow_of(block: Block, terms: Terms) -> Flow:
@@ -132,8 +146,8 @@ def _rolled_up(block: Block, terms: Terms) -> Flow:
     direct = own_flow(block, terms)
     if not block.roll_ups:
         return direct
-    own_terms = tuple(term for term in terms if at_park(block, term))
-    member_terms = tuple(term for term in terms if not at_park(block, term))
+    own_terms = Terms(term for term in terms if at_park(block, term))
+    member_terms = Terms(term for term in terms if not at_park(block, term))
     own = direct if not member_terms else own_flow(block, own_terms)
     members = direct if not own_terms else own_flow(block, member_terms)
     planes = {

@@ -1,13 +1,13 @@
 """An indicator over the windows: its value, or the reason why there is none (contract §1, §4)."""
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 
-from tracker.catalog.results import REASONS, Window
+from tracker.catalog.results import Window
 from tracker.compute.arrays import (
     COAL_UNKNOWN,
+    DOUBT,
     ESTIMATED,
     FACTOR_MISSING,
     FACTOR_UNCONFIRMED,
@@ -24,14 +24,10 @@ from tracker.compute.arrays import (
 from tracker.compute.block import Block
 from tracker.compute.drawdown import drawdown_over
 from tracker.compute.flows import union
-from tracker.compute.price import Denominator, denominator_over
+from tracker.compute.price import Denominator, at_place, denominator_over
+from tracker.compute.reasons import put
 from tracker.compute.rulebook import IndicatorRule
 from tracker.compute.windows import Sum, side_over, unaccepted
-
-REASON: Final = {code: np.uint8(place + 1) for place, code in enumerate(REASONS)}
-"""Reasons as numbers in the contract's order; 0 is none."""
-
-DOUBT: Final = PASSED | UNCONFIRMED | ESTIMATED
 
 
 @dataclass(frozen=True)
@@ -39,8 +35,8 @@ class Level:
     """An indicator by site and window end; `value` means something where `reason` is 0.
 
     `unheld`: some month of the window is not held. `price` is the place of the series divided by in the
-    indicator's list of them. `estimated`,
-    `unconfirmed` (a factor) and `doubtful` (what alone makes a figure provisional) speak of the window.
+    indicator's list of them. `estimated`, `unconfirmed` (a factor) and `doubtful` (what alone makes a figure
+    provisional) speak of the window.
     """
 
     value: Floats
@@ -63,14 +59,14 @@ def _level(block: Block, indicator: IndicatorRule, window: Window) -> Level:
     numerator = side_over(block, indicator.numerator, window)
     if indicator.denominator is None:
         reports = unaccepted(block, window, numerator)
-        unheld = numerator.unheld()
+        unheld = numerator.unheld
         parts = _Parts(
             numerator.flags, numerator.flags, numerator.marks, unheld, numerator.cut, reports, is_ratio=False
         )
         total = numerator.value * indicator.scale
         return _finished(block, parts, window, total, numerator.value, None, None)
-    denominator = denominator_over(block, indicator, window, numerator)
-    parts = _together(numerator, denominator)
+    denominator = denominator_over(block, indicator, window)
+    parts = _together(block, window, numerator, denominator)
     divisor = denominator.value
     if indicator.drawdown is not None:
         drawn = drawdown_over(block, indicator.drawdown, window)
@@ -94,7 +90,9 @@ class _Parts:
     is_ratio: bool
 
 
-def _together(numerator: Sum, denominator: Denominator) -> _Parts:
+def _together(block: Block, window: Window, numerator: Sum, denominator: Denominator) -> _Parts:
+    by_price = [unaccepted(block, window, numerator, side) for side in denominator.sides]
+    reports = by_price[0] if denominator.place is None else at_place(denominator.place, by_price)
     cut = numerator.cut
     if denominator.cut is not None:
         cut = denominator.cut if cut is None else cut | denominator.cut
@@ -102,9 +100,9 @@ def _together(numerator: Sum, denominator: Denominator) -> _Parts:
         numerator.flags | denominator.flags,
         denominator.flags,
         union(numerator.marks, denominator.marks),
-        numerator.unheld() | denominator.unheld,
+        numerator.unheld | denominator.unheld,
         cut,
-        denominator.unaccepted,
+        reports,
         is_ratio=True,
     )
 
@@ -120,10 +118,10 @@ def _finished(
 ) -> Level:
     reason = np.zeros(value.shape, np.uint8)
     if denominator is not None:
-        reason[denominator <= 0] = REASON["denominator_not_positive"]
+        put(reason, denominator <= 0, "denominator_not_positive")
     _put_reasons(reason, parts)
     if window == "year":
-        reason[parts.unheld & ~years_over(block)] = REASON["year_not_over"]
+        put(reason, parts.unheld & ~years_over(block), "year_not_over")
     _put_absence(reason, parts)
     marks = parts.marks
     doubtful = parts.unaccepted | ((parts.flags & DOUBT) != 0)
@@ -143,14 +141,14 @@ def _finished(
 
 
 def _put_reasons(reason: Bits, parts: _Parts) -> None:
-    """Put why months do not make a value, the reasons that go first last."""
+    """Put why months do not make a value."""
     if parts.marks is not None:
-        reason[(parts.marks & FACTOR_MISSING) != 0] = REASON["factor_missing"]
-        reason[(parts.marks & COAL_UNKNOWN) != 0] = REASON["coal_kind_unknown"]
-    reason[parts.unheld] = REASON["only_annual"]
+        put(reason, (parts.marks & FACTOR_MISSING) != 0, "factor_missing")
+        put(reason, (parts.marks & COAL_UNKNOWN) != 0, "coal_kind_unknown")
+    put(reason, parts.unheld, "only_annual")
     if parts.cut is not None:
-        reason[parts.cut] = REASON["only_cumulative"]
-    reason[(parts.flags & MISSING) != 0] = REASON["incomplete"]
+        put(reason, parts.cut, "only_cumulative")
+    put(reason, (parts.flags & MISSING) != 0, "incomplete")
 
 
 def _put_absence(reason: Bits, parts: _Parts) -> None:
@@ -162,8 +160,10 @@ def _put_absence(reason: Bits, parts: _Parts) -> None:
     nothing = (parts.flags & FIGURE) == 0
     if not parts.is_ratio:
         nothing &= parts.unheld | ((parts.flags & NOT_APPLICABLE) == 0)
-    reason[nothing] = REASON["no_data"]
-    reason[(parts.last & ~np.uint8(UNCONFIRMED)) == NOT_APPLICABLE] = REASON["not_applicable"]
+    put(reason, nothing, "no_data")
+    # alternatives never entered do not stand against a denominator whose required items are declared away
+    neutral = UNCONFIRMED | PASSED if parts.is_ratio else UNCONFIRMED
+    put(reason, (parts.last & ~np.uint8(neutral)) == NOT_APPLICABLE, "not_applicable")
 
 
 def years_over(block: Block) -> Bools:

@@ -6,11 +6,15 @@ shifted as flat arrays; what then comes from the site before is masked, or lies 
 """
 
 from functools import lru_cache
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tracker.catalog.results import Window
-from tracker.compute.arrays import Bits, Floats
+from tracker.compute.arrays import Bits, Floats, Ints
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 DECEMBERS = slice(11, None, 12)
 
@@ -75,6 +79,24 @@ def _joined(recent: Bits, earlier: Bits, shift: int) -> Bits:
     result = recent.copy()
     flat = result.reshape(-1)
     flat[shift:] |= earlier.reshape(-1)[:-shift] & same_site(flat.size, recent.shape[1], shift)[shift:]
+    return result
+
+
+def window_bounds(window: Window, months: int) -> tuple[Ints, Ints]:
+    """Return the first and last column of the windows ending at each month (of each year, for `year`)."""
+    last = np.arange(months, dtype=np.int32)
+    if window == "year":
+        last = last[11::12]
+    first = {"month": last, "ytd": last - last % 12, "rolling12": last - 11, "year": last - last % 12}[window]
+    return first, last
+
+
+def earlier(plane: NDArray[Kind], window: Window, unknown: Any) -> NDArray[Kind]:  # noqa: ANN401 - a scalar
+    """Return a plane as it was a year earlier, `unknown` where the panel does not reach back."""
+    back = 1 if window == "year" else 12
+    result = np.empty_like(plane)
+    result[:, :back] = unknown
+    result[:, back:] = plane[:, :-back]
     return result
 
 

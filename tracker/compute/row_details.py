@@ -19,8 +19,9 @@ from tracker.compute.arrays import (
 )
 from tracker.compute.block import Block
 from tracker.compute.flows import Flow
-from tracker.compute.levels import REASON, Level
+from tracker.compute.levels import Level
 from tracker.compute.price import series_terms
+from tracker.compute.reasons import REASON
 from tracker.compute.row_cells import Span, carried_years, missing_cells, passed_items
 from tracker.compute.row_stocks import StockUse, drawdown_uses, stock_uses
 from tracker.compute.rulebook import IndicatorRule, Terms

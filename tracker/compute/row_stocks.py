@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracker.catalog.periods import month_text
-from tracker.compute.arrays import NEVER, VALUE
+from tracker.compute.arrays import MISSING, NEVER, VALUE
 from tracker.compute.block import Block, item_of
 from tracker.compute.cells import first_entered
 from tracker.compute.flows import at_park
@@ -81,10 +81,11 @@ def _is_new(block: Block, site: int, month: int) -> bool:
 
 
 def _look_up(block: Block, item: str, site: int, month: int, noted_before: int) -> StockUse:
-    stock = block.standing(item)
-    latest = int(stock.latest[site, month + EARLIER])
-    if latest < 0:
+    stock = block.standing(item).as_of
+    at = site, month + EARLIER
+    if int(stock.flags[at]) & MISSING:
         return StockUse(missing=(block.sites[site].code, item, month_text(block.panel.start + month)))
-    if latest - EARLIER < noted_before and int(stock.flags[site, latest]) & VALUE:
-        return StockUse(as_of=month_text(block.panel.start + latest - EARLIER))
+    found = int(stock.column[at]) - EARLIER
+    if found < noted_before and int(stock.flags[at]) & VALUE:
+        return StockUse(as_of=month_text(block.panel.start + found))
     return StockUse()

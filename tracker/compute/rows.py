@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 import numpy as np
 
 from tracker.catalog.periods import Period, month_text
-from tracker.catalog.results import REASONS, WINDOWS, Finding, Row, Window, YearOnYear
+from tracker.catalog.results import WINDOWS, Finding, Row, Window, YearOnYear
 from tracker.compute.block import Block
 from tracker.compute.findings import COMPARISONS, STATUSES, Findings, findings_over
 from tracker.compute.levels import Level, level_over
+from tracker.compute.reasons import code_of
 from tracker.compute.results import Results
 from tracker.compute.row_details import details_of
 from tracker.compute.rulebook import IndicatorRule
@@ -122,7 +123,7 @@ def _row(
         "partial": details.partial,
         "coverage": [details.have, details.need],
         "missing": details.missing,
-        "reason": _reason(reason),
+        "reason": code_of(reason),
         "notes": details.notes,
         "provisional": doubtful,
         "scope": in_force(block.sites[row].scope, last, "all") or "all",
@@ -132,12 +133,8 @@ def _row(
     }
 
 
-def _reason(number: int) -> str | None:
-    return REASONS[number - 1] if number else None
-
-
 def _year_on_year(change: Change, at: tuple[int, int]) -> YearOnYear:
-    reason = _reason(int(change.reason[at]))
+    reason = code_of(int(change.reason[at]))
     if reason is not None:
         return {"change": None, "value": None, "baseline": None, "basis": None, "reason": reason}
     return {
@@ -162,7 +159,7 @@ def _finding(found: Findings, at: tuple[int, int], provisional: bool) -> Finding
         "comparison": COMPARISONS[target.kind],
         "required": None if np.isnan(required) else required,
         "status": STATUSES[int(found.status[at])],
-        "reason": _reason(int(found.reason[at])),
+        "reason": code_of(int(found.reason[at])),
         "notes": sorted([*notes, *ended]),
         "provisional": provisional or bool(notes),
     }

@@ -12,7 +12,15 @@ from tracker.catalog.periods import parse_month
 from tracker.catalog.results import Window
 from tracker.compute.arrays import COAL_UNKNOWN, FACTOR_MISSING
 
-Terms = tuple[Term, ...]
+
+class Terms(tuple[Term, ...]):
+    """The terms of a side, in formula order; hashed once, as flows and sums are remembered under them."""
+
+    def __hash__(self) -> int:
+        known = self.__dict__.get("hash")
+        if known is None:
+            known = self.__dict__["hash"] = super().__hash__()
+        return int(known)
 
 
 @dataclass(frozen=True)
@@ -162,7 +170,7 @@ def _indicator(code: str, entry: Mapping[str, Any]) -> IndicatorRule:
 
 
 def _terms(entries: list[list[Any]]) -> Terms:
-    return tuple(Term(item, constant, tuple(factors)) for item, constant, factors in entries)
+    return Terms(Term(item, constant, tuple(factors)) for item, constant, factors in entries)
 
 
 def _standard(code: str, entry: Mapping[str, Any]) -> StandardRule:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from tracker.catalog.results import Window
-from tracker.compute.arrays import MISSING, Bits, Bools, Floats, Ints
+from tracker.compute.arrays import Bits, Bools, Floats
 from tracker.compute.block import Block
 from tracker.compute.flows import ALL_MONTHS, DECEMBERS, at_park, multiplied, product_marks
 from tracker.compute.rulebook import Terms
-from tracker.compute.stocks import EARLIER, Standing
+from tracker.compute.stocks import EARLIER
 
 
 class StockSums(NamedTuple):
@@ -28,25 +28,14 @@ def stock_side(block: Block, terms: Terms, window: Window) -> StockSums:
     return StockSums(*(plane[:, DECEMBERS] for plane in at_months))
 
 
-def as_of(stock: Standing, columns: Ints) -> tuple[Floats, Bits, Bits]:
-    """Return value, flags and marks of a stock as of given columns (sites × ends); MISSING if unknown."""
-    latest = np.take_along_axis(stock.latest, columns, axis=1)
-    known = latest >= 0
-    place = np.maximum(latest, 0)
-    value = np.where(known, np.take_along_axis(stock.value, place, axis=1), 0.0)
-    flags = np.where(known, np.take_along_axis(stock.flags, place, axis=1), np.uint8(MISSING))
-    marks = np.where(known, np.take_along_axis(stock.marks, place, axis=1), np.uint8(0))
-    return value, flags, marks
-
-
 def _own(block: Block, terms: Terms) -> StockSums:
     """Return every site's own stocks; an enterprise outside its span has none."""
     value = np.zeros(block.shape)
     flags, marks = np.zeros(block.shape, np.uint8), np.zeros(block.shape, np.uint8)
-    columns = np.broadcast_to(np.arange(block.shape[1]) + EARLIER, block.shape)
     for term in terms:
-        held, state, reports = as_of(block.standing(term.item), columns)
-        held, state, reports = _while_active(block.inactive, held, state, reports)
+        stock = block.standing(term.item).as_of
+        planes = (plane[:, EARLIER:] for plane in (stock.value, stock.flags, stock.marks))
+        held, state, reports = _while_active(block.inactive, *planes)
         factors = [block.factor(code) for code in term.factors]
         value += multiplied(held, term.constant, factors, ALL_MONTHS, np.empty(block.shape))
         flags |= state
@@ -66,10 +55,10 @@ def _while_active(inactive: Bools, value: Floats, flags: Bits, marks: Bits) -> t
 def _rolled_up(block: Block, terms: Terms) -> StockSums:
     """Add the enterprises' stocks to those of the sites that are their sum."""
     direct = _own(block, terms)
-    member_terms = tuple(term for term in terms if not at_park(block, term))
+    member_terms = Terms(term for term in terms if not at_park(block, term))
     if not block.roll_ups or not member_terms:
         return direct
-    own = _own(block, tuple(term for term in terms if at_park(block, term)))
+    own = _own(block, Terms(term for term in terms if at_park(block, term)))
     members = direct if len(member_terms) == len(terms) else _own(block, member_terms)
     total = StockSums(*(plane.copy() for plane in direct))
     for roll_up in block.roll_ups:

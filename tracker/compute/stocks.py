@@ -1,11 +1,11 @@
 """Stock items and rates: figures that stand at a month instead of adding up (contract §3)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from tracker.compute.arrays import ESTIMATED, NOT_ACCEPTED, NOT_APPLICABLE, VALUE, Bits, Floats, Ints
+from tracker.compute.arrays import ESTIMATED, MISSING, NOT_ACCEPTED, NOT_APPLICABLE, VALUE, Bits, Floats, Ints
 from tracker.compute.declarations import APPLICABLE, NOT_SAID, declared
 from tracker.compute.typed_cells import blanks_not_applicable, with_zeros
 
@@ -20,21 +20,34 @@ EARLIER: Final = OLDEST_STOCK + 12
 
 @dataclass(frozen=True)
 class Standing:
-    """A stock or rate at every month from EARLIER months before the panel's start.
+    """A stock or rate by site and month, from EARLIER months before the panel's start.
 
-    `value`, `flags` (VALUE or NOT_APPLICABLE; 0 unknown) and `marks` are what stands at exactly that month;
-    `latest` is the column of the newest figure not older than OLDEST_STOCK months, −1 if there is none.
+    `value`, `flags` (VALUE or NOT_APPLICABLE; 0 unknown) and `marks` are what stands at exactly that month.
+    `as_of` is the newest of them at most OLDEST_STOCK months old.
     """
 
     value: Floats
     flags: Bits
     marks: Bits
-    latest: Ints
+    as_of: "StockPlanes"
 
-    @property
-    def known(self) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
-        """Where a stock can be had."""
-        return self.latest >= 0
+    def rows(self, rows: slice) -> "Standing":
+        """Return the same for some of the sites."""
+        return Standing(self.value[rows], self.flags[rows], self.marks[rows], self.as_of.rows(rows))
+
+
+@dataclass(frozen=True)
+class StockPlanes:
+    """The stock as of every month; MISSING in `flags` where it is not known. `column` is the figure's own."""
+
+    value: Floats
+    flags: Bits
+    marks: Bits
+    column: Ints
+
+    def rows(self, rows: Any) -> "StockPlanes":
+        """Return the same for some of the sites."""
+        return StockPlanes(self.value[rows], self.flags[rows], self.marks[rows], self.column[rows])
 
 
 def standing(panel: "Panel", item: str) -> Standing:
@@ -50,7 +63,7 @@ def standing(panel: "Panel", item: str) -> Standing:
     typed = panel.typed(item)
     if typed is not None:
         _lay(panel, with_zeros(panel, typed), value, flags, marks)
-    return Standing(value, flags, marks, _latest(flags))
+    return Standing(value, flags, marks, _as_of(value, flags, marks))
 
 
 def _lay(panel: "Panel", typed: "Observations", value: Floats, flags: Bits, marks: Bits) -> None:
@@ -75,7 +88,14 @@ def _report_marks(panel: "Panel", site: Ints, month: Ints, *, annual: bool) -> B
     return np.where(unaccepted, np.uint8(NOT_ACCEPTED), np.uint8(0))
 
 
-def _latest(flags: Bits) -> Ints:
+def _as_of(value: Floats, flags: Bits, marks: Bits) -> StockPlanes:
     columns = np.arange(flags.shape[1], dtype=np.int32)
     latest = np.maximum.accumulate(np.where(flags != 0, columns, np.int32(-1)), axis=1)
-    return np.where(columns - latest <= OLDEST_STOCK, latest, np.int32(-1))
+    known = (latest >= 0) & (columns - latest <= OLDEST_STOCK)
+    place = np.where(known, latest, np.int32(0))
+    return StockPlanes(
+        np.where(known, np.take_along_axis(value, place, axis=1), 0.0),
+        np.where(known, np.take_along_axis(flags, place, axis=1), np.uint8(MISSING)),
+        np.where(known, np.take_along_axis(marks, place, axis=1), np.uint8(0)),
+        place,
+    )

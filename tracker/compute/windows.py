@@ -5,8 +5,10 @@ figure that does not decide holds none (contract §2).
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tracker.catalog.results import Window
 from tracker.compute.acceptance import EARLIER_REPORTS
@@ -46,8 +48,9 @@ class Sum:
     flow: Flow | None = None
     settled: Settled | None = None
 
+    @cached_property
     def unheld(self) -> Bools:
-        """Say where some month of the window is not held; a stock holds every month."""
+        """Where some month of the window is not held; a stock holds every month."""
         if self.flow is None:
             return np.zeros(self.flags.shape, np.bool_)
         open_ = (self.flags & (MISSING | ANNUAL)) != 0
@@ -130,14 +133,16 @@ def _years(
     return plane.reshape(sites, months // 12, 12)
 
 
-def held_months(found: Sum, window: Window, *, on_base: bool = False) -> Bits:
-    """Count the months each window holds; on a base year, a month merely not applicable is not held."""
+def held_months(found: Sum, window: Window, rows: NDArray[np.intp], *, on_base: bool = False) -> Bits:
+    """Count the months each window of some sites holds.
+
+    On a base year, a month merely not applicable is not held.
+    """
     assert found.flow is not None
-    counts = _counts(found.flow, window, on_base)
+    counts = _counts(found.flow.take(rows), window, on_base)
     if found.settled is not None:
-        counts[:, slice(None) if window == "year" else DECEMBERS] = _counts(
-            found.settled.flow, "year", on_base
-        )
+        in_december = _counts(found.settled.flow.take(rows), "year", on_base)
+        counts[:, slice(None) if window == "year" else DECEMBERS] = in_december
     return counts
 
 
