@@ -8,7 +8,7 @@ from tests.support.parks import AUDITOR, OFFICER, OPERATOR, REVIEWER, house, yea
 from tracker.messages import Refusal, WrongUsage
 from tracker.services.evaluation import indicator_rows
 from tracker.services.permissions import Actor
-from tracker.services.sites import declare_items
+from tracker.services.sites import confirm_declarations, declare_items
 
 
 @pytest.fixture
@@ -50,32 +50,44 @@ def test_only_those_who_enter_see_figures_not_yet_reported(park, actor, sees):
 
 
 def test_acceptance_shows_at_once(park):
+    declare_items(park.app, OPERATOR, "P1", not_applicable=list(park.app.catalog.groups))
+    confirm_declarations(park.app, REVIEWER, "P1")
     park.submit("2024-01..02")
 
     def provisional():
-        (row,) = indicator_rows(park.app, OPERATOR, sites=["P1"], indicators=["co2_total"], period="2024")
-        (row,) = indicator_rows(
-            park.app, OPERATOR, sites=["P1"], indicators=["solid_waste_disposal_rate"], period="2024-02",
-            windows=["month"],
-        )  # fmt: skip
+        asked = {"indicators": ["energy_total"], "windows": ["ytd"], "period": "2024-02", "reported": True}
+        (row,) = indicator_rows(park.app, OPERATOR, sites=["P1"], **asked)
         return row["provisional"]
 
-    declare_items(park.app, OPERATOR, "P1", not_applicable=list(park.app.catalog.groups))
     assert provisional()
-    before = indicator_rows(park.app, OPERATOR, sites=["P1"], period="2024-02")
     park.accept("2024-01..02")
-    assert indicator_rows(park.app, OPERATOR, sites=["P1"], period="2024-02") != before
+    assert not provisional()
 
 
-def test_a_declaration_shows_at_once(park):
-    park.figures(["P1,2024-02,heat,10,GJ"])
-    (before,) = indicator_rows(park.app, OPERATOR, sites=["P1"], indicators=["co2_total"], windows=["month"],
-                               period="2024-02")  # fmt: skip
+@pytest.mark.parametrize("reported", [False, True])
+def test_a_declaration_shows_at_once_in_both_views(park, reported):
+    park.submit("2024-01..02")
+    asked = {"indicators": ["co2_total"], "windows": ["month"], "period": "2024-02", "reported": reported}
+    (before,) = indicator_rows(park.app, OPERATOR, sites=["P1"], **asked)
     declare_items(park.app, OPERATOR, "P1", not_applicable=["diesel"])
-    (after,) = indicator_rows(park.app, OPERATOR, sites=["P1"], indicators=["co2_total"], windows=["month"],
-                              period="2024-02")  # fmt: skip
+    (after,) = indicator_rows(park.app, OPERATOR, sites=["P1"], **asked)
     assert "undeclared_item:diesel" in before["notes"]
     assert "undeclared_item:diesel" not in after["notes"]
+
+
+def test_a_confirmed_declaration_shows_at_once_in_the_reported_view(park):
+    declare_items(park.app, OPERATOR, "P1", not_applicable=list(park.app.catalog.groups))
+    park.submit("2024-01..02")
+    park.accept("2024-01..02")
+
+    def provisional():
+        asked = {"indicators": ["energy_total"], "windows": ["ytd"], "period": "2024-02", "reported": True}
+        (row,) = indicator_rows(park.app, OPERATOR, sites=["P1"], **asked)
+        return row["provisional"]
+
+    assert provisional()
+    confirm_declarations(park.app, REVIEWER, "P1")
+    assert not provisional()
 
 
 def test_without_sites_all_in_scope_are_shown(park):

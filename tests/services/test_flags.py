@@ -292,8 +292,9 @@ def missing(place):
 
 def test_a_late_report_is_flagged_after_its_deadline_and_not_before(park):
     park.submit("2024-01..04")
-    evaluate(park.app, OPERATOR)
-    assert missing(park) == []
+    on_the_day = park.on(date(2024, 6, 10))
+    evaluate(on_the_day.app, OPERATOR)
+    assert missing(on_the_day) == []
     late = park.on(date(2024, 6, 11))
     evaluate(late.app, OPERATOR)
     assert missing(late) == ["2024-05"]

@@ -53,7 +53,7 @@ def judged(scene: Scene) -> dict[Key, Cause | Figures]:
     """
     found = dict(_verdicts(scene, "year", None))
     last = int(scene.panel.last_figure[scene.panel.index[scene.owner.code]])
-    if last >= 0 and last % 12 > 0:
+    if last >= 0:
         for key, one in _verdicts(scene, "ytd", month_text(last)):
             found.setdefault(key, one)
     return found
@@ -121,8 +121,6 @@ def what_cleared(scene: Scene, indicator: str, key: Key, before: Figures, after:
     """
     standard = key[2].partition("/")[0]
     window, period = before["window"], before["period"]
-    if (window, period) == (after["window"], after["period"]):
-        return Gone("correction", after)
     found = rows(scene.results, sites=[key[0]], indicators=[indicator], windows=[window], period=period)
     met = any(
         finding["status"] == "met"
