@@ -1,8 +1,8 @@
 """The rules of evaluation on arrays: panel → cells → flows → windows → figures → rows.
 
-`build_panel` lays observations out as planes (sites × months); `evaluate` computes what is asked of it; `rows`
-gives the answers in the shape of the contract. The plain reference says the same slowly, and generated cases
-hold the two together digit by digit.
+`build_panel` lays observations out as planes (sites × months); `evaluate` computes what is asked of it;
+`rows` gives the answers in the shape of the contract. The plain reference says the same slowly, and generated
+cases hold the two together digit by digit.
 """
 
 from tracker.compute.panel import Observations, Panel, build_panel, from_facts

@@ -1,4 +1,4 @@
-"""Which reports are accepted: of a park or region its own, of an enterprise those of its park of that month."""
+"""Which reports are accepted: a park's or region's own, of an enterprise those of its park of that month."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,7 +42,7 @@ def acceptance(panel: "Panel") -> Acceptance:
 
 
 def _reports_to(panel: "Panel", row: int, code: str) -> Bools:
-    """Return the months in which an enterprise's figures are in this site's report; without a park, its own."""
+    """Return the months in which this site's report holds an enterprise's figures; without a park, its own."""
     site = panel.sites[row]
     dated = ((None, site.code), *site.parent)
     return dated_plane_row(dated, panel.start - EARLIER_REPORTS, panel.months + EARLIER_REPORTS, code)

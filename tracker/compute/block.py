@@ -4,16 +4,17 @@ A block remembers what has been computed, so that indicators share flows and win
 month in one way, for a comparison across a change of the way of collecting.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tracker.compute.arrays import Bits, Bools
+from tracker.compute.arrays import Bools
 from tracker.compute.cells import Cells
-from tracker.compute.factors import FactorPlane, factor_plane
+from tracker.compute.factors import FactorPlane, joined
 from tracker.compute.panel import Panel
 from tracker.compute.rulebook import Rulebook
 from tracker.compute.site_facts import SiteFacts
@@ -21,6 +22,7 @@ from tracker.compute.stocks import Standing
 from tracker.compute.typed_cells import Annual
 
 Made = TypeVar("Made")
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Block:
         """Sites × months."""
         return self.last - self.first, self.panel.months
 
-    def once(self, key: Any, make: Callable[[], Made]) -> Made:
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made under a key, making it the first time."""
         if key not in self.made:
             self.made[key] = make()
@@ -92,7 +94,7 @@ class Block:
 
     def _factor(self, code: str) -> FactorPlane:
         regions = self.once("regions", lambda: [site.region for site in self.sites])
-        return factor_plane(self.rules.factors[code], regions, self.panel.start, self.panel.months)
+        return joined({region: self.panel.factor(code, region) for region in set(regions)}, regions)
 
     @property
     def unaccepted(self) -> Bools:
@@ -139,9 +141,6 @@ def _cells_of(panel: Panel, series: str, rows: slice) -> Cells:
     item, _, base = series.partition("@")
     found = panel.cells(item, int(base or 0))
 
-    def cut(plane: Any) -> Any:
-        return None if plane is None else plane[rows]
-
     annual = found.annual
     if annual is not None:
         annual = Annual(annual.value[rows], annual.estimated[rows])
@@ -150,16 +149,17 @@ def _cells_of(panel: Panel, series: str, rows: slice) -> Cells:
         value=found.value[rows],
         flags=found.flags[rows],
         entered=found.entered[rows],
-        lead=_if_any(cut(found.lead)),
-        lag=_if_any(cut(found.lag)),
-        unaccepted=cut(found.unaccepted),
-        silent=cut(found.silent),
+        lead=_if_any(found.lead, rows),
+        lag=_if_any(found.lag, rows),
+        unaccepted=_if_any(found.unaccepted, rows),
+        silent=_if_any(found.silent, rows),
         annual=annual,
     )
 
 
-def _if_any(plane: Bits | None) -> Bits | None:
-    return plane if plane is not None and plane.any() else None
+def _if_any(plane: NDArray[Kind] | None, rows: slice) -> NDArray[Kind] | None:
+    """Return the block's part of a plane, None where nothing stands in it."""
+    return plane[rows] if plane is not None and plane[rows].any() else None
 
 
 def _inactive(block: Block) -> Bools:
@@ -167,7 +167,7 @@ def _inactive(block: Block) -> Bools:
     return inactive
 
 
-def _roll_ups(block: Block) -> Any:
+def _roll_ups(block: Block) -> Iterator[RollUp]:
     panel = block.panel
     for row in range(block.first, block.last):
         below = panel.parents.get(row)

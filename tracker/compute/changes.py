@@ -13,7 +13,7 @@ REACH = 24
 
 
 def attribute_plane(block: Block, name: str, default: str) -> tuple[Ints, list[str]] | None:
-    """Return an attribute by site and month, from REACH months before the panel, as places in a list of values.
+    """Return an attribute by site and month, from REACH months before the panel on, as places in a list.
 
     None where no site's changes in these months.
     """
@@ -38,7 +38,7 @@ def _lay(row: Ints, entries: Dated, start: int, values: list[str]) -> None:
 
 
 def unchanged(plane: Ints, window: Window) -> Bools:
-    """Say for every window end whether the attribute is the same in all months of the window and its baseline."""
+    """Say for every window end whether the attribute is the same throughout the window and its baseline."""
     months = plane.shape[1] - REACH
     first, last = window_bounds(window, months)
     runs = np.cumsum(np.diff(plane, axis=1, prepend=plane[:, :1]) != 0, axis=1)

@@ -25,7 +25,7 @@ class Quantities:
 
 @dataclass(frozen=True)
 class Compared:
-    """A comparison on one basis; the doubts are those of the series compared, None where there are none."""
+    """A comparison on one basis; the doubts are those of the series compared, if there are any."""
 
     change: Floats
     value: Floats
@@ -128,7 +128,7 @@ def _pair(block: Block, terms: list[Terms], window: Window, new: int, old: int) 
 
 
 def _chained(block: Block, terms: list[Terms], window: Window, new: int, old: int) -> Pair:
-    """Link two bases through the latest year whole on both: the earlier value × V_new / V_old of that year."""
+    """Link two bases through the latest year whole on both: earlier value × V_new / V_old of that year."""
     pair = _pair(block, terms, window, new, old)
     on_new = series_over(block, terms[new], "year", new)
     on_old = series_over(block, terms[old], "year", old)
@@ -136,12 +136,13 @@ def _chained(block: Block, terms: list[Terms], window: Window, new: int, old: in
     site, latest = np.arange(len(both)), both.shape[1] - 1 - both[:, ::-1].argmax(axis=1)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         link = on_new.total[site, latest] / on_old.total[site, latest]
-    estimated = on_new.estimated[site, latest] | on_old.estimated[site, latest]
+    estimated: Bools = on_new.estimated[site, latest] | on_old.estimated[site, latest]
+    linked: Bools = np.logical_or.reduce(both, axis=1)
     return Pair(
         window,
         pair.now,
         pair.then,
-        where=pair.where & both.any(axis=1)[:, None],
+        where=pair.where & linked[:, None],
         estimated=pair.estimated | estimated[:, None],
         link=link[:, None],
     )

@@ -1,4 +1,4 @@
-"""What was taken from a hazardous stock over a window: the one flow not formed month by month (contract §4)."""
+"""What was taken from a hazardous stock over a window: the one flow not formed by month (contract §4)."""
 
 from typing import NamedTuple
 

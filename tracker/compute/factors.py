@@ -1,4 +1,4 @@
-"""The factor in force at every site and month: the region's own before the general one, some carried forward."""
+"""The factor in force at every site and month: the region's own, else the general one; some carried on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,12 +42,27 @@ def row_of(plane: NDArray[Any], row: int) -> NDArray[Any]:
     return found
 
 
-def factor_plane(rule: FactorRule, regions: Sequence[str], start: int, months: int) -> FactorPlane:
-    """Return a factor for sites of these regions over the months from `start` on."""
-    distinct = sorted(set(regions))
-    rows = [_by_month(rule, region, start, months) for region in distinct]
-    place = [0] if len(distinct) == 1 else [distinct.index(region) for region in regions]
-    value, unconfirmed, carried = (np.stack([row[part] for row in rows])[place] for part in range(3))
+def factor_plane(rule: FactorRule, region: str, start: int, months: int) -> FactorPlane:
+    """Return a factor for sites of one region, over the months from `start` on."""
+    value, unconfirmed, carried = _by_month(rule, region, start, months)
+    return _plane(rule.missing_mark, value[None], unconfirmed[None], carried[None])
+
+
+def joined(planes: dict[str, FactorPlane], regions: Sequence[str]) -> FactorPlane:
+    """Return a factor for sites of several regions, given the factor of each."""
+    if len(planes) == 1:
+        return next(iter(planes.values()))
+    rows = [planes[region] for region in regions]
+    months = rows[0].value.shape[1]
+    value = np.concatenate([row.value for row in rows])
+    nowhere, never = np.zeros((1, months), np.bool_), np.zeros((1, months), np.int32)
+    missing = np.concatenate([nowhere if row.missing is None else row.missing for row in rows])
+    unconfirmed = np.concatenate([nowhere if row.unconfirmed is None else row.unconfirmed for row in rows])
+    carried = np.concatenate([never if row.carried is None else row.carried for row in rows])
+    return _plane(rows[0].missing_mark, np.where(missing, np.nan, value), unconfirmed, carried)
+
+
+def _plane(missing_mark: int, value: Floats, unconfirmed: Bools, carried: Ints) -> FactorPlane:
     missing = np.isnan(value)
     value = np.where(missing, 0.0, value)
     return FactorPlane(
@@ -55,7 +70,7 @@ def factor_plane(rule: FactorRule, regions: Sequence[str], start: int, months: i
         missing=missing if missing.any() else None,
         unconfirmed=unconfirmed if unconfirmed.any() else None,
         carried=carried if carried.any() else None,
-        missing_mark=rule.missing_mark,
+        missing_mark=missing_mark,
         constant=float(value[0, 0]) if bool((value == value[0, 0]).all()) else None,
     )
 

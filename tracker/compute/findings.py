@@ -144,8 +144,8 @@ def _required_of_level(block: Block, target: TargetRule, window: Window) -> tupl
     _, last = window_bounds(window, block.shape[1])
     levels = attribute_plane(block, "level", "")
     if levels is None:
-        values = [in_force(site.level, block.panel.start) or "" for site in block.sites]
-        plane, names = np.arange(len(values))[:, None].repeat(len(last), axis=1), values
+        names = [in_force(site.level, block.panel.start) or "" for site in block.sites]
+        plane = np.arange(len(names), dtype=np.int32)[:, None].repeat(len(last), axis=1)
     else:
         plane, names = levels[0][:, last + REACH], levels[1]
     numbers = np.array([by_level.get(name, np.nan) for name in names])
@@ -172,9 +172,7 @@ def _reasons(
             put(reason, np.ones(reason.shape, np.bool_), "no_baseline")
         else:
             np.maximum(reason, change.reason, out=reason)
-            put(
-                reason, (change.basis == BASIS["current"]) & (change.reason == 0), "no_comparable_price"
-            )
+            put(reason, (change.basis == BASIS["current"]) & (change.reason == 0), "no_comparable_price")
     if target.kind == "fact":
         put(reason, np.ones(reason.shape, np.bool_), "evidence_missing")
     return reason

@@ -1,10 +1,11 @@
 """Derived flows: quantity × factor, month by month and site by site, then rolled up (contract §4)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tracker.catalog.compiled import Term
 from tracker.compute.arrays import (
@@ -43,12 +44,10 @@ class Flow:
         """The flags of all sites and months together."""
         return int(np.bitwise_or.reduce(self.flags, axis=None))
 
-    def take(self, rows: Any) -> "Flow":
+    def take(self, rows: NDArray[np.intp]) -> "Flow":
         """Return the flow of some of the sites."""
-        return Flow(*(None if plane is None else plane[rows] for plane in self._planes()))
-
-    def _planes(self) -> tuple[Any, ...]:
-        return self.value, self.flags, self.marks, self.lead, self.lag
+        marks, lead, lag = (None if p is None else p[rows] for p in (self.marks, self.lead, self.lag))
+        return Flow(self.value[rows], self.flags[rows], marks, lead, lag)
 
     def has_spans(self) -> bool:
         """Say whether any month lies inside a longer figure."""
@@ -57,7 +56,7 @@ class Flow:
 
 def flow_of(block: Block, terms: Terms) -> Flow:
     """Return the flow of every site: of its own cells, or of its enterprises' where it is their sum."""
-    return block.once(("flow", terms), lambda: _rolled_up(block, terms))
+    return block.once(("flow", terms), lambda: rolled_up(block, terms, own_flow))
 
 
 def at_park(block: Block, term: Term) -> bool:
@@ -141,15 +140,18 @@ def larger(one: Bits | None, other: Bits | None) -> Bits | None:
     return np.maximum(one, other)
 
 
-def _rolled_up(block: Block, terms: Terms) -> Flow:
-    """Add enterprises to the sites that are their sum: the site's own park items first, then in code order."""
-    direct = own_flow(block, terms)
+def rolled_up(block: Block, terms: Terms, of_own: Callable[[Block, Terms], Flow]) -> Flow:
+    """Add enterprises to the sites that are their sum: the site's park items first, then in code order.
+
+    `of_own` gives every site's flow of its own cells.
+    """
+    direct = of_own(block, terms)
     if not block.roll_ups:
         return direct
     own_terms = Terms(term for term in terms if at_park(block, term))
     member_terms = Terms(term for term in terms if not at_park(block, term))
-    own = direct if not member_terms else own_flow(block, own_terms)
-    members = direct if not own_terms else own_flow(block, member_terms)
+    own = direct if not member_terms else of_own(block, own_terms)
+    members = direct if not own_terms else of_own(block, member_terms)
     planes = {
         name: _or_zeros(getattr(direct, name), (getattr(own, name), getattr(members, name)), block)
         for name in ("marks", "lead", "lag")

@@ -5,7 +5,7 @@ Sites that belong together (a park and its enterprises) stand side by side, so t
 can be computed on its own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +16,7 @@ from tracker.catalog.periods import Period
 from tracker.compute.acceptance import Acceptance, acceptance
 from tracker.compute.arrays import NEVER, Bools, Floats, Ints
 from tracker.compute.cells import Cells, decided_cells
+from tracker.compute.factors import FactorPlane, factor_plane
 from tracker.compute.families import dated_plane_row, parents_of, whole_families
 from tracker.compute.rulebook import Rulebook
 from tracker.compute.site_facts import Declaration, SiteFacts
@@ -52,7 +53,7 @@ class Observations:
     estimated: Bools
     reason: NDArray[np.int16]
 
-    def take(self, chosen: Any) -> "Observations":
+    def take(self, chosen: slice | NDArray[Any]) -> "Observations":
         """Return the chosen rows."""
         return Observations(**{name: column[chosen] for name, column in vars(self).items()})
 
@@ -113,6 +114,12 @@ class Panel:
         """Return a stock item as of every month."""
         return self._made(("standing", item), lambda: standing(self, item))
 
+    def factor(self, code: str, region: str) -> FactorPlane:
+        """Return a factor in force in one region."""
+        rule = self.rules.factors[code]
+        key = ("factor", code, region)
+        return self._made(key, lambda: factor_plane(rule, region, self.start, self.months))
+
     @property
     def declarations(self) -> dict[str, list[tuple[int, Declaration]]]:
         """The lines of all item tables by what they speak of, each with its site's row."""
@@ -138,7 +145,7 @@ class Panel:
 
     @property
     def begins(self) -> Ints:
-        """The first month of each site's span: as stated, else its first with a figure; without any, never."""
+        """The first month of each site's span: as stated, else its first with a figure, else never."""
         return self._made("begins", lambda: _begins(self))
 
     @property
@@ -155,7 +162,7 @@ class Panel:
         end = max(self.start + self.months, (last // 12 + 1) * 12)
         return replace(self, start=start, months=end - start, made={})
 
-    def _made(self, key: Any, make: Callable[[], Made]) -> Made:
+    def _made(self, key: Hashable, make: Callable[[], Made]) -> Made:
         if key not in self.made:
             self.made[key] = make()
         found: Made = self.made[key]
@@ -274,7 +281,7 @@ def _range(typed: Observations) -> tuple[int, int]:
 
 
 def _lead_in(panel: Panel, start: int) -> int:
-    """Return how many months before a start can be known: none, unless a site is there or is nothing there."""
+    """Return how many months before a start can be known: none unless a site, or an enterprise, may be."""
     early = panel.begins < start
     enterprises = np.array([site.kind == "enterprise" for site in panel.sites])
     return LEAD_IN if np.any(early | enterprises) else 0

@@ -1,4 +1,4 @@
-"""At which prices value added is taken: the newest base that is whole, else current (contract §4, *Price*)."""
+"""At which prices value added is taken: the newest whole base, else current (contract §4, *Price*)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -54,7 +54,9 @@ def _series_terms(block: Block, indicator: IndicatorRule) -> Iterator[Terms]:
 def denominator_over(block: Block, indicator: IndicatorRule, window: Window) -> Denominator:
     """Return the denominator over the windows, at the price chosen for each."""
     terms = series_terms(block, indicator)
-    return block.once(("denominator", terms[0], len(terms), window), lambda: _denominator(block, terms, window))
+    return block.once(
+        ("denominator", terms[0], len(terms), window), lambda: _denominator(block, terms, window)
+    )
 
 
 def _denominator(block: Block, terms: list[Terms], window: Window) -> Denominator:
@@ -83,11 +85,12 @@ def whole(side: Sum, window: Window, *, on_base: bool) -> Bools:
         void = void.copy()
         in_december = unions(void_months(side.settled.flow).view(np.uint8), "year")
         void[:, slice(None) if window == "year" else DECEMBERS] = in_december
-    return ~side.unheld & (void == 0)
+    result: Bools = ~side.unheld & (void == 0)
+    return result
 
 
 def _chosen(sides: Sequence[Sum], window: Window) -> Bits:
-    """Choose the newest base that is whole, else current prices if whole, else the series with most months."""
+    """Choose the newest whole base, else current prices if whole, else the series with most months."""
     place = np.zeros(sides[CURRENT].flags.shape, np.uint8)
     none = np.ones(place.shape, np.bool_)
     for number in (CURRENT, *range(len(sides) - 1, CURRENT, -1)):

@@ -18,7 +18,7 @@ from tracker.compute.rulebook import Terms
 
 @dataclass(frozen=True)
 class Span:
-    """The months of one row's window as columns of the panel, both in it; `first` may lie before the panel."""
+    """The months of one row's window as columns of the panel; `first` may lie before the panel."""
 
     window: Window
     first: int
@@ -71,7 +71,10 @@ def missing_cells(block: Block, terms: Terms, row: int, span: Span) -> Iterator[
             yield _named(block, row, term, month)
     for part in contributions(block, terms, row, span):
         cells = block.cells(part.term.item)
-        gaps = part.given & ((cells.flags[part.site, span.columns] & MISSING) != 0)
+        gaps = (cells.flags[part.site, span.columns] & MISSING) != 0
+        if not gaps.any():
+            continue
+        gaps &= part.given
         if cells.silent is not None:
             gaps &= ~cells.silent[part.site, span.columns]
         for month in np.flatnonzero(gaps).tolist():
@@ -95,9 +98,8 @@ def passed_items(block: Block, terms: Terms, row: int, span: Span) -> set[str]:
 def carried_years(block: Block, terms: Terms, row: int, span: Span) -> set[int]:
     """Return the years from which a factor used in the window was carried forward."""
     years: set[int] = set()
-    for part in contributions(block, terms, row, span):
-        if not part.term.factors:
-            continue
+    carrying = Terms(term for term in terms if _may_carry(block, term))
+    for part in contributions(block, carrying, row, span):
         quantity, columns = np.where(part.given, _values(block, part, span), 0.0), span.columns
         if _is_decided(block, part, span):
             annual = block.cells(part.term.item).annual
@@ -108,6 +110,10 @@ def carried_years(block: Block, terms: Terms, row: int, span: Span) -> set[int]:
             )
         years |= _carried(block, part, quantity != 0, columns)
     return years
+
+
+def _may_carry(block: Block, term: Term) -> bool:
+    return any(block.factor(code).carried is not None for code in term.factors)
 
 
 def _values(block: Block, part: Contribution, span: Span) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":

@@ -1,4 +1,4 @@
-"""Rows: every site × indicator × window × period asked for, as the contract prints them (contract §1, JSON)."""
+"""Rows: every site × indicator × window × period asked for, as the contract prints them (§1, JSON)."""
 
 from collections.abc import Collection, Iterator
 

@@ -114,10 +114,13 @@ class Rulebook:
     @classmethod
     def from_document(cls, document: Mapping[str, Any], digest: str) -> "Rulebook":
         """Read the catalog's JSON document."""
+        sides: dict[Terms, Terms] = {}
         return cls(
             items={code: _item(code, entry) for code, entry in document["items"].items()},
             factors={code: _factor(entry) for code, entry in document["factors"].items()},
-            indicators={code: _indicator(code, entry) for code, entry in document["indicators"].items()},
+            indicators={
+                code: _indicator(code, entry, sides) for code, entry in document["indicators"].items()
+            },
             standards={code: _standard(code, entry) for code, entry in document["standards"].items()},
             blank_reasons=tuple(document["blank_reasons"]),
             blanks_count_as=tuple(document["blank_reasons"].values()),
@@ -152,14 +155,14 @@ def _factor_value(entry: Mapping[str, Any]) -> FactorInForce:
     return FactorInForce(entry["value"], entry["region"], first, last, entry["confirmed"])
 
 
-def _indicator(code: str, entry: Mapping[str, Any]) -> IndicatorRule:
+def _indicator(code: str, entry: Mapping[str, Any], sides: dict[Terms, Terms]) -> IndicatorRule:
     denominator = entry["denominator"]
     return IndicatorRule(
         code=code,
         unit=entry["unit"],
         windows=tuple(entry["windows"]),
-        numerator=_terms(entry["numerator"]),
-        denominator=None if denominator is None else _terms(denominator),
+        numerator=_terms(entry["numerator"], sides),
+        denominator=None if denominator is None else _terms(denominator, sides),
         scale=entry["scale"],
         price=None if entry["priced"] is None else PriceRule(**entry["priced"]),
         year_on_year=entry["year_on_year"],
@@ -169,8 +172,10 @@ def _indicator(code: str, entry: Mapping[str, Any]) -> IndicatorRule:
     )
 
 
-def _terms(entries: list[list[Any]]) -> Terms:
-    return Terms(Term(item, constant, tuple(factors)) for item, constant, factors in entries)
+def _terms(entries: list[list[Any]], sides: dict[Terms, Terms]) -> Terms:
+    """Read a side; equal sides of several indicators are one, so that what is remembered is found fast."""
+    terms = Terms(Term(item, constant, tuple(factors)) for item, constant, factors in entries)
+    return sides.setdefault(terms, terms)
 
 
 def _standard(code: str, entry: Mapping[str, Any]) -> StandardRule:

@@ -1,7 +1,7 @@
 """Stock items and rates: figures that stand at a month instead of adding up (contract §3)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -45,7 +45,7 @@ class StockPlanes:
     marks: Bits
     column: Ints
 
-    def rows(self, rows: Any) -> "StockPlanes":
+    def rows(self, rows: slice | list[int]) -> "StockPlanes":
         """Return the same for some of the sites."""
         return StockPlanes(self.value[rows], self.flags[rows], self.marks[rows], self.column[rows])
 

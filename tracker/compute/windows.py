@@ -53,7 +53,7 @@ class Sum:
         """Where some month of the window is not held; a stock holds every month."""
         if self.flow is None:
             return np.zeros(self.flags.shape, np.bool_)
-        open_ = (self.flags & (MISSING | ANNUAL)) != 0
+        open_: Bools = (self.flags & (MISSING | ANNUAL)) != 0
         return open_ if self.cut is None else open_ | self.cut
 
 
@@ -64,8 +64,8 @@ def side_over(block: Block, terms: Terms, window: Window) -> Sum:
 
 def _side(block: Block, terms: Terms, window: Window) -> Sum:
     if all(block.rules.items[item_of(term.item)].kind == "stock" for term in terms):
-        value, flags, marks = stock_side(block, terms, window)
-        return Sum(value, flags, marks)
+        stocks = stock_side(block, terms, window)
+        return Sum(stocks.value, stocks.flags, stocks.marks)
     if window == "year":
         return _year_side(block, terms)
     flow = flow_of(block, terms)
@@ -112,7 +112,8 @@ def _cut(flow: Flow, window: Window) -> Bools | None:
     if flow.lead is None and flow.lag is None:
         return None
     if window == "month":
-        return (flow.flags & SPAN) != 0
+        in_span: Bools = (flow.flags & SPAN) != 0
+        return in_span
     month = np.arange(flow.flags.shape[1], dtype=np.int32)
     end = month + np.zeros_like(flow.flags) if flow.lead is None else month + flow.lead
     by_year = np.maximum.accumulate(_years(end), axis=2).reshape(end.shape)

@@ -93,7 +93,7 @@ def _compared(block: Block, indicator: IndicatorRule, window: Window) -> Change:
     for basis, where, compare in _comparisons(block, indicator, window, level):
         taken = todo & where
         if taken.any():
-            _take(change, basis, taken, compare())
+            _take(change, basis, taken, compare(), everything=not change.basis.any())
             todo &= ~taken
         if not todo.any():
             break
@@ -121,20 +121,24 @@ def _reasons(block: Block, level: Level, window: Window) -> Bits:
 
 
 def _nothing(reason: Bits) -> Change:
-    numbers = np.zeros((3, *reason.shape))
-    doubts = np.zeros((4, *reason.shape), np.bool_)
-    return Change(*numbers, np.zeros(reason.shape, np.uint8), reason, *doubts)
+    change, value, baseline = np.zeros((3, *reason.shape))
+    estimated, unconfirmed, doubtful, of_rate = np.zeros((4, *reason.shape), np.bool_)
+    basis = np.zeros(reason.shape, np.uint8)
+    return Change(change, value, baseline, basis, reason, estimated, unconfirmed, doubtful, of_rate)
 
 
 Comparison = tuple[str, Bools, Callable[[], Compared]]
 """A basis, where it can be had, and how to compare on it."""
 
 
-def _take(change: Change, basis: str, taken: Bools, found: Compared) -> None:
+def _take(change: Change, basis: str, taken: Bools, found: Compared, *, everything: bool) -> None:
+    """Put down a comparison where it is taken, or the first one found as a whole."""
     for name in ("change", "value", "baseline", "estimated", "unconfirmed", "doubtful"):
         plane = getattr(found, name)
-        if plane is not None:
-            np.copyto(getattr(change, name), plane, where=taken)
+        if everything and plane is not None:
+            setattr(change, name, plane.copy() if name == "estimated" else plane)
+        else:
+            np.copyto(getattr(change, name), False if plane is None else plane, where=taken)
     np.putmask(change.basis, taken, BASIS[basis])
     if basis == "growth" and found.estimated is not None:
         np.copyto(change.rate_estimated, found.estimated, where=taken)
@@ -166,9 +170,7 @@ def _of_values(value: Floats, baseline: Floats) -> Compared:
         return Compared(value / baseline - 1, value, baseline)
 
 
-def _by_growth(
-    block: Block, item: str, window: Window, level: Level, quantities: Quantities
-) -> Comparison:
+def _by_growth(block: Block, item: str, window: Window, level: Level, quantities: Quantities) -> Comparison:
     """Compare the quantities against the growth of value added: (E1 / E0) / (1 + g / 100) - 1."""
     stated = block.standing(item)
     columns = slice(EARLIER + 11, None, 12) if window == "year" else slice(EARLIER, None)
