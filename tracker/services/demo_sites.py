@@ -317,7 +317,7 @@ def _annual(sheet: Sheet, plan: Plan, random: np.random.Generator) -> None:
     """Add the figures that exist only for whole years, from the revenue already typed."""
     revenue = sheet.columns["revenue"]
     scale = 10**revenue.decimals
-    leading = min(0.59 + random.uniform(0, 0.28), 0.85)
+    leading = min(0.605 + random.uniform(0, 0.28), 0.85)
     for year in range(sheet.months // 12):
         total = float(revenue.counts[year * 12 : year * 12 + 12].sum()) / scale
         above = total * random.uniform(0.9, 0.96)
