@@ -17,6 +17,16 @@ class Outcome(NamedTuple):
     text: str
 
 
+def ask_reason(label: str, about: str) -> None:
+    """Draw a field for a reason; `about` names what it is for, so that each has its own."""
+    st.text_area(label, key=f"{keys.REASON}_{about}", max_chars=1000, height=90)
+
+
+def reason_given(about: str) -> str:
+    """Return what stands in the field now, for a callback: its button was drawn before it was typed."""
+    return str(st.session_state.get(f"{keys.REASON}_{about}") or "")
+
+
 def attempt(action: Callable[[], object], done: str | None, **params: object) -> bool:
     """Do one write and leave what came of it for the next run; returns whether it was done.
 

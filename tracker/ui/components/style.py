@@ -11,7 +11,7 @@ _STYLE = """
 .sheet th,.sheet td{padding:.32rem .6rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
  background:#fff;white-space:nowrap}
 .sheet td.wrap{white-space:normal;min-width:12rem}
-.sheet tbody th{white-space:normal;min-width:8.5rem;max-width:14rem}
+.sheet tbody th{white-space:normal;min-width:12.3rem;max-width:15rem}
 .sheet thead th.n{white-space:normal;min-width:5.5rem}
 .sheet thead th{position:sticky;top:0;background:#f4f6f5;font-weight:600;vertical-align:bottom;z-index:2;
  border-bottom:1px solid var(--line)}

@@ -16,8 +16,16 @@ from tracker.ui.components import numbers
 from tracker.ui.components.entry_grid import Edit, edits_of, entry_grid
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
 from tracker.ui.components.marks import mark
-from tracker.ui.components.month_form import GAP, cell_edit, check_text, filled, gap_text, grid_form
-from tracker.ui.components.outcome import attempt, tell_outcome
+from tracker.ui.components.month_form import (
+    GAP,
+    cell_edit,
+    check_text,
+    filled,
+    form_name,
+    gap_text,
+    grid_form,
+)
+from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
@@ -40,7 +48,6 @@ def show() -> None:
     with title:
         heading("entry", str(site["name"]), month_words(period))
         state_line(*_state(app, view))
-        tell_outcome()
         _notes(view, site)
     done, refused = _answered(view)
     relevant = st.toggle(words("ui_only_relevant"), value=True, key="only_relevant")
@@ -48,6 +55,7 @@ def show() -> None:
     entry_grid(grid, _GRID, on_edits=_save)
     _affected(app, who, view)
     _checks(view)
+    tell_outcome()
     if view.owner == view.site:
         _moves(app, who, view)
 
@@ -82,7 +90,7 @@ def _answered(view: FormView) -> tuple[list[str], dict[str, tuple[Edit, str]]]:
     """Return the edits dealt with, and those of this form that were refused, by row."""
     done: list[str] = st.session_state.get(keys.APPLIED, [])
     refused: dict[str, dict[str, tuple[Edit, str]]] = st.session_state.get(keys.REFUSED, {})
-    return done, refused.get(f"{view.site}/{view.period}", {})
+    return done, refused.get(form_name(view), {})
 
 
 def _save() -> None:
@@ -146,16 +154,15 @@ def _moves(app: Application, who: Actor, view: FormView) -> None:
     if who.role != "officer":
         return
     if view.editable:
-        waiting = any(blocks(check) for check in view.checks)
-        reason = st.text_input(words("ui_explain_all"), key="explain_all") if waiting else ""
-        st.button(
-            words("ui_submit"), type="primary", key="submit", on_click=_submit, args=(app, who, view, reason)
-        )
+        if any(blocks(check) for check in view.checks):
+            ask_reason(words("ui_explain_all"), form_name(view))
+        st.button(words("ui_submit"), type="primary", key="submit", on_click=_submit, args=(app, who, view))
     elif view.report.state == "submitted" and view.report.opened_at is None:
         st.button(words("ui_withdraw"), key="withdraw", on_click=_withdraw, args=(app, who, view))
 
 
-def _submit(app: Application, who: Actor, view: FormView, reason: str) -> None:
+def _submit(app: Application, who: Actor, view: FormView) -> None:
+    reason = reason_given(form_name(view))
     attempt(
         lambda: reports.submit(app, who, view.site, view.period, reason),
         "ui_submitted",

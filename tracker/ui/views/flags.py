@@ -12,7 +12,7 @@ from tracker.services.permissions import Actor
 from tracker.ui import keys
 from tracker.ui.components.frame import choose, heading
 from tracker.ui.components.marks import severity
-from tracker.ui.components.outcome import attempt, tell_outcome
+from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.components.tables import Column, Markup, table
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
@@ -80,13 +80,13 @@ def _work(app: Application, who: Actor, live: list[dict[str, Any]], steps: tuple
     st.subheader(words("ui_work_flag"), anchor=False)
     by_id = {flag["id"]: flag for flag in live}
     chosen = choose(words("ui_flag"), keys.FLAG, list(by_id), lambda flag: _flag_words(by_id[flag]))
-    reason = st.text_area(words("ui_reason"), key=f"reason_{chosen}", max_chars=1000, height=90)
+    ask_reason(words("ui_reason"), chosen)
     for column, step in zip(st.columns([1] * len(steps) + [6 - len(steps)]), steps, strict=False):
         column.button(
             words(f"ui_flag_{step}"),
             key=f"flag_{step}",
             on_click=_take,
-            args=(app, who, step, chosen, reason),
+            args=(app, who, step, chosen),
             type="primary" if step == steps[0] else "secondary",
         )
 
@@ -95,5 +95,6 @@ def _flag_words(flag: dict[str, Any]) -> str:
     return f"{flag['site']} · {flag['period']} · {flag['message']}"
 
 
-def _take(app: Application, who: Actor, step: str, flag: str, reason: str) -> None:
+def _take(app: Application, who: Actor, step: str, flag: str) -> None:
+    reason = reason_given(flag)
     attempt(lambda: _STEPS[step](app, who, flag, reason), f"ui_flag_{step}_done")

@@ -15,7 +15,7 @@ from tracker.ui import keys
 from tracker.ui.components.entry_grid import entry_grid
 from tracker.ui.components.frame import choose, heading, state_line
 from tracker.ui.components.month_form import check_text, grid_form
-from tracker.ui.components.outcome import attempt, tell_outcome
+from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
@@ -29,7 +29,7 @@ def show() -> None:
     left, right, _ = st.columns([2, 4, 2])
     with left:
         state = choose(words("ui_status"), keys.STATUS, LOCKED, lambda code: word("state", code, language()))
-    found = {f"{report.site}/{report.period}": report for report in _queue(app, who, state)}
+    found = {_name(report): report for report in _queue(app, who, state)}
     if not found:
         st.info(words("ui_no_reports"))
         return
@@ -59,10 +59,8 @@ def _report(app: Application, who: Actor, report: ReportRecord) -> None:
     state_line(word("state", report.state, lang), _submitted(report))
     view = entry.form(app, who, report.site, report.period)
     _checks(view)
-    reason = st.text_area(
-        words("ui_reason"), key=f"reason_{report.site}_{report.period}", max_chars=1000, height=90
-    )
-    _decisions(app, who, report, reason)
+    ask_reason(words("ui_reason"), _name(report))
+    _decisions(app, who, report)
     entry_grid(grid_form(view, app.catalog, lang), "review_grid", on_edits=_nothing)
 
 
@@ -83,7 +81,11 @@ def _submitted(report: ReportRecord) -> str:
     return words("ui_submitted_by", name=report.submitted_by, time=time)
 
 
-def _decisions(app: Application, who: Actor, report: ReportRecord, reason: str) -> None:
+def _name(report: ReportRecord) -> str:
+    return f"{report.site}/{report.period}"
+
+
+def _decisions(app: Application, who: Actor, report: ReportRecord) -> None:
     allowed = ("accept", "return") if report.state == "submitted" else ("reopen",)
     for column, name in zip(st.columns([1, 1, 6]), allowed, strict=False):
         column.button(
@@ -91,14 +93,15 @@ def _decisions(app: Application, who: Actor, report: ReportRecord, reason: str) 
             key=name,
             type="primary" if name == "accept" else "secondary",
             on_click=_decide,
-            args=(app, who, report, name, reason),
+            args=(app, who, report, name),
         )
 
 
-def _decide(app: Application, who: Actor, report: ReportRecord, name: str, reason: str) -> None:
+def _decide(app: Application, who: Actor, report: ReportRecord, name: str) -> None:
     """Move the report as the reviewer saw it: one that moved on meanwhile is refused."""
     move = {"accept": reports.accept, "return": reports.return_, "reopen": reports.reopen}[name]
     done = {"accept": "ui_accepted", "return": "ui_returned", "reopen": "ui_reopened"}[name]
+    reason = reason_given(_name(report))
     attempt(
         lambda: move(app, who, report.site, report.period, reason, version=report.version),
         done,
