@@ -18,7 +18,7 @@ from tracker.compute.arrays import NEVER, Bools, Floats, Ints
 from tracker.compute.cells import Cells, decided_cells
 from tracker.compute.factors import FactorPlane, factor_plane
 from tracker.compute.families import dated_plane_row, parents_of, whole_families
-from tracker.compute.rulebook import Rulebook
+from tracker.compute.rulebook import Rulebook, rulebook_of
 from tracker.compute.site_facts import Declaration, SiteFacts
 from tracker.compute.stocks import Standing, standing
 
@@ -179,13 +179,13 @@ def build_panel(
 
     The sites must hold every enterprise whose park is to be rolled up.
     """
-    rules = Rulebook.from_document(catalog.document(), catalog.digest)
+    rules = rulebook_of(catalog)
     return _lay_out(rules, sites, observations, accepted)
 
 
 def from_facts(catalog: "Catalog", facts: Mapping[str, Any]) -> Panel:
     """Lay out the JSON facts that the reference takes."""
-    rules = Rulebook.from_document(catalog.document(), catalog.digest)
+    rules = rulebook_of(catalog)
     sites = [SiteFacts.from_json(site) for site in facts["sites"]]
     typed = _columns(rules, {site.code: row for row, site in enumerate(sites)}, facts["observations"])
     return _lay_out(rules, sites, typed, {(site, period) for site, period in facts["accepted"]})

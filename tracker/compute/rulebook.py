@@ -3,14 +3,18 @@
 The document is what packages carry too, so the engine needs nothing of a catalog that a package lacks.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.catalog.compiled import FactorInForce, Term
 from tracker.catalog.periods import parse_month
 from tracker.catalog.results import Window
 from tracker.compute.arrays import COAL_UNKNOWN, FACTOR_MISSING
+
+if TYPE_CHECKING:
+    from tracker.catalog.catalog import Catalog
 
 
 class Terms(tuple[Term, ...]):
@@ -130,6 +134,22 @@ class Rulebook:
     def items_with(self, field: str, value: str) -> tuple[ItemRule, ...]:
         """Return the items whose `together`, `entered_with` or `group` is `value`, in catalog order."""
         return tuple(item for item in self.items.values() if getattr(item, field) == value)
+
+
+_READ: "OrderedDict[int, tuple[Catalog, Rulebook]]" = OrderedDict()
+_MOST_READ = 4
+"""A process works with one catalog; tests with a few."""
+
+
+def rulebook_of(catalog: "Catalog") -> Rulebook:
+    """Return the rules of a catalog, read once: reading takes longer than computing a park."""
+    found = _READ.get(id(catalog))
+    if found is None or found[0] is not catalog:
+        found = (catalog, Rulebook.from_document(catalog.document(), catalog.digest))
+        _READ[id(catalog)] = found
+        while len(_READ) > _MOST_READ:
+            _READ.popitem(last=False)
+    return found[1]
 
 
 def _item(code: str, entry: Mapping[str, Any]) -> ItemRule:

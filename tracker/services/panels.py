@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Literal
 
 import numpy as np
-from sqlalchemy import func
+from sqlalchemy import event, func
 from sqlmodel import Session, col, select
 
 from tracker.catalog.catalog import Catalog
@@ -71,30 +71,56 @@ def family_of(directory: Directory, asked: Iterable[SiteRecord]) -> list[SiteRec
 
 def cached_panel(session: Session, app: Application, sites: Sequence[SiteRecord], view: View) -> Panel:
     """Return the panel of exactly these sites in the committed state this reading session sees."""
-    marks = fingerprints(session, [site.id for site in sites], view)
-    key = ("panel", view, tuple(site.id for site in sites))
-    return app.panels.get(
-        key,
-        tuple(marks.values()),
-        lambda: _panel(app.catalog, _cached_data(session, app, sites, view, marks)),
-    )
+    ids = tuple(site.id for site in sites)
+    marks = fingerprints(session, ids, view)
+
+    def load() -> Panel:
+        return _panel(app.catalog, _cached_data(session, app, sites, view, marks))
+
+    def make() -> Panel:
+        if view == "reported":
+            return load()
+        # the transaction that stored these figures may have laid them out already
+        return app.panels.get(("stored", ids), _working_state(session, marks), load)
+
+    return app.panels.get(("panel", view, ids), tuple(marks.values()), make)
 
 
 def session_panel(session: Session, app: Application, sites: Sequence[SiteRecord], view: View) -> Panel:
     """Return the panel of these sites as a writing session sees them, uncommitted changes included.
 
-    Kept for this session alone, as what it sees may yet be rolled back.
+    It may yet be rolled back, so it is kept for this session alone; once the changes are stored, a working
+    panel is handed on to readers, who take it if nothing changed since.
     """
-    ids = [site.id for site in sites]
-    state: Fingerprint = tuple(fingerprints(session, ids, view).values())
-    if view == "working":
-        # figures may have changed since the data version last rose
-        state = (*state, *session.exec(_versions_of_figures(ids)).one())
+    ids = tuple(site.id for site in sites)
+    marks = fingerprints(session, ids, view)
+    state = _working_state(session, marks) if view == "working" else tuple(marks.values())
     kept: dict[Any, Panel] = session.info.setdefault("panels", {})
-    key = (view, tuple(ids), state)
+    key = (view, ids, state)
     if key not in kept:
         kept[key] = _panel(app.catalog, list(_load(session, app.catalog, sites, view).values()))
+        if view == "working":
+            _hand_on(session, app, ("stored", ids), state, kept[key])
     return kept[key]
+
+
+def _hand_on(
+    session: Session, app: Application, key: tuple[Any, ...], state: Fingerprint, panel: Panel
+) -> None:
+    def stored(_: Any) -> None:  # noqa: ANN401 - any session
+        app.panels.get(key, state, lambda: panel)
+
+    event.listen(session, "after_commit", stored, once=True)
+
+
+def _working_state(session: Session, marks: Mapping[int, Fingerprint]) -> Fingerprint:
+    """Return what stands for the working figures within a transaction, too.
+
+    There figures may have changed since the data version last rose; their own versions only ever rise.
+    """
+    figures = select(func.count(), func.sum(Observation.version))
+    changed = session.exec(figures.where(col(Observation.site_id).in_(marks))).one()
+    return (*marks.values(), *changed)
 
 
 def session_results(
@@ -106,10 +132,6 @@ def session_results(
         panel.made["results"] = evaluate(panel, app.today())
     results: Results = panel.made["results"]
     return panel, results
-
-
-def _versions_of_figures(ids: Collection[int]) -> Any:  # noqa: ANN401 - a select
-    return select(func.count(), func.sum(Observation.version)).where(col(Observation.site_id).in_(ids))
 
 
 def fingerprints(session: Session, site_ids: Collection[int], view: View) -> dict[int, Fingerprint]:
