@@ -173,3 +173,20 @@ def test_the_answer_carries_the_checks_of_the_site(province: Province) -> None:
     )
     assert "C-01" in {check.number for check in outcome.checks}
     assert {check.site for check in outcome.checks} == {"P1"}
+
+
+def test_a_reviewer_sees_the_figures_as_last_submitted(province: Province) -> None:
+    declare_everything_away(province, "P1")
+    save(province, CellEdit("a", "electricity", "5", "万kWh", 0))
+    reviewer, officer = province.acting("kunming"), province.acting("officer")
+
+    def seen_by_the_reviewer() -> str:
+        view = entry.form(province.app, reviewer, "P1", MONTH)
+        return next(row for _, rows in view.rows for row in rows if row.item == "electricity").cell.text
+
+    assert seen_by_the_reviewer() == ""
+    reports.submit(province.app, officer, "P1", MONTH)
+    assert seen_by_the_reviewer() == "5"
+    reports.return_(province.app, reviewer, "P1", MONTH, "请核对")
+    save(province, CellEdit("b", "electricity", "6", "万kWh", 1))
+    assert seen_by_the_reviewer() == "5"

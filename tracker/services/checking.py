@@ -52,16 +52,18 @@ class CheckResult:
         return self.explanation is not None
 
 
-def report_checks(session: Session, app: Application, owner: str, period: Period) -> list[CheckResult]:
+def report_checks(
+    session: Session, app: Application, owner: str, period: Period, view: View = "working"
+) -> list[CheckResult]:
     """Return what the checks find in a park's or region's report as it stands, worst class first.
 
-    Looks at the working figures as this session sees them, changes not yet stored included; the
+    Looks at the figures of the view as this session sees them, changes not yet stored included; the
     enterprises' figures belong to the report too.
     """
     site = session.exec(select(Site).where(Site.code == owner)).one()
     directory = load_family(session, site)
     record = directory.by_code[owner]
-    panel = session_panel(session, app, family_of(directory, [record]), "working")
+    panel = session_panel(session, app, family_of(directory, [record]), view)
     sites = [covered.code for covered in directory.covered(record, period.last)]
     annual = period.kind == "year"
     problems = [
@@ -69,7 +71,7 @@ def report_checks(session: Session, app: Application, owner: str, period: Period
         for problem in found_problems(app.catalog, panel, sites, [period.last])
         if problem.annual == annual
     ]
-    results = explained(session, app.catalog, directory, problems, "working")
+    results = explained(session, app.catalog, directory, problems, view)
     return sorted(results, key=lambda result: (result.number, result.site, result.item or ""))
 
 

@@ -14,7 +14,9 @@ from tracker.services import checking
 from tracker.services.application import Application
 from tracker.services.checking import CheckResult
 from tracker.services.directory import SiteRecord, load_family
-from tracker.services.figures import Key, stored_figures
+from tracker.services.evaluation import view_of
+from tracker.services.figures import Key, figures_in_view
+from tracker.services.panels import View
 from tracker.services.permissions import Action, Actor, may, require
 from tracker.services.report_states import ReportRecord, load_reports, record_of, report_kind, unbegun
 from tracker.services.saving import CellAnswer as CellAnswer
@@ -75,7 +77,10 @@ class FormView:
 
 
 def form(app: Application, actor: Actor, site: str, period: str) -> FormView:
-    """Return the form of a site's month or year with last month's, last year's and the year's figures."""
+    """Return the form of a site's month or year with last month's, last year's and the year's figures.
+
+    Whoever does not enter figures sees them as last submitted.
+    """
     span = form_period(app, period)
     with read_session(app.engine) as session:
         found = require(session, actor, Action.READ, site, month=span.last)
@@ -83,8 +88,9 @@ def form(app: Application, actor: Actor, site: str, period: str) -> FormView:
         record = directory.by_code[site]
         owner = directory.owner(record, span.last) or record
         report = _report(session, app.catalog, owner, span)
-        rows = _Rows(session, app.catalog, record, span)
-        checks = checking.report_checks(session, app, owner.code, span)
+        view = view_of(actor, reported=False)
+        rows = _Rows(session, app.catalog, record, span, view)
+        checks = checking.report_checks(session, app, owner.code, span, view)
         return FormView(
             site=site,
             owner=owner.code,
@@ -108,15 +114,16 @@ def _report(session: Session, catalog: Catalog, owner: SiteRecord, span: Period)
 class _Rows:
     """The fields of one form, from the figures of the site up to two years back."""
 
-    def __init__(self, session: Session, catalog: Catalog, site: SiteRecord, span: Period) -> None:
+    def __init__(
+        self, session: Session, catalog: Catalog, site: SiteRecord, span: Period, view: View
+    ) -> None:
         self._catalog = catalog
         self._site = site
         self._span = span
         start = (span.last // 12 - 1) * 12
-        found = stored_figures(session, [site.id], start, span.last // 12 * 12 + 11)
-        self._figures = {key: row for key, row in found.items() if row.present}
-        self._stored = found
-        self._not_applicable = _declared_away(session, catalog, site, span.last)
+        self._stored = figures_in_view(session, site.id, start, span.last // 12 * 12 + 11, view)
+        self._figures = {key: row for key, row in self._stored.items() if row.present}
+        self._not_applicable = _declared_away(session, catalog, site, span.last, view)
 
     def by_group(self) -> tuple[tuple[str, tuple[FormRow, ...]], ...]:
         """Return the rows of each group in the catalog's order."""
@@ -208,11 +215,11 @@ class _Rows:
         return tuple(f"{symbol}{ending}" for symbol in dict.fromkeys([canonical.symbol, *own, *offered]))
 
 
-def _declared_away(session: Session, catalog: Catalog, site: SiteRecord, month: int) -> set[str]:
+def _declared_away(session: Session, catalog: Catalog, site: SiteRecord, month: int, view: View) -> set[str]:
     """Return the items declared not to apply in a month; a group covers those of it never entered."""
     query = select(Declaration).where(Declaration.site_id == site.id).order_by(col(Declaration.id))
     made = [row for row in session.exec(query).all() if row.from_month is None or row.from_month <= month]
-    entered = _ever_entered(session, site)
+    entered = _ever_entered(session, site, view)
     away: dict[str, bool] = {}
     for row in made:
         for item in catalog.items.values():
@@ -221,8 +228,11 @@ def _declared_away(session: Session, catalog: Catalog, site: SiteRecord, month: 
     return {item for item, declared in away.items() if declared}
 
 
-def _ever_entered(session: Session, site: SiteRecord) -> set[str]:
-    query = select(Observation.item).where(
-        Observation.site_id == site.id, Observation.present, col(Observation.value).is_not(None)
+def _ever_entered(session: Session, site: SiteRecord, view: View) -> set[str]:
+    there, value = (
+        (Observation.present, Observation.value)
+        if view == "working"
+        else (Observation.reported, Observation.reported_value)
     )
+    query = select(Observation.item).where(Observation.site_id == site.id, there, col(value).is_not(None))
     return set(session.exec(query.distinct()).all())

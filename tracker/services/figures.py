@@ -8,6 +8,7 @@ from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
 from tracker.services.application import now
+from tracker.services.panels import View
 from tracker.services.permissions import Actor
 from tracker.store.bulk import insert_observations, update_observations
 from tracker.store.facts import Fact
@@ -37,8 +38,9 @@ class Typed(NamedTuple):
 CLEARED = Typed(False, None, "", "", None, None, "")
 
 
+_KEY = ("site_id", "item", "kind", "first", "last", "base")
 _NAMES = (
-    *("site_id", "item", "kind", "first", "last", "base"),
+    *_KEY,
     *Typed._fields,
     *("edit_id", "changed_by", "changed_at"),
 )
@@ -60,6 +62,18 @@ def stored_figures(session: Session, site_ids: Collection[int], first: int, last
     )
     rows = session.execute(query).all()
     return {(row.site_id, row.item, row.kind, row.first, row.last, row.base): row for row in rows}
+
+
+def figures_in_view(session: Session, site_id: int, first: int, last: int, view: View) -> dict[Key, Row[Any]]:
+    """Return a site's rows under the names of the working columns, filled from the view asked for."""
+    table = Observation.__table__.c  # type: ignore[attr-defined]
+    there, prefix = (table.present, "") if view == "working" else (table.reported, "reported_")
+    query = select(
+        *(table[name] for name in (*_KEY, "version", "changed_by", "changed_at")),
+        there.label("present"),
+        *(table[prefix + name].label(name) for name in Typed._fields[1:]),
+    ).where(table.site_id == site_id, table.last.between(first, last))
+    return {tuple(row[:6]): row for row in session.execute(query)}
 
 
 def same_value(one: float | None, other: float | None) -> bool:
