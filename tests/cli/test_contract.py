@@ -325,3 +325,37 @@ def test_unknown_names_end_with_one(park: Tracker, call: list[str]) -> None:
     answer = park("indicators", *call, "--format", "json")
     assert answer.code == 1
     assert answer.err.count("\n") == 1
+
+
+def test_an_output_that_cannot_be_written_is_refused(park: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.open", full)
+    answer = park("export", "--out", str(park.folder / "out.csv"), "--lang", "en")
+    assert (answer.code, "No space left" in answer.err) == (1, True)
+
+
+def test_an_unknown_standard_is_refused_with_those_there_are(tracker: Tracker) -> None:
+    answer = tracker("catalog", "list", "--standard", "nope")
+    assert (answer.code, "yunnan-parks-14fyp" in answer.err) == (1, True)
+
+
+def test_a_demo_goes_only_into_a_new_database(tracker: Tracker) -> None:
+    assert tracker("init", "--demo").code == 1
+
+
+def test_an_address_that_cannot_be_served_is_refused(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(*_: object, **__: object) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr("runpy.run_module", taken)
+    answer = tracker("serve", "--host", "127.0.0.1")
+    assert (answer.code, "127.0.0.1:8501" in answer.err) == (1, True)
+
+
+def test_a_name_is_one_line(tracker: Tracker) -> None:
+    assert tracker("site", "add", "--code", "P1", "--name", "a\nb").code == 1
+    assert tracker("site", "add", "--code", "P1", "--name", "a\x1b[31m").code == 1

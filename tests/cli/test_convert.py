@@ -10,6 +10,7 @@ from tracker.cli import main
     [
         ("3.5 万kWh", "GJ", "126 GJ"),
         ("3.5万kWh", "GJ", "126 GJ"),
+        ("-3.5 万kWh", "GJ", "-126 GJ"),
         ("1 万千瓦时", "tce", "1.229 tce"),
         ("1 tce", "GJ", "29.3076 GJ"),
         ("29.3076 GJ", "tce", "1 tce"),
@@ -50,6 +51,8 @@ def test_reads_a_lost_superscript_after_saying_so(capsys: pytest.CaptureFixture[
         ("5", "kg"),
         ("NaN t", "kg"),
         ("1e400 t", "kg"),
+        ("1e308 万t", "kg"),
+        ("1e308 万kWh", "kgce"),
         ("−5 t", "kg"),
         ("5 万元@2020", "万元"),
         ("5 kVarh", "kWh"),

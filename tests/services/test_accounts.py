@@ -157,3 +157,11 @@ def test_the_first_start_is_claimed_once_with_the_code(province: Province) -> No
         accounts.claim_first_start(province.app, code, "second", PASSWORD)
     assert again.value.code == "already_claimed"
     assert accounts.sign_in(province.app, "first", PASSWORD, "10.0.0.1")
+
+
+def test_a_prefecture_is_written_as_code_or_name(province: Province) -> None:
+    accounts.add_account(
+        province.app, OPERATOR, name="west", role="reviewer", scope="昆明市", password=PASSWORD
+    )
+    listed = accounts.list_accounts(province.app, OPERATOR)
+    assert [account["scope"] for account in listed if account["name"] == "west"] == ["kunming"]

@@ -8,6 +8,7 @@ import pytest
 
 from tests.services.province import HEADER, Province
 from tracker.messages import Refusal
+from tracker.services import reports
 from tracker.services.exporting import export_observations
 from tracker.services.importing import import_files
 from tracker.services.permissions import OPERATOR
@@ -70,7 +71,22 @@ def test_each_exports_the_sites_in_scope(province: Province) -> None:
     assert refused.value.code == "unknown_site"
 
 
-@pytest.mark.parametrize("period", ["2024-1", "2024-03..", "always"])
+def test_whoever_does_not_enter_gets_what_was_last_submitted(province: Province) -> None:
+    officer, report = province.acting("officer"), ("P1", "2024-02", "figures are complete")
+    province.bring_in("P1,2024-01,cod,5,t,,,", "P1,2024-02,cod,6,t,,,as submitted", by=officer)
+    reports.submit(province.app, officer, *report)
+    reports.return_(province.app, province.acting("province"), *report)
+    province.bring_in("P1,2024-02,cod,7,t,,,under way", by=officer)
+
+    def seen(name: str) -> list[tuple[str, str]]:
+        rows = export_observations(province.app, province.acting(name))
+        return [(row["value"], row["note"]) for row in rows]
+
+    assert seen("province") == [("6", "as submitted")]
+    assert seen("officer") == [("5", ""), ("7", "under way")]
+
+
+@pytest.mark.parametrize("period", ["2024-1", "2024-03..", "always", "2024-05..2024-01"])
 def test_a_span_that_is_none_is_refused(province: Province, period: str) -> None:
     with pytest.raises(Refusal) as refused:
         export_observations(province.app, OPERATOR, period=period)

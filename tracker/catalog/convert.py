@@ -1,5 +1,6 @@
 """`convert`: one quantity in another unit, over the coal-equivalent coefficients where energy becomes tce."""
 
+import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -49,8 +50,19 @@ def convert(catalog: Catalog, quantity: str, wanted: str) -> Converted:
     target = _read(catalog.units, wanted, notes)
     bridge = _bridge(catalog, source, target, notes)
     if bridge is None:
-        return Converted(catalog.units.conversion(source, target)(value), wanted, tuple(notes))
-    return Converted(float(Fraction(value) * bridge), wanted, tuple(notes))
+        converted = catalog.units.conversion(source, target)(value)
+    else:
+        converted = _as_float(Fraction(value) * bridge)
+    if not math.isfinite(converted):
+        raise Refusal("number_too_large", text=quantity.strip())
+    return Converted(converted, wanted, tuple(notes))
+
+
+def _as_float(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _read(units: Units, text: str, notes: list[Note]) -> Unit:

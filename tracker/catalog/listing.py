@@ -17,7 +17,7 @@ def entries(catalog: Catalog, lang: Lang, standard: str | None = None) -> list[d
             *_all_targets(catalog),
         ]
     if standard not in catalog.standards:
-        raise Refusal("unknown_standard", standard=standard)
+        raise Refusal("unknown_standard", standard=standard, known=", ".join(catalog.standards))
     return _targets(catalog, standard)
 
 

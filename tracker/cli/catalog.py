@@ -26,7 +26,9 @@ def register(commands: typer.Typer) -> None:
     catalog.command("check", help=words("cli_help_catalog_check"))(check)
     catalog.command("list", help=words("cli_help_catalog_list"))(list_all)
     catalog.command("add", help=words("cli_help_catalog_add"))(add)
-    commands.command("convert", help=words("cli_help_convert"))(convert)
+    # a quantity may be negative, and then is no option
+    negative = {"ignore_unknown_options": True}
+    commands.command("convert", help=words("cli_help_convert"), context_settings=negative)(convert)
 
 
 def check(folder: Folder = None) -> None:

@@ -37,7 +37,8 @@ def evidence(site: Site, standard: Standard, years: Years, out: OutFile, as_: As
         package = build_package(
             app, settings.actor(app, as_), site=site, standard=standard, years=years, progress=progress
         )
-    out.write_bytes(package.content)
+    with settings.writing(out):
+        out.write_bytes(package.content)
     say("cli_package_built", path=out, revision=package.revision)
 
 

@@ -58,7 +58,7 @@ def import_(
         emit_json(answer)
     else:
         _tell(answer)
-    return 1 if answer["refused"] or not (answer["stored"] or dry_run) else 0
+    return 0 if outcome.ok else 1
 
 
 def _tell(answer: dict[str, object]) -> None:
@@ -95,6 +95,6 @@ def export(site: Sites = None, period: AnyPeriod = None, out: OutPath = None, as
     if out is None:
         emit_csv(COLUMNS, lines)
         return
-    with out.open("w", encoding="utf-8-sig", newline="") as file:
+    with settings.writing(out), out.open("w", encoding="utf-8-sig", newline="") as file:
         emit_csv(COLUMNS, lines, file)
     say("cli_written", path=out)

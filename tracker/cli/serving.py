@@ -7,6 +7,7 @@ from pathlib import Path
 
 import tracker
 from tracker.cli.settings import Settings
+from tracker.messages import Refusal
 
 
 def app_file() -> Path:
@@ -28,4 +29,7 @@ def run(*, host: str, port: int, settings: Settings) -> int:
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise Refusal("cli_address_unusable", host=host, port=port, problem=problem) from None
     return 0

@@ -4,7 +4,8 @@ The three options may stand anywhere in a call, so they are taken off the argume
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -101,6 +102,15 @@ def account_named(name: str | None) -> str:
     if not name:
         raise WrongUsage("cli_needs_as")
     return name
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Refuse an output path that cannot be written, with what the system says about it."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal("cli_output_unwritable", path=path, problem=error.strerror or error) from None
 
 
 def folder_of(path: Path) -> None:

@@ -120,6 +120,14 @@ SAID: dict[str, Text] = {
     "cli_needs_as": Text(
         "此操作须以账号身份进行：请加 --as 账号名。", "This step is taken by an account: add --as USER."
     ),
+    "cli_output_unwritable": Text(
+        "写不了 {path}（{problem}）：请换一个位置。",
+        "{path} can't be written ({problem}): choose another place.",
+    ),
+    "cli_address_unusable": Text(
+        "无法在 {host}:{port} 上提供服务（{problem}）：请核对 --host 和 --port。",
+        "Can't serve on {host}:{port} ({problem}): check --host and --port.",
+    ),
     "cli_output_is_folder": Text("{path} 是文件夹：请给出文件名。", "{path} is a folder: give a file name."),
     "cli_output_folder_missing": Text(
         "文件夹 {path} 不存在：请先建立。", "The folder {path} does not exist: make it first."

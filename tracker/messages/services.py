@@ -31,7 +31,9 @@ _SITES = {
         "'{code_given}' is no code: letters, digits, dots and dashes, at most 40, and none that names a prefecture "
         "or a reserved word such as province.",
     ),
-    "bad_site_name": Text("请填名称，不超过 {limit} 字。", "Give a name of at most {limit} characters."),
+    "bad_site_name": Text(
+        "请填一行名称，不超过 {limit} 字。", "Give a name in one line of at most {limit} characters."
+    ),
     "bad_region": Text(
         "“{region}”不是地区代码；请写如 CN 或 CN-YN。",
         "'{region}' is no region; write one such as CN or CN-YN.",

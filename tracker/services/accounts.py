@@ -25,6 +25,7 @@ from tracker.services.permissions import (
 from tracker.services.signing_in import actor_of as actor_of
 from tracker.services.signing_in import sign_in as sign_in
 from tracker.services.signing_in import sign_out as sign_out
+from tracker.services.site_forms import prefecture_of
 from tracker.services.texts import in_both
 from tracker.store.audit import record
 from tracker.store.database import read_session, unit_of_work
@@ -44,7 +45,7 @@ def add_account(app: Application, actor: Actor, *, name: str, role: str, scope: 
         raise Refusal("not_a_choice", place="role", value=role, choices=", ".join(Role))
     hashed = hash_password(checked_password(name, password))
     with unit_of_work(app.engine) as session:
-        _checked_scope(session, app, actor, scope)
+        scope = _checked_scope(session, app, actor, scope)
         if _find(session, name) is not None:
             raise Refusal("account_exists", place="name", name=name)
         account = Account(name=name, role=role, scope=scope, password_hash=hashed, created_at=now())
@@ -147,13 +148,15 @@ def _checked_name(name: str) -> None:
         raise Refusal("bad_account_name", place="name", name=name[:64])
 
 
-def _checked_scope(session: Session, app: Application, actor: Actor, scope: str) -> None:
-    """Refuse a scope that does not exist, or one outside the actor's own."""
+def _checked_scope(session: Session, app: Application, actor: Actor, given: str) -> str:
+    """Return a scope's code, a prefecture's also by its name; refuse unknown ones and those of others."""
+    scope = prefecture_of(app.catalog, given) or given
     known = scope == PROVINCE or scope in app.catalog.prefectures
     if not known and scope not in load_directory(session).by_code:
         raise Refusal("unknown_scope", place="scope", scope=scope)
     if not _manages(session, app, actor)(scope):
         raise Refusal("not_permitted", name=actor.name, **in_both("action", Action.ACCOUNTS.value))
+    return scope
 
 
 def _manages(session: Session, app: Application, actor: Actor) -> Callable[[str], bool]:

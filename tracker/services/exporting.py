@@ -7,6 +7,8 @@ from sqlmodel import Session, col, select
 from tracker.catalog.periods import Period
 from tracker.messages import Refusal
 from tracker.services.application import Application
+from tracker.services.evaluation import view_of
+from tracker.services.panels import View
 from tracker.services.permissions import Action, Actor, require, sites_in_scope
 from tracker.services.texts import escaped
 from tracker.store.database import read_session
@@ -19,13 +21,13 @@ def export_observations(
     """Return every figure of the sites (all in scope by default) as rows of the long CSV, by site and month.
 
     `period` is a month, a year or two of them with `..` between; a figure belongs to its last month.
-    Explained blanks come along. Text a spreadsheet would take for a formula gets an apostrophe, numbers
-    never.
+    Explained blanks come along. Whoever does not enter figures gets them as last submitted. Text a
+    spreadsheet would take for a formula gets an apostrophe, numbers never.
     """
     first, last = _span(period)
     with read_session(app.engine) as session:
         codes = _codes(session, actor, sites)
-    return _rows(app, codes, first, last)
+    return _rows(app, codes, first, last, view_of(actor, reported=False))
 
 
 def _codes(session: Session, actor: Actor, sites: Sequence[str] | None) -> dict[int, str]:
@@ -36,33 +38,38 @@ def _codes(session: Session, actor: Actor, sites: Sequence[str] | None) -> dict[
     return {site.id: site.code for site in chosen if site.id is not None}
 
 
-def _rows(app: Application, codes: dict[int, str], first: int, last: int) -> Iterator[dict[str, str]]:
+def _rows(
+    app: Application, codes: dict[int, str], first: int, last: int, view: View
+) -> Iterator[dict[str, str]]:
     places = {item: place for place, item in enumerate(app.catalog.items)}
     with read_session(app.engine) as session:
         for site_id in sorted(codes, key=lambda site_id: codes[site_id]):
             query = select(Observation).where(
                 Observation.site_id == site_id,
-                col(Observation.present).is_(True),
+                col(Observation.present if view == "working" else Observation.reported).is_(True),
                 col(Observation.last).between(first, last),
             )
             found = session.exec(query).all()
             for row in sorted(
                 found, key=lambda row: (row.last, row.first, places.get(row.item, len(places)), row.base)
             ):
-                yield _row(codes[site_id], row)
+                yield _row(codes[site_id], row, "" if view == "working" else "reported_")
             session.expunge_all()
 
 
-def _row(site: str, row: Observation) -> dict[str, str]:
+def _row(site: str, row: Observation, prefix: str) -> dict[str, str]:
+    text, unit, source, reason, note = (
+        getattr(row, prefix + name) or "" for name in ("text", "unit", "source", "reason", "note")
+    )
     return {
         "site": site,
         "period": str(Period(row.first, row.last, row.kind)),  # type: ignore[arg-type]
         "item": row.item,
-        "value": row.text,
-        "unit": escaped(row.unit),
-        "source": row.source or "",
-        "reason": row.reason or "",
-        "note": escaped(row.note),
+        "value": text,
+        "unit": escaped(unit),
+        "source": source,
+        "reason": reason,
+        "note": escaped(note),
     }
 
 
@@ -74,6 +81,8 @@ def _span(text: str | None) -> tuple[int, int]:
         whole = _periods(text)
     except ValueError:
         raise Refusal("bad_span", place="period", text=text) from None
+    if whole[-1].last < whole[0].first:
+        raise Refusal("bad_span", place="period", text=text)
     return whole[0].first, whole[-1].last
 
 

@@ -39,13 +39,13 @@ def initialize(
     """Create the database at `url` or bring it to the newest migration; fill a new one with the demo.
 
     Without demo, an installation that has no account yet gets a one-time code for its first sign-in.
-    Refusal `demo_needs_new_database` where there are sites or accounts already.
+    Refusal `demo_needs_new_database` where there are sites or accounts already, or `init` ran without demo.
     """
     backup = upgrade(url).backup
     app = open_application(url, today=today)
     ensure_key(app.key_directory)
     empty = _is_empty(app)
-    if demo and not empty:
+    if demo and not (empty and _is_new(app)):
         raise Refusal("demo_needs_new_database", database=read_address(url).shown)
     if demo:
         _mark(app, demo=True)
@@ -66,6 +66,13 @@ def is_demo(app: Application) -> bool:
     with read_session(app.engine) as session:
         row = session.get(Installation, 1)
         return row is not None and row.demo
+
+
+def _is_new(app: Application) -> bool:
+    """Tell whether nobody set this installation up yet, or a demo was begun and broken off."""
+    with read_session(app.engine) as session:
+        row = session.get(Installation, 1)
+        return row is None or row.demo
 
 
 def _is_empty(app: Application) -> bool:

@@ -1,6 +1,7 @@
 """What may be said of a site, checked before anything is stored (contract, `site add` and `site set`)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,10 +86,18 @@ def checked_region(region: str) -> str:
 
 def checked_prefecture(catalog: Catalog, text: str) -> str:
     """Return the code of a prefecture of the closed list, written as code or name."""
+    code = prefecture_of(catalog, text)
+    if code is None:
+        raise Refusal("unknown_prefecture", place="prefecture", prefecture=text)
+    return code
+
+
+def prefecture_of(catalog: Catalog, text: str) -> str | None:
+    """Return the code of the prefecture so written, as code or name; None if there is none."""
     for code, prefecture in catalog.prefectures.items():
         if text in (code, prefecture.names.zh, prefecture.names.en):
             return code
-    raise Refusal("unknown_prefecture", place="prefecture", prefecture=text)
+    return None
 
 
 def checked_month(text: str | None, place: str) -> int | None:
@@ -122,7 +131,7 @@ def checked_attribute(directory: Directory, kind: str, name: Attribute, value: s
 
 def _checked_name(value: str) -> str:
     name = clean(value)
-    if not name or len(name) > _NAME_LENGTH:
+    if not name or len(name) > _NAME_LENGTH or any(unicodedata.category(sign) == "Cc" for sign in name):
         raise Refusal("bad_site_name", place="name", limit=_NAME_LENGTH)
     return name
 
