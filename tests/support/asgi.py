@@ -1,6 +1,7 @@
 """A browser of the simplest kind for an ASGI application: one request at a time, cookies kept."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -37,7 +38,9 @@ class Visitor:
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         if self.cookies:
             headers["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        answer = asyncio.run(self._send(method, path, body, headers))
+        # in a thread of its own: a browser test may have left a loop running in this one
+        with ThreadPoolExecutor(1) as aside:
+            answer = aside.submit(asyncio.run, self._send(method, path, body, headers)).result()
         for line in answer.cookies():
             for name, morsel in SimpleCookie(line).items():
                 self.cookies[name] = morsel.value
