@@ -43,6 +43,12 @@ class PanelCache:
         with self._lock:
             return key in self._kept and self._kept[key][0] == version
 
+    def latest(self, key: Hashable, kind: type[Kept]) -> Kept | None:
+        """Return what is kept for `key` at whatever version; None if nothing is."""
+        with self._lock:
+            found = self._kept.get(key)
+        return found[1] if found is not None and isinstance(found[1], kind) else None
+
     def get(self, key: Hashable, version: Hashable, make: Callable[[], Kept]) -> Kept:
         """Return what is kept for `key` at `version`, else make and keep it."""
         with self._lock:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from sqlalchemy import event, func
@@ -27,20 +27,19 @@ from tracker.compute import (
 )
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord
+from tracker.services.figure_columns import (
+    FamilyFigures,
+    family_figures,
+    figure_versions,
+    read_figures,
+)
+from tracker.services.figure_columns import View as View
 from tracker.services.report_states import report_period
-from tracker.store.tables import Adoption, Observation, Report, Site, SiteAttribute
+from tracker.store.tables import Adoption, Report, Site, SiteAttribute
 from tracker.store.tables import Declaration as DeclarationRow
 
-View = Literal["working", "reported"]
 Fingerprint = tuple[Any, ...]
 """Changes with everything that can move a number of a site in a view; an earlier one never comes back."""
-
-_KINDS = {"month": 0, "cumulative": 1, "year": 2}
-_KEY = ("site_id", "item", "kind", "first", "last", "base")
-_FIGURES = {
-    "working": ("present", "value", "source", "reason"),
-    "reported": ("reported", "reported_value", "reported_source", "reported_reason"),
-}
 
 
 @dataclass(frozen=True)
@@ -97,20 +96,29 @@ def session_panel(session: Session, app: Application, sites: Sequence[SiteRecord
     state = _working_state(session, marks) if view == "working" else tuple(marks.values())
     kept: dict[Any, Panel] = session.info.setdefault("panels", {})
     key = (view, ids, state)
-    if key not in kept:
+    if key not in kept and view == "working":
+        kept[key] = _working_panel(session, app, sites, state)
+    elif key not in kept:
         kept[key] = _panel(app.catalog, list(_load(session, app.catalog, sites, view).values()))
-        if view == "working":
-            _hand_on(session, app, ("stored", ids), state, kept[key])
     return kept[key]
 
 
-def _hand_on(
-    session: Session, app: Application, key: tuple[Any, ...], state: Fingerprint, panel: Panel
-) -> None:
+def _working_panel(
+    session: Session, app: Application, sites: Sequence[SiteRecord], state: Fingerprint
+) -> Panel:
+    """Lay out the figures last stored and what changed since; hand both on once this is stored."""
+    ids = tuple(site.id for site in sites)
+    facts, accepted = site_facts(session, sites), _accepted(session, ids)
+    figures = family_figures(session, app.catalog, ids, app.panels.latest(("figures", ids), FamilyFigures))
+    periods = {(site.code, period) for site in sites for period in accepted[site.id]}
+    panel = build_panel(app.catalog, [facts[site_id] for site_id in ids], figures.shown(), periods)
+
     def stored(_: Any) -> None:  # noqa: ANN401 - any session
-        app.panels.get(key, state, lambda: panel)
+        app.panels.get(("stored", ids), state, lambda: panel)
+        app.panels.get(("figures", ids), state, lambda: figures)
 
     event.listen(session, "after_commit", stored, once=True)
+    return panel
 
 
 def _working_state(session: Session, marks: Mapping[int, Fingerprint]) -> Fingerprint:
@@ -118,9 +126,7 @@ def _working_state(session: Session, marks: Mapping[int, Fingerprint]) -> Finger
 
     There figures may have changed since the data version last rose; their own versions only ever rise.
     """
-    figures = select(func.count(), func.sum(Observation.version))
-    changed = session.exec(figures.where(col(Observation.site_id).in_(marks))).one()
-    return (*marks.values(), *changed)
+    return (*marks.values(), *figure_versions(session, marks))
 
 
 def session_results(
@@ -219,7 +225,7 @@ def _panel(catalog: Catalog, data: Sequence[SiteData]) -> Panel:
 def _load(session: Session, catalog: Catalog, sites: Sequence[SiteRecord], view: View) -> dict[int, SiteData]:
     facts = site_facts(session, sites)
     ids = [site.id for site in sites]
-    figures = _figures(session, catalog, ids, view)
+    figures = read_figures(session, catalog, ids, view)
     accepted = _accepted(session, ids)
     return {site.id: SiteData(facts[site.id], figures[site.id], accepted[site.id]) for site in sites}
 
@@ -258,45 +264,6 @@ def _accepted(session: Session, ids: Collection[int]) -> defaultdict[int, frozen
     for site_id, kind, month in session.exec(query):
         periods[site_id].add(str(report_period(kind, month)))
     return defaultdict(frozenset, {site_id: frozenset(found) for site_id, found in periods.items()})
-
-
-def _figures(session: Session, catalog: Catalog, ids: Collection[int], view: View) -> dict[int, Observations]:
-    """Return each site's figures of a view as columns; items the catalog no longer has are left out."""
-    # columns of the table, not of the model: half the time where a province is read
-    table = Observation.__table__.c  # type: ignore[attr-defined]
-    there, *typed = (table[name] for name in _FIGURES[view])
-    query = (
-        select(*(table[name] for name in _KEY), *typed)
-        .where(table.site_id.in_(ids), there)
-        .order_by(table.site_id, table.id)
-    )
-    rows = [row for row in session.execute(query).all() if row[1] in catalog.items]
-    columns = list(zip(*rows, strict=True)) or [()] * 9
-    every = _columns(catalog, columns)
-    ends = np.searchsorted(np.asarray(columns[0], np.int64), sorted(ids), side="right").tolist()
-    starts = [0, *ends[:-1]]
-    return {
-        site_id: every.take(slice(start, end))
-        for site_id, start, end in zip(sorted(ids), starts, ends, strict=True)
-    }
-
-
-def _columns(catalog: Catalog, columns: Sequence[Sequence[Any]]) -> Observations:
-    _, item, kind, first, last, base, value, source, reason = columns
-    items = {code: place for place, code in enumerate(catalog.items)}
-    reasons = {code: place for place, code in enumerate(catalog.blank_reasons)}
-    estimated = {code for code, entry in catalog.sources.items() if entry.estimated}
-    return Observations(
-        site=np.zeros(len(item), np.int32),
-        item=np.array([items[code] for code in item], np.int32),
-        kind=np.array([_KINDS[name] for name in kind], np.int8),
-        first=np.array(first, np.int32),
-        last=np.array(last, np.int32),
-        value=np.array([np.nan if number is None else number for number in value], np.float64),
-        base=np.array(base, np.int16),
-        estimated=np.array([code in estimated for code in source], np.bool_),
-        reason=np.array([reasons.get(code, -1) for code in reason], np.int16),
-    )
 
 
 def period_of(kind: str, first: int, last: int) -> str:
