@@ -284,8 +284,11 @@ def test_an_unmet_year_raises_a_red_flag_and_a_package_proves_it(
     assert verified["counts"]["figures"] >= 48
 
 
-def test_an_altered_package_is_found(park: Tracker) -> None:
+def test_an_altered_package_is_found(park: Tracker, add_account: AddAccount) -> None:
+    add_account("officer", "officer", "P1")
     park.bring_in(_energy_year(MONTHS_2024, "100", "1000"))
+    submitted = ("--site", "P1", "--period", "2024-01..12", "--as", "officer", "--reason", "其余项目按年统计")
+    park.done("submit", *submitted)
     out = park.folder / "package.zip"
     answer = park(
         "evidence", "--site", "P1", "--standard", "yunnan-parks-14fyp", "--years", "2024", "--out", str(out)

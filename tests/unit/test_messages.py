@@ -17,14 +17,21 @@ def _parameters(text: str) -> set[str]:
     return {re.sub("_(zh|en)$", "", name) for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+DATES = {"ui_due", "ui_month_words"}
+"""Texts around a date, which each language writes from parts of its own."""
+
+OTHER_LANGUAGE = "ui_other_language"
+"""The one text that is in the other language: the way to it."""
+
+
 @pytest.mark.parametrize(("code", "text"), sorted(all_messages().items()))
 def test_both_languages_say_the_same(code: str, text: Text) -> None:
     assert text.zh.strip()
     assert text.en.strip()
-    assert _parameters(text.zh) == _parameters(text.en)
-    assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"['\"“(].*?[kt³].*?['\"”)]|3\.5 万kWh", "", text.en)), (
-        code
-    )
+    assert code in DATES or _parameters(text.zh) == _parameters(text.en)
+    assert code == OTHER_LANGUAGE or not re.search(
+        r"[\u4e00-\u9fff]", re.sub(r"['\"“(].*?[kt³].*?['\"”)]|3\.5 万kWh", "", text.en)
+    ), code
 
 
 def test_no_code_is_told_twice() -> None:

@@ -79,11 +79,16 @@ def progress_bar() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     started = time.monotonic()
-    with Bar(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=None, visible=False)
+    bar = Bar(console=Console(stderr=True), transient=True)
+    task = bar.add_task("", total=None)
 
-        def report(done: int, total: int, /) -> None:
-            if time.monotonic() - started > SECONDS_BEFORE_PROGRESS:
-                bar.update(task, completed=done, total=total, visible=True, refresh=True)
+    def report(done: int, total: int, /) -> None:
+        if time.monotonic() - started > SECONDS_BEFORE_PROGRESS:
+            bar.start()
+            bar.update(task, completed=done, total=total)
 
+    try:
         yield report
+    finally:
+        if bar.live.is_started:
+            bar.stop()

@@ -7,4 +7,8 @@ MESSAGES: dict[str, Text] = {
         "演示数据只能装入新数据库；{database} 已有填报主体或账号。请另选一个数据库。",
         "The demo goes into a new database only; {database} has sites or accounts already. Choose another one.",
     ),
+    "demo_too_early": Text(
+        "演示数据需要日历不早于 {first}，当前日历为 {today}：请改 --today。",
+        "The demo needs a calendar of {first} or later, and today is {today}: change --today.",
+    ),
 }

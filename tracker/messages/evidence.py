@@ -9,12 +9,10 @@ MESSAGES: dict[str, Text] = {
     "package_is_demo": Text(
         "**演示数据：数字均为虚构。**", "**Demonstration data: every figure is invented.**"
     ),
-    "package_is_real": Text("", ""),
     "package_is_provisional": Text(
         "**初步：所涉月份尚未全部审核通过，或含估算、未声明的数据。**",
         "**Provisional: not every month is accepted, or estimated or undeclared figures take part.**",
     ),
-    "package_is_final": Text("", ""),
     "package_readme": Text(
         """\
 本包为 BagIt 格式，任何人都可以核验，不需要账号，也不需要安装本系统：

@@ -120,19 +120,16 @@ def package_file(about: Json) -> bytes:
 
 
 def readme(about: Json) -> bytes:
-    """Return the README in both languages."""
-    demo = "demo" if about["demo"] else "real"
-    provisional = "provisional" if about["provisional"] else "final"
+    """Return the README in both languages; what restrains the package stands above all else."""
+    restraints = [name for name in ("demo", "provisional") if about[name]]
     parts = [
         text
         for lang in ("zh", "en")
         for text in (
             sentence("package_title", lang, **about),
-            sentence(f"package_is_{demo}", lang),
-            sentence(f"package_is_{provisional}", lang),
+            *(sentence(f"package_is_{name}", lang) for name in restraints),
             sentence("package_readme", lang, **about),
         )
-        if text
     ]
     return ("\n\n".join(parts) + "\n").encode()
 
