@@ -1,4 +1,4 @@
-"""The plain signature check against the vectors of RFC 8032 (section 7.1) and against the library that signs."""
+"""The plain signature check against the vectors of RFC 8032 (section 7.1) and the library that signs."""
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
