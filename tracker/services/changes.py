@@ -45,12 +45,20 @@ def grouped(pairs: Iterable[tuple[str, Fact]]) -> dict[str, list[Fact]]:
     return dict(by_chain)
 
 
-def settle(session: Session, app: Application, directory: Directory, site_ids: Collection[int]) -> None:
-    """Have every process read these sites and their parks anew, and bring their flags up to date."""
+def touch(session: Session, directory: Directory, site_ids: Collection[int]) -> None:
+    """Have every process read these sites and their parks anew.
+
+    Enough where only working figures changed: flags rest on reported ones, so that a draft moves none.
+    """
     touched = with_parks(directory, site_ids)
     session.flush()
     session.execute(update(Site).where(col(Site.id).in_(touched)).values(data_version=Site.data_version + 1))
-    flags.refresh(session, app, touched)
+
+
+def settle(session: Session, app: Application, directory: Directory, site_ids: Collection[int]) -> None:
+    """Touch these sites and bring the flags of their parks up to date: for what can move reported figures."""
+    touch(session, directory, site_ids)
+    flags.refresh(session, app, with_parks(directory, site_ids))
 
 
 def with_parks(directory: Directory, site_ids: Collection[int]) -> list[int]:

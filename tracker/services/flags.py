@@ -9,11 +9,10 @@ from sqlmodel import Session, col, select
 from tracker.catalog.periods import Period
 from tracker.messages import Lang, Refusal, WrongUsage
 from tracker.services.application import Application, now
-from tracker.services.directory import Directory, load_family
+from tracker.services.directory import load_family
 from tracker.services.flag_evaluation import Evaluated, evaluate_flags
 from tracker.services.flag_rules import SEVERITIES
 from tracker.services.flag_texts import as_json
-from tracker.services.panels import family_of, fingerprints
 from tracker.services.permissions import Action, Actor, require, require_action, sites_in_scope
 from tracker.services.texts import REASON_LENGTH, clean
 from tracker.store.audit import note_heads, record
@@ -34,14 +33,11 @@ STATUSES = ("open", "explained", "accepted", "rectifying", "to_check", "waived",
 def refresh(session: Session, app: Application, site_ids: Collection[int]) -> None:
     """Bring the flags of these sites' parks up to date, inside the caller's transaction.
 
-    Flags rest on reported figures: a change that moved none of them, such as a saved draft, ends here at
-    once. Reports that are late are raised by `evaluate_sites`; here one that came in only clears its flag.
+    Reports that are late are raised by `evaluate_sites`; here one that came in only clears its flag.
     """
     session.flush()
     for owner in _owners(session, site_ids):
-        directory = load_family(session, owner)
-        if _reported_moved(session, app, directory, owner.code):
-            evaluate_flags(session, app, directory, owner.code, EVALUATION, late=False)
+        evaluate_flags(session, app, load_family(session, owner), owner.code, EVALUATION, late=False)
 
 
 def evaluate_sites(
@@ -89,14 +85,6 @@ def _owners(session: Session, site_ids: Collection[int]) -> list[Site]:
     parks = session.exec(select(Site).where(col(Site.code).in_(parents))).all()
     owners = {site.code: site for site in [*sites, *parks] if site.kind != "enterprise"}
     return [owners[code] for code in sorted(owners)]
-
-
-def _reported_moved(session: Session, app: Application, directory: Directory, owner: str) -> bool:
-    """Return whether this transaction changed anything the park's flags rest on."""
-    ids = [site.id for site in family_of(directory, [directory.by_code[owner]])]
-    with read_session(app.engine) as committed:
-        before = fingerprints(committed, ids, "reported")
-    return before != fingerprints(session, ids, "reported")
 
 
 def list_flags(

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from tracker.messages import Lang, Refusal
 from tracker.services import recorded
 from tracker.services.application import Application
-from tracker.services.changes import chain_of, grouped, settle, with_parks, write_entries
+from tracker.services.changes import chain_of, grouped, settle, touch, with_parks, write_entries
 from tracker.services.directory import load_directory
 from tracker.services.figures import stored_figures, write_figures
 from tracker.services.import_checks import blocking_problems, check_problems, rows_by_figure
@@ -237,13 +237,13 @@ class _Job:
         drafts = begin_reports(self._session, plan.reports, self._reports)
         pairs += [(self._directory.by_id[row.site_id].code, fact_of(row)) for row in drafts]
         touched = {change.key[0] for change in plan.changes}
-        if self._options.submit:
-            submitted = self._submit(plan)
-            pairs += submitted
+        submitted = self._submit(plan) if self._options.submit else []
+        write_entries(self._session, self._actor, "figures.import", grouped(pairs + submitted))
+        if submitted:
             touched |= {self._directory.by_code[code].id for code, _ in submitted}
-        write_entries(self._session, self._actor, "figures.import", grouped(pairs))
-        if touched:
             settle(self._session, self._app, self._directory, touched)
+        elif touched:
+            touch(self._session, self._directory, touched)
         return self._checks(plan)
 
     def _chain(self, site_id: int, month: int) -> str:

@@ -13,7 +13,7 @@ from tracker.catalog.results import Row as ResultRow
 from tracker.messages import Refusal
 from tracker.services import checking, evaluation
 from tracker.services.application import Application
-from tracker.services.changes import settle, with_parks, write_entries
+from tracker.services.changes import touch, with_parks, write_entries
 from tracker.services.checking import CheckResult
 from tracker.services.directory import Directory, SiteRecord, load_family
 from tracker.services.figures import CLEARED, Change, Key, Typed, stored_figures, write_figures
@@ -227,7 +227,7 @@ class _Desk:
         reports = load_reports(self.session, [self.owner.id], self.period.last, self.period.last)
         facts += [fact_of(row) for row in begin_reports(self.session, [self.report_key], reports)]
         write_entries(self.session, self.actor, "figures.save", {self.owner.code: facts})
-        settle(self.session, self.app, self.directory, [self.site.id])
+        touch(self.session, self.directory, [self.site.id])
         self.stored = stored_figures(self.session, [self.site.id], self.period.last, self.period.last)
 
     def _key(self, item: str, base: int) -> Key:
