@@ -91,7 +91,7 @@ def _due(page: Page) -> str:
         for name in ("污水产生量", "含特殊污染物的污水量", "全部回用不外排的污水量")
         if field(page, name).count()
     ]
-    return f"{amounts[0] - sum(amounts[1:]):.0f}"
+    return f"{amounts[0] - sum(amounts[1:]):.3f}"
 
 
 def test_a_link_opens_what_its_sender_saw(visit, served: str):

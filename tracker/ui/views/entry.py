@@ -162,6 +162,7 @@ def _moves(app: Application, who: Actor, view: FormView) -> None:
 
 
 def _submit(app: Application, who: Actor, view: FormView) -> None:
+    _save()  # an edit and the button may reach the server together, in either order
     reason = reason_given(form_name(view))
     attempt(
         lambda: reports.submit(app, who, view.site, view.period, reason),
