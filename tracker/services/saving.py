@@ -166,8 +166,8 @@ class _Desk:
     def _decide(self, edit: CellEdit, together: set[str]) -> CellAnswer:
         """Return the answer to an edit, and take down the changes it makes."""
         seen = self._stored(edit.item, edit.base)
-        if seen is not None and seen.edit_id == edit.id:
-            return self._answer(edit, edit.base)
+        if (base := self._applied(edit)) is not None:
+            return self._answer(edit, base)
         version = 0 if seen is None else seen.version
         if version != edit.version and (seen is None or seen.edit_id not in together):
             return self._answer(edit, edit.base, _changed_since(seen))
@@ -180,6 +180,11 @@ class _Desk:
             return self._move(edit, row)
         self._put(edit, row)
         return self._answer(edit, row.base)
+
+    def _applied(self, edit: CellEdit) -> int | None:
+        """Return the base of the cell an edit that came before has made; a move of base also cleared one."""
+        made = [row for row in self.stored.values() if (row.item, row.edit_id) == (edit.item, edit.id)]
+        return max(made, key=lambda row: row.present).base if made else None
 
     def _read(self, edit: CellEdit) -> CheckedRow | Refusal | None:
         """Return an edit as a checked row, or why it can't be one; None for nothing in an empty field."""
