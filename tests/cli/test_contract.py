@@ -362,3 +362,20 @@ def test_an_address_that_cannot_be_served_is_refused(
 def test_a_name_is_one_line(tracker: Tracker) -> None:
     assert tracker("site", "add", "--code", "P1", "--name", "a\nb").code == 1
     assert tracker("site", "add", "--code", "P1", "--name", "a\x1b[31m").code == 1
+
+
+def test_figures_at_the_ends_of_what_is_taken_still_make_finite_ratios(park: Tracker) -> None:
+    park.bring_in(
+        [
+            ("P1", month, item, value, unit)
+            for month in (*MONTHS_2023, *MONTHS_2024)
+            for item, value, unit in (
+                ("electricity", "9e17", "kWh"),
+                ("value_added_real", "1.1e-18", "万元@2020"),
+                ("wastewater_treated", "9e17", "m³"),
+                ("wastewater_generated", "1.1e-18", "m³"),
+            )
+        ]
+    )
+    rows = park.done("indicators", "--site", "P1", "--period", "2024", "--format", "json").json
+    assert all(row["value"] > 1e30 for row in rows if row["indicator"] in ("energy_intensity",))

@@ -47,6 +47,8 @@ REFUSED = [
     ("P1,2024-03,electricity,inf,kWh", "value", "not_a_number"),
     ("P1,2024-03,electricity,1e400,kWh", "value", "not_a_number"),
     ("P1,2024-03,electricity,1e303,万kWh", "value", "not_a_number"),
+    ("P1,2024-03,electricity,1e18,kWh", "value", "not_a_number"),
+    ("P1,2024-03,electricity,1e-19,kWh", "value", "not_a_number"),
     ("P1,2024-03,value_added_growth,−3.1,%", "value", "not_a_number"),
     ("P1,2024-03,electricity,未监测,kWh", "value", "not_a_number"),
     ("P1,2024-03,electricity,-5,kWh", "value", "negative"),

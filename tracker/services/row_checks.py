@@ -16,8 +16,8 @@ from tracker.catalog.text_forms import half_width
 from tracker.catalog.units import Conversion
 from tracker.services.texts import NOTE_LENGTH, clean, unescaped
 
-LARGEST = 1e300
-"""The largest magnitude the store takes, so that sums stay finite."""
+LARGEST, SMALLEST = 1e18, 1e-18
+"""Between these magnitudes (or 0) lies a figure in its item's unit, so that sums and ratios stay finite."""
 
 FIRST_YEAR = 1900
 _SHOWN = 60
@@ -135,6 +135,8 @@ class RowChecker:
     def _within_bounds(self, item: Item, value: float, text: str) -> float | Fault:
         if not -LARGEST < value < LARGEST:
             return Fault("value", "not_a_number", "number_too_large", {"text": text})
+        if value and abs(value) < SMALLEST:
+            return Fault("value", "not_a_number", "number_too_small", {"text": text})
         if value < 0 and item.minimum is not None and item.minimum >= 0:
             params = {"text": text, "item_zh": item.names.zh, "item_en": item.names.en}
             return Fault("value", "negative", "negative", params)
