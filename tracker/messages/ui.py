@@ -130,7 +130,6 @@ REVIEWING: dict[str, Text] = {
     "ui_reopen": Text("解锁", "Unlock"),
     "ui_reopened": Text("{site} {period}报表已解锁。", "The report of {site}, {period}, is unlocked."),
     "ui_submitted_by": Text("{name} 提交于 {time}", "submitted by {name}, {time}"),
-    "ui_all_states": Text("全部", "all"),
     "ui_status": Text("状态", "Status"),
 }
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.services.evaluation import indicator_rows
-
 from tracker.catalog.periods import parse_month
 from tracker.catalog.results import Row, Status
 from tracker.services.application import Application
+from tracker.services.evaluation import indicator_rows
 from tracker.services.permissions import Actor
 from tracker.services.report_states import LOCKED, ReportRecord
 from tracker.services.reports import list_reports
