@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tracker.services.row_checks import FIELDS, CheckedRow, RowChecker
 MAX_ROWS = 500_000
 REQUIRED = FIELDS[:5]
 _STEP = 5_000
+_BYTES_A_ROW = 45
 
 Progress = Callable[[int, int], None]
 
@@ -36,16 +38,17 @@ def read_files(
     `only_site`: a site was named for the whole command, so that the site column may be left out.
     """
     reading = Reading(files=len(paths))
+    tell = None if progress is None else partial(_tell, progress, _bytes(paths))
     for path in paths:
         try:
-            _read_file(path, checker, reading, only_site, progress)
+            _read_file(path, checker, reading, only_site, tell)
         except FileRefused as refused:
             reading.problems.append(refused.problem)
     return reading
 
 
 def _read_file(
-    path: Path, checker: RowChecker, reading: Reading, only_site: bool, progress: Progress | None
+    path: Path, checker: RowChecker, reading: Reading, only_site: bool, tell: Callable[[int], None] | None
 ) -> None:
     file = str(path)
     lines = csv_lines(path)
@@ -57,10 +60,19 @@ def _read_file(
         if reading.rows > MAX_ROWS:
             raise FileRefused(Problem(file, "too_large", "too_many_rows", {"limit": MAX_ROWS}, row))
         _read_row(file, row, values, columns, checker, reading)
-        if progress is not None and reading.rows % _STEP == 0:
-            progress(reading.rows, MAX_ROWS)
+        if tell is not None and reading.rows % _STEP == 0:
+            tell(reading.rows)
     if reading.rows == before:
         reading.problems.append(Problem(file, "empty", "no_rows", severity="warning"))
+
+
+def _bytes(paths: Sequence[Path]) -> int:
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def _tell(progress: Progress, size: int, rows: int) -> None:
+    """Say how far reading is, taking rows to be of usual length: a bar needs no better."""
+    progress(rows, max(rows, size // _BYTES_A_ROW))
 
 
 def _read_row(
