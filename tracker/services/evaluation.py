@@ -1,21 +1,19 @@
 """Indicators and findings: always computed from present figures, for whoever may see them."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 
 from sqlmodel import Session
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period
 from tracker.catalog.results import WINDOWS, Row
-from tracker.compute import Results, rows
-from tracker.compute import evaluate as compute
+from tracker.compute import rows
 from tracker.messages import Refusal, WrongUsage
 from tracker.services import flags
 from tracker.services.application import Application
 from tracker.services.directory import SiteRecord, load_directory, load_family
 from tracker.services.flag_evaluation import Evaluated
-from tracker.services.panels import View, cached_panel, family_of, fingerprints
+from tracker.services.panels import View, cached_results, family_of
 from tracker.services.permissions import Action, Actor, require, require_action, sites_in_scope
 from tracker.store.database import read_session
 
@@ -43,7 +41,7 @@ def indicator_rows(
     _require_agreement(windows, period)
     with read_session(app.engine) as session:
         asked, family = _sites(session, actor, sites)
-        results = evaluated_panel(session, app, family, view_of(actor, reported=reported))
+        results = cached_results(session, app, family, view_of(actor, reported=reported))
     return rows(
         results,
         sites=[site.code for site in asked],
@@ -117,11 +115,3 @@ def _sites(
     directory = load_family(session, found[0]) if len(found) == 1 else load_directory(session)
     asked = [directory.by_code[site.code] for site in found]
     return asked, family_of(directory, asked)
-
-
-def evaluated_panel(session: Session, app: Application, family: Sequence[SiteRecord], view: View) -> Results:
-    """Return the results of whole families in the committed state this reading session sees."""
-    ids = [site.id for site in family]
-    state: tuple[object, date] = (tuple(fingerprints(session, ids, view).values()), app.today())
-    panel = cached_panel(session, app, family, view)
-    return app.panels.get(("results", view, tuple(ids)), state, lambda: compute(panel, app.today()))

@@ -19,10 +19,10 @@ from tracker.reference.verify_data import fingerprint
 from tracker.services import evidence_data, recorded
 from tracker.services.application import Application, now
 from tracker.services.directory import load_family
-from tracker.services.evaluation import evaluated_panel, require_standard
+from tracker.services.evaluation import require_standard
 from tracker.services.evidence_data import FORMAT, Material, Question
 from tracker.services.keys import signing_key
-from tracker.services.panels import family_of, site_facts
+from tracker.services.panels import cached_results, family_of, site_facts
 from tracker.services.permissions import Action, Actor, require
 from tracker.store.audit import record
 from tracker.store.database import read_session, unit_of_work
@@ -100,7 +100,7 @@ def _material(app: Application, actor: Actor, question: Question) -> tuple[Mater
             raise Refusal("package_of_enterprise", place="site", site=question.site)
         directory = load_family(session, site)
         family = family_of(directory, [directory.by_code[question.site]])
-        results = evaluated_panel(session, app, family, "reported")
+        results = cached_results(session, app, family, "reported")
         facts = site_facts(session, family)
         material = evidence_data.gather(session, question, family, facts, results)
         installation = session.get(Installation, 1)

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from sqlalchemy import event, func
+from sqlalchemy import bindparam, event, func, literal, true, union_all
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from tracker.catalog.catalog import Catalog
@@ -68,10 +69,24 @@ def family_of(directory: Directory, asked: Iterable[SiteRecord]) -> list[SiteRec
     return [directory.by_code[code] for code in sorted(codes & directory.by_code.keys())]
 
 
-def cached_panel(session: Session, app: Application, sites: Sequence[SiteRecord], view: View) -> Panel:
-    """Return the panel of exactly these sites in the committed state this reading session sees."""
+def cached_results(session: Session, app: Application, sites: Sequence[SiteRecord], view: View) -> Results:
+    """Return the results of exactly these sites in the committed state this reading session sees."""
+    marks = fingerprints(session, [site.id for site in sites], view)
+    state = (tuple(marks.values()), app.today())
+    key = ("results", view, tuple(site.id for site in sites))
+    return app.panels.get(
+        key, state, lambda: evaluate(_cached_panel(session, app, sites, view, marks), app.today())
+    )
+
+
+def _cached_panel(
+    session: Session,
+    app: Application,
+    sites: Sequence[SiteRecord],
+    view: View,
+    marks: Mapping[int, Fingerprint],
+) -> Panel:
     ids = tuple(site.id for site in sites)
-    marks = fingerprints(session, ids, view)
 
     def load() -> Panel:
         return _panel(app.catalog, _cached_data(session, app, sites, view, marks))
@@ -149,10 +164,8 @@ def fingerprints(session: Session, site_ids: Collection[int], view: View) -> dic
     parts: dict[int, list[Any]] = {site_id: [] for site_id in sorted(site_ids)}
     for site_id, *state in session.exec(_site_states(view).where(col(Site.id).in_(parts))):
         parts[site_id] += state
-    for query, site in _CHANGES:
-        counted = {site_id: state for site_id, *state in session.exec(query.where(site.in_(parts)))}
-        for site_id, part in parts.items():
-            part.append(tuple(counted.get(site_id, ())))
+    for site_id, *state in sorted(session.execute(_CHANGES, {"ids": list(parts)})):
+        parts[site_id].append(tuple(state))
     return {site_id: tuple(part) for site_id, part in parts.items()}
 
 
@@ -161,16 +174,20 @@ def _site_states(view: View) -> Any:  # noqa: ANN401 - a select
     return select(Site.id, Site.active_from, Site.active_until, Site.region, *version)
 
 
-def _changes(table: Any, *sums: Any, only: Any = True) -> tuple[Any, Any]:  # noqa: ANN401 - any columns
+def _change(name: str, table: Any, counted: Any, only: Any) -> Any:  # noqa: ANN401 - any columns
     site = col(table.site_id)
-    return select(table.site_id, func.max(table.id), *sums).where(only).group_by(site), site
+    return (
+        sql_select(site, literal(name), func.max(table.id), counted)
+        .where(site.in_(bindparam("ids", expanding=True)), only)
+        .group_by(site)
+    )
 
 
-_CHANGES = (
-    _changes(SiteAttribute),
-    _changes(DeclarationRow, func.count(col(DeclarationRow.confirmed_at))),
-    _changes(Adoption),
-    _changes(Report, func.sum(Report.version), only=col(Report.ever_submitted)),
+_CHANGES = union_all(
+    _change("attribute", SiteAttribute, literal(0), true()),
+    _change("declaration", DeclarationRow, func.count(col(DeclarationRow.confirmed_at)), true()),
+    _change("adoption", Adoption, literal(0), true()),
+    _change("report", Report, func.sum(Report.version), col(Report.ever_submitted)),
 )
 """Rows only ever added, or counted up where they change; a draft nobody has sent moves nothing."""
 
