@@ -1,6 +1,7 @@
 """What is stored together is stored wholly or not at all, on both databases."""
 
 import threading
+from contextlib import ExitStack
 
 import pytest
 from sqlalchemy import Engine, event
@@ -115,6 +116,17 @@ def test_no_figure_enters_an_error_text(database):
     with pytest.raises(IntegrityError) as caught:
         add_sites(database, "秘密", "秘密")
     assert "秘密" not in str(caught.value).partition("DETAIL")[0]
+
+
+def test_too_many_at_once_is_a_refusal(database, monkeypatch):
+    monkeypatch.setattr("tracker.store.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("tracker.store.database._POOL_SIZE", 1)
+    engine = make_engine(database.url.render_as_string(hide_password=False))
+    with pytest.raises(Refusal) as caught, ExitStack() as readers:
+        for _ in range(4):
+            readers.enter_context(read_session(engine)).connection()
+    engine.dispose()
+    assert caught.value.code == "database_busy"
 
 
 def test_a_busy_database_is_a_refusal(sqlite_database, monkeypatch):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
@@ -58,6 +59,7 @@ def _postgresql_engine(address: Address) -> Engine:
         address.url,
         pool_pre_ping=True,
         pool_size=_POOL_SIZE,
+        pool_timeout=BUSY_SECONDS,
         max_overflow=_POOL_SIZE,
         connect_args={"connect_timeout": 10},
         json_serializer=canonical,
@@ -77,6 +79,7 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
         f"sqlite:///{path}",
         creator=connect,
         pool_size=_POOL_SIZE,
+        pool_timeout=BUSY_SECONDS,
         max_overflow=2 * _POOL_SIZE,
         json_serializer=canonical,
         hide_parameters=True,  # no figure and no hash in a log
@@ -166,6 +169,8 @@ def refusing(engine: Engine) -> Iterator[None]:
     """Turn what the database itself cannot do into a refusal; every other error passes."""
     try:
         yield
+    except PoolTimeout as error:
+        raise Refusal("database_busy", seconds=BUSY_SECONDS) from error
     except DBAPIError as error:
         refusal = refusal_of(error, engine)
         if refusal is None:
