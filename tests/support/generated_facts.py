@@ -39,29 +39,41 @@ ITEMS = (
 UNCOMPARABLE = ("raw_coal", "value_added_real@2015", "value_added_real@2020")
 """Left out in half the cases: coal of no known kind, and the comparable prices that others rank behind."""
 
+NEGATIVE = ("value_added", "value_added_real@2015", "value_added_real@2020", "value_added_growth")
+"""A bad month can take more than it gives."""
+
 GROUPS = ("energy", "green_electricity", "water", "wastewater", "solid_waste", "hazardous_waste", "output")
 REASONS = ("stopped", "no_longer_used", "not_monitored")
 Json = dict[str, Any]
 
 
 def generated(seed: int) -> Json:
-    """The facts of a seed: a park P, and in half the cases two enterprises A and B of it."""
+    """The facts of a seed: a park P, in half the cases with enterprises A and B, some of which move to Q."""
     draw = random.Random(seed)
     sites = [some_site(draw, "P", kind="region" if draw.random() < 0.1 else "park")]
     if draw.random() < 0.5:
-        sites[0]["collect"] = draw.choice([[(None, "rollup")], [(some_month(draw), "rollup")]])
+        sites[0]["collect"] = some_ways(draw)
         sites += [some_site(draw, code, kind="enterprise", parent=some_parent(draw)) for code in "AB"]
+        if draw.random() < 0.3:
+            sites.append(some_site(draw, "Q", collect=some_ways(draw)))
     sites[0]["adopted"] = draw.choice([[], [("demanding", some_month(draw))]])
     facts = case("item | 2024", *sites, today=draw.choice(["2024-11-22", "2026-11-22"]))
     change_rules(draw, facts["catalog"])
     facts["observations"] = [entry for known in sites for entry in figures_of(draw, known["code"])]
     facts["accepted"] = [entry for entry in facts["accepted"] if draw.random() < draw.choice([1, 1, 0.98])]
-    facts["accepted"] += [["P", str(year)] for year in YEARS if draw.random() < 0.5]
+    facts["accepted"] += [[code, str(year)] for code in "PQ" for year in YEARS if draw.random() < 0.5]
     return facts
 
 
 def change_rules(draw: random.Random, catalog: Json) -> None:
-    """Add a standard with every kind of target, and make a factor now and then unconfirmed or dated."""
+    """Add a standard with every kind of target, and make a factor now and then unconfirmed or dated.
+
+    A total that compares with the year before, and one with numbers in its formula, are no park's but may be.
+    """
+    indicators = catalog["indicators"]
+    indicators["fresh_water"]["year_on_year"] = draw.random() < 0.5
+    mixed = [["tap_water", 2.5, []], ["electricity", -0.5, ["ce_electricity"]], ["revenue", 0.1, []]]
+    indicators["mixed"] = {**indicators["energy_total"], "numerator": mixed, "scale": 3.0}
     catalog["standards"]["demanding"] = {
         "region": draw.choice([None, "CN-YN"]),
         "applies": "adopted",
@@ -79,6 +91,8 @@ def change_rules(draw: random.Random, catalog: Json) -> None:
 DEMANDS = (
     ("fall_by", "energy_intensity", 0.02),
     ("fall", "water_intensity", None),
+    ("fall", "fresh_water", None),
+    ("at_most", "mixed", 50.0),
     ("at_most", "fresh_water", 100.0),
     ("at_least", "green_power_share", None),
     ("fact", "energy_total", None),
@@ -102,6 +116,20 @@ def some_month(draw: random.Random) -> str:
     return draw.choice(months(f"{YEARS[0]}-01 to {YEARS[-1]}-12"))
 
 
+def some_ways(draw: random.Random) -> list[tuple[str | None, str]]:
+    """Ways of collecting: rolled up for ever, from a month on, or back and forth."""
+    first, second = sorted([some_month(draw), some_month(draw)])
+    return draw.choice(
+        [
+            [(None, "rollup")],
+            [(None, "rollup")],
+            [(first, "rollup")],
+            [(None, "rollup"), (first, "direct")],
+            [(first, "rollup"), (second, "direct")],
+        ]
+    )
+
+
 def some_parent(draw: random.Random) -> list[tuple[str | None, str]]:
     moved = [(None, "P"), (some_month(draw), "Q")]
     return draw.choice([[(None, "P")], [(None, "P")], [(None, "P")], [(some_month(draw), "P")], moved])
@@ -111,7 +139,7 @@ def some_site(draw: random.Random, code: str, **known: Any) -> Json:
     return site(
         code,
         declarations=some_declarations(draw),
-        level=draw.choice([None, "national", "provincial"]),
+        level=draw.choice([None, "national", "provincial", [(some_month(draw), "national")]]),
         scope=draw.choice([[], [], [], [(some_month(draw), "above_scale")]]),
         region=draw.choice(["CN-YN", "CN-YN", "CN-YN", "CN-SC"]),
         until=some_month(draw) if draw.random() < 0.1 else None,
@@ -147,6 +175,8 @@ def figures_of(draw: random.Random, code: str) -> list[Json]:
 
 def figure(draw: random.Random, code: str, item: str, period: str) -> Json:
     number = round(draw.uniform(0, 20), draw.randrange(4)) * (10 if len(period) == 4 else 1)
+    if item in NEGATIVE and draw.random() < 0.02:
+        number = -number
     text = str(0 if draw.random() < 0.03 else number)
     return observation(code, item, period, "~" + text if draw.random() < 0.0005 else text)
 
@@ -184,7 +214,7 @@ def everything(draw: random.Random, code: str, item: str, year: int) -> list[Jso
     found = [entry for entry in gappy_months(draw, code, item, year) if draw.random() < 0.8]
     found += [entry for entry in cumulatives(draw, code, item, year) if draw.random() < 0.3]
     found += annual_only(draw, code, item, year)[: draw.randrange(2)]
-    if draw.random() < 0.05:
+    if draw.random() < 0.2:
         found = [entry for entry in found if entry["period"] != str(year)]
         found.append(observation(code, item, str(year), f"({draw.choice(REASONS)})"))
     return found

@@ -42,7 +42,7 @@ def acceptance(panel: "Panel") -> Acceptance:
 
 
 def _reports_to(panel: "Panel", row: int, code: str) -> Bools:
-    """Return the months in which this site's report holds an enterprise's figures; without a park, its own."""
+    """Return the months in which this site's report holds an enterprise's figures (parentless: its own)."""
     site = panel.sites[row]
     dated = ((None, site.code), *site.parent)
     return dated_plane_row(dated, panel.start - EARLIER_REPORTS, panel.months + EARLIER_REPORTS, code)

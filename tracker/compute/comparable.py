@@ -37,7 +37,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Series:
-    """Value added at one price over each window; `usable` where every month is held and the sum is above 0."""
+    """Value added at one price over each window; `usable` where all months are held and the sum above 0."""
 
     usable: Bools
     total: Floats

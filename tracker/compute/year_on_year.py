@@ -132,7 +132,7 @@ Comparison = tuple[str, Bools, Callable[[], Compared]]
 
 
 def _take(change: Change, basis: str, taken: Bools, found: Compared, *, everything: bool) -> None:
-    """Put down a comparison where it is taken, or the first one found as a whole."""
+    """Put down a comparison where it is taken, or the first one found as a whole (its planes are its own)."""
     for name in ("change", "value", "baseline", "estimated", "unconfirmed", "doubtful"):
         plane = getattr(found, name)
         if everything and plane is not None:
@@ -167,7 +167,7 @@ def _comparisons(
 
 def _of_values(value: Floats, baseline: Floats) -> Compared:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return Compared(value / baseline - 1, value, baseline)
+        return Compared(value / baseline - 1, value.copy(), baseline)
 
 
 def _by_growth(block: Block, item: str, window: Window, level: Level, quantities: Quantities) -> Comparison:
