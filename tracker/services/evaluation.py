@@ -82,6 +82,12 @@ def _require_known(catalog: Catalog, indicators: Collection[str] | None, standar
         require_standard(catalog, standard)
 
 
+def judged_indicators(catalog: Catalog) -> list[str]:
+    """Return the indicators some standard has a target for: the only ones with findings."""
+    targets = (target for standard in catalog.standards.values() for target in standard.targets)
+    return sorted({target.indicator for target in targets})
+
+
 def require_standard(catalog: Catalog, standard: str) -> None:
     """Refuse a standard the catalog does not have."""
     if standard not in catalog.standards:

@@ -103,7 +103,14 @@ def save(app: Application, actor: Actor, site: str, period: str, edits: Sequence
         found = checking.report_checks(session, app, desk.owner.code, span)
         checks = tuple(check for check in found if check.site == site)
     window = "year" if span.kind == "year" else "ytd"
-    rows = evaluation.indicator_rows(app, actor, sites=[site], windows=[window], period=period)
+    rows = evaluation.indicator_rows(
+        app,
+        actor,
+        sites=[site],
+        indicators=evaluation.judged_indicators(app.catalog),
+        windows=[window],
+        period=period,
+    )
     return SaveOutcome(tuple(answers), checks, tuple(row for row in rows if row["findings"]))
 
 
