@@ -118,13 +118,18 @@ def test_no_figure_enters_an_error_text(database):
     assert "秘密" not in str(caught.value).partition("DETAIL")[0]
 
 
+def read_at_once(engine: Engine, sessions: int) -> None:
+    with ExitStack() as readers:
+        for _ in range(sessions):
+            readers.enter_context(read_session(engine)).connection()
+
+
 def test_too_many_at_once_is_a_refusal(database, monkeypatch):
     monkeypatch.setattr("tracker.store.database.BUSY_SECONDS", 0.05)
     monkeypatch.setattr("tracker.store.database._POOL_SIZE", 1)
     engine = make_engine(database.url.render_as_string(hide_password=False))
-    with pytest.raises(Refusal) as caught, ExitStack() as readers:
-        for _ in range(4):
-            readers.enter_context(read_session(engine)).connection()
+    with pytest.raises(Refusal) as caught:
+        read_at_once(engine, 4)
     engine.dispose()
     assert caught.value.code == "database_busy"
 
