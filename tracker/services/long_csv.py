@@ -1,6 +1,7 @@
 """Reads long CSV files row by row (contract §2): bounded in size and memory, every problem with its place."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
@@ -67,7 +68,12 @@ def _read_file(
 
 
 def _bytes(paths: Sequence[Path]) -> int:
-    return sum(path.stat().st_size for path in paths if path.is_file())
+    total = 0
+    for path in paths:
+        # what cannot be looked at is refused when its turn comes
+        with suppress(OSError):
+            total += path.stat().st_size
+    return total
 
 
 def _tell(progress: Progress, size: int, rows: int) -> None:
