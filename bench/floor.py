@@ -22,6 +22,10 @@ class Floor:
     factors: dict[str, float | np.ndarray]
     stocks: frozenset[str]
 
+    def rows(self, rows: slice) -> "Floor":
+        """The same for some of the sites."""
+        return Floor({code: plane[rows] for code, plane in self.values.items()}, self.factors, self.stocks)
+
     def figures(self, indicators: list[IndicatorRule]) -> dict[tuple[str, Window], np.ndarray]:
         """Every indicator over every window it declares."""
         sums: dict[Terms, Planes] = {}
