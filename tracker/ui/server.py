@@ -3,6 +3,7 @@
 A page is only handed out to somebody who is signed in; everything else is decided by the services.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from starlette.routing import Route
 
 from tracker.messages import Lang, Refusal, describe
 from tracker.services.accounts import awaits_first_start, claim_first_start
+from tracker.services.daily import run_daily
 from tracker.services.installation import is_demo
 from tracker.services.signing_in import SESSION_LENGTH, sign_in, sign_out
 from tracker.ui import keys
@@ -26,6 +28,7 @@ from tracker.ui.opened import application
 from tracker.ui.sign_in_page import first_start_page, sign_in_page, sign_out_page
 from tracker.ui.visit import language_of
 
+_DAILY_LOOK_SECONDS = 900
 _LOG = logging.getLogger(__name__)
 _YEAR_SECONDS = 365 * 24 * 3600
 _LARGEST_FORM = 16 * 1024
@@ -38,9 +41,21 @@ def main_script() -> Path:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Import what pages need before anyone waits for one: the first import costs seconds."""
+    """Import what pages need before anyone waits for one, and do the daily work while serving."""
     await run_in_threadpool(_warm_up)
+    daily = asyncio.create_task(_daily_work())
     yield
+    daily.cancel()
+
+
+async def _daily_work() -> None:
+    """See every quarter of an hour whether the day's work is to be done; a failure waits for the next."""
+    while True:
+        try:
+            await run_in_threadpool(lambda: run_daily(application()))
+        except Exception:
+            _LOG.exception("the daily work failed")
+        await asyncio.sleep(_DAILY_LOOK_SECONDS)
 
 
 def _warm_up() -> None:
