@@ -6,12 +6,13 @@ the class in its number. All months of a site are looked at together.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.compiled import CompiledCheck, CompiledSide
-from tracker.catalog.entries import Check
+from tracker.catalog.entries import Check, Item
 from tracker.catalog.periods import month_number
 from tracker.compute.arrays import Bits, Bools, Floats
 from tracker.compute.history import LEAST_SLIP, slip_of, typical_values
@@ -54,6 +55,26 @@ class SiteSeries:
         """Return the number of months."""
         return len(next(iter(self.values.values()), np.empty(0)))
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The series by name, in the order of the rows of `monthly`, `typed` and `usual`."""
+        return tuple(self.values)
+
+    @cached_property
+    def monthly(self) -> Floats:
+        """All `values` as series × months."""
+        return np.stack(list(self.values.values())) if self.values else np.empty((0, 0))
+
+    @cached_property
+    def typed(self) -> Floats:
+        """All figures, of a month or of the span it ends, as series × months; NaN where there is none."""
+        return np.stack([_typed(self, name) for name in self.names]) if self.spans else self.monthly
+
+    @cached_property
+    def usual(self) -> Floats:
+        """What is usual for each cell of `monthly`."""
+        return typical_values(self.monthly)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -94,10 +115,16 @@ def problems_of(catalog: Catalog, series: SiteSeries) -> list[Problem]:
     return [p for p in found if p.kind != "jump" or (p.item, p.month) not in slips]
 
 
-def _monthly(catalog: Catalog, check: Check, series: SiteSeries) -> list[str]:
-    """Return the series a check looks at: those it names, else all."""
-    named = check.items or tuple(catalog.items)
-    return [name for name in series.values if name.partition("@")[0] in named]
+def _rows(catalog: Catalog, check: Check, series: SiteSeries) -> list[int]:
+    """Return the rows of the series a check looks at: those of the items it names, else all."""
+    named = check.items or catalog.items
+    return [row for row, name in enumerate(series.names) if name.partition("@")[0] in named]
+
+
+def _cells(mask: Bools, rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield row of the series and column of every cell a mask over the given rows holds."""
+    for place, column in np.argwhere(mask):
+        yield rows[place], int(column)
 
 
 def _problem(
@@ -127,28 +154,45 @@ def _bound(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Probl
 
     A month's figure below the item's minimum is refused before it is stored.
     """
-    for name in _monthly(catalog, check, series):
-        maximum = catalog.items[name.partition("@")[0]].maximum
-        values, limit = _typed(series, name), np.inf if maximum is None else maximum
-        beyond = values > limit
-        if check.span == "ytd":
-            values, limit = _to_date(series, name, _known(series, name)), 0.0
-            beyond = values < -_ROUNDING
-        for column in _columns(beyond):
-            yield _problem(check, series, name, column, float(values[column]), limit=limit)
+    if check.span == "ytd":
+        yield from _below_zero_to_date(catalog, check, series)
+        return
+    rows = _rows(catalog, check, series)
+    most = [_item(catalog, series.names[row]).maximum for row in rows]
+    limits = np.array([np.inf if limit is None else limit for limit in most])
+    for row, column in _cells(series.typed[rows] > limits[:, None], rows):
+        limit = _item(catalog, series.names[row]).maximum or 0.0
+        yield _problem(
+            check, series, series.names[row], column, float(series.typed[row, column]), limit=limit
+        )
+    for row, limit in zip(rows, limits.tolist(), strict=True):
+        for year, figure in series.annual.get(series.names[row], {}).items():
+            if figure > limit:
+                yield _of_year(check, series, series.names[row], year, figure, limit=limit)
+
+
+def _below_zero_to_date(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    for row in _rows(catalog, check, series):
+        name = series.names[row]
+        values = _to_date(series, name, _known(series, name))
+        for column in _columns(values < -_ROUNDING):
+            yield _problem(check, series, name, column, float(values[column]), limit=0.0)
         for year, figure in series.annual.get(name, {}).items():
-            if figure > limit or (check.span == "ytd" and figure < -_ROUNDING):
-                yield _of_year(check, series, name, year, figure, limit=limit)
+            if figure < -_ROUNDING:
+                yield _of_year(check, series, name, year, figure, limit=0.0)
+
+
+def _item(catalog: Catalog, name: str) -> Item:
+    return catalog.items[name.partition("@")[0]]
 
 
 def _adjustment(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A month that comes out below zero as the difference of two cumulative figures."""
-    for name in _monthly(catalog, check, series):
-        minimum = catalog.items[name.partition("@")[0]].minimum
-        if minimum is not None and minimum >= 0:
-            values = _typed(series, name)
-            for column in _columns(values < 0):
-                yield _problem(check, series, name, column, float(values[column]))
+    least = (_item(catalog, name).minimum for name in series.names)
+    never_negative = np.array([minimum is not None and minimum >= 0 for minimum in least], np.bool_)
+    rows = [row for row in _rows(catalog, check, series) if never_negative[row]]
+    for row, column in _cells(series.typed[rows] < 0, rows):
+        yield _problem(check, series, series.names[row], column, float(series.typed[row, column]))
 
 
 def _at_most(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -283,10 +327,12 @@ def _entered(side: CompiledSide, series: SiteSeries) -> Bools:
 
 def _gap(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """An item that is owed for the month and not there; of a set, its first item stands for all."""
-    for name, missing in series.missing.items():
-        if not check.items or name in check.items:
-            for column in _columns(missing):
-                yield _problem(check, series, name, column, None)
+    owed = {name: gaps for name, gaps in series.missing.items() if not check.items or name in check.items}
+    if not owed:
+        return
+    names = list(owed)
+    for row, column in np.argwhere(np.stack(list(owed.values()))):
+        yield _problem(check, series, names[row], int(column), None)
 
 
 def _jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -311,27 +357,28 @@ def _far_from_history(
     catalog: Catalog, check: Check, series: SiteSeries, least: float
 ) -> Iterator[tuple[str, int, float, float]]:
     """Yield the figures at least `least` times what is usual, or as many times smaller, and what is."""
-    names = _monthly(catalog, check, series)
-    if not names or not series.length:
+    rows = _rows(catalog, check, series)
+    if not rows:
         return
-    values = np.stack([series.values[name] for name in names])
-    usual = typical_values(values)
+    values, usual = series.monthly[rows], series.usual[rows]
     known = (values > 0) & (usual > 0)
     ratio = np.divide(values, usual, out=np.ones_like(values), where=known)
     # a hair's breadth wider: the caller decides on the exact limit
     near = 1 - 1e-9
-    for row, column in np.argwhere((ratio >= least * near) | (ratio * least * near <= 1)):
-        yield names[row], int(column), float(values[row, column]), float(usual[row, column])
+    for row, column in _cells((ratio >= least * near) | (ratio * least * near <= 1), rows):
+        figure, expected = float(series.monthly[row, column]), float(series.usual[row, column])
+        yield series.names[row], column, figure, expected
 
 
 def _frozen(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A flow that is the same to the last digit for three months in a row, as a stuck meter makes it."""
-    for name in _monthly(catalog, check, series):
-        values = series.values[name]
-        same = np.zeros(len(values), dtype=np.bool_)
-        same[2:] = (values[2:] == values[1:-1]) & (values[2:] == values[:-2]) & (values[2:] > 0)
-        for column in _columns(same):
-            yield _problem(check, series, name, column, float(values[column]))
+    rows = _rows(catalog, check, series)
+    values = series.monthly[rows]
+    same = np.zeros(values.shape, dtype=np.bool_)
+    now, before, earlier = values[:, 2:], values[:, 1:-1], values[:, :-2]
+    same[:, 2:] = (now == before) & (now == earlier) & (now > 0)
+    for row, column in _cells(same, rows):
+        yield _problem(check, series, series.names[row], column, float(series.monthly[row, column]))
 
 
 def _annual(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:

@@ -23,15 +23,16 @@ def site_series(panel: Panel, code: str) -> SiteSeries:
     missing: dict[str, Bools] = {}
     annual: dict[str, Mapping[int, float]] = {}
     spans: dict[str, Spans] = {}
+    owed = {at_park: _owed(panel, row, at_park) for at_park in (True, False)}
     for item in panel.rules.items.values():
-        if item.kind == "flow":
+        if item.kind == "flow" and not _never_there(panel, item):
             for base in panel.bases(item.code) or [0]:
                 name = f"{item.code}@{base}" if base else item.code
                 _add_flow(panel, row, item, base, name, values, nothing, annual)
                 if (span := _spans(panel.cells(item.code, base), row)) is not None:
                     spans[name] = span
-            missing[item.code] = _missing(panel, row, item)
-        elif any(_typed_here(panel, row, item.code)):
+            missing[item.code] = _missing(panel, row, item) & owed[item.at_park]
+        elif item.kind != "flow" and any(_typed_here(panel, row, item.code)):
             values[item.code] = _standing_figures(panel, row, item.code)
             nothing[item.code] = np.zeros(panel.months, np.bool_)
     gaps = _of_sets(panel, missing)
@@ -75,31 +76,44 @@ def _spans(cells: Cells, row: int) -> Spans | None:
     return Spans(quantity, lead, lag)
 
 
+def _never_there(panel: Panel, item: ItemRule) -> bool:
+    """Say whether no site of the panel ever had the item: then it is nothing everywhere, and no gap."""
+    alone = item.together is None and item.entered_with is None
+    declared = item.code in panel.declarations or item.group in panel.declarations
+    return alone and not (item.required or declared or panel.bases(item.code))
+
+
 def _missing(panel: Panel, row: int, item: ItemRule) -> Bools:
-    """Return the months in which the site owes a figure of the item and has none on any price base."""
+    """Return the months in which the site has no figure of the item on any price base, though it should."""
     missing = np.ones(panel.months, np.bool_)
     for base in panel.bases(item.code) or [0]:
         cells = panel.cells(item.code, base)
-        flags = cells.flags[row]
-        missing &= ((flags & MISSING) != 0) & ((flags & FIGURE) == 0)
+        missing &= (cells.flags[row] & (MISSING | FIGURE)) == MISSING
         if cells.silent is not None:
             missing &= ~cells.silent[row]
-    missing &= _owes(panel, row, item) & ~panel.outside[row]
     return missing
 
 
-def _owes(panel: Panel, row: int, item: ItemRule) -> Bools:
-    """Return the months in which the item is to be entered for this very site."""
+def _owed(panel: Panel, row: int, at_park: bool) -> Bools:
+    """Return the months in which items (of level park or not) are to be entered for this very site."""
     site = panel.sites[row]
-    if site.kind != "enterprise":
-        rolled_up = dated_plane_row(site.collect, panel.start, panel.months, "rollup")
-        return np.ones(panel.months, np.bool_) if item.at_park else ~rolled_up
-    owes = np.zeros(panel.months, np.bool_)
+    owed: Bools = ~panel.outside[row]
+    if site.kind == "enterprise":
+        owed &= np.zeros_like(owed) if at_park else _summed_by_its_park(panel, row)
+    elif not at_park:
+        owed &= ~dated_plane_row(site.collect, panel.start, panel.months, "rollup")
+    return owed
+
+
+def _summed_by_its_park(panel: Panel, row: int) -> Bools:
+    """Return the months in which an enterprise's park is the sum of its enterprises."""
+    site = panel.sites[row]
+    summed = np.zeros(panel.months, np.bool_)
     for parent in {code for _, code in site.parent} & panel.index.keys():
-        there = dated_plane_row(site.parent, panel.start, panel.months, parent)
         collect = panel.sites[panel.index[parent]].collect
-        owes |= there & dated_plane_row(collect, panel.start, panel.months, "rollup")
-    return owes & (not item.at_park)
+        there = dated_plane_row(site.parent, panel.start, panel.months, parent)
+        summed |= there & dated_plane_row(collect, panel.start, panel.months, "rollup")
+    return summed
 
 
 def _of_sets(panel: Panel, missing: dict[str, Bools]) -> dict[str, Bools]:
