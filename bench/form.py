@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from bench.installation import new_folder, province
 from bench.measure import compare
-from tracker.services import checking, evaluation, flags
+from tracker.services import saving
 from tracker.services.application import Application
 from tracker.services.demo import load_province
 from tracker.services.entry import CellEdit, SaveOutcome, save
@@ -65,11 +65,7 @@ class _Form:
 
     def save_only(self) -> None:
         """Save with everything the call finds out about the figures left away."""
-        with (
-            patch.object(checking, "report_checks", lambda *_: []),
-            patch.object(flags, "refresh", lambda *_: None),
-            patch.object(evaluation, "indicator_rows", lambda *_, **__: []),
-        ):
+        with patch.object(saving, "look", lambda *_: ((), ())):
             self.save()
 
 

@@ -77,10 +77,11 @@ def _spans(cells: Cells, row: int) -> Spans | None:
 
 
 def _never_there(panel: Panel, item: ItemRule) -> bool:
-    """Say whether no site of the panel ever had the item: then it is nothing everywhere, and no gap."""
-    alone = item.together is None and item.entered_with is None
-    declared = item.code in panel.declarations or item.group in panel.declarations
-    return alone and not (item.required or declared or panel.bases(item.code))
+    """Say whether no site of the panel has, or says it has, the item: then it is nothing, and no gap."""
+    if item.required or item.together or item.entered_with or panel.bases(item.code):
+        return False
+    said = (panel.declarations.get(subject, ()) for subject in (item.code, item.group))
+    return not any(declaration.applicable for entries in said for _, declaration in entries)
 
 
 def _missing(panel: Panel, row: int, item: ItemRule) -> Bools:

@@ -52,6 +52,23 @@ class CheckResult:
         return self.explanation is not None
 
 
+@dataclass(frozen=True)
+class ReportFigures:
+    """The figures a report is checked and judged on; `directory` knows whose they are."""
+
+    directory: Directory
+    panel: Panel
+    view: View
+
+
+def report_figures(session: Session, app: Application, owner: str, view: View = "working") -> ReportFigures:
+    """Return the figures of a park or region and its enterprises as this session sees them."""
+    site = session.exec(select(Site).where(Site.code == owner)).one()
+    directory = load_family(session, site)
+    family = family_of(directory, [directory.by_code[owner]])
+    return ReportFigures(directory, session_panel(session, app, family, view), view)
+
+
 def report_checks(
     session: Session, app: Application, owner: str, period: Period, view: View = "working"
 ) -> list[CheckResult]:
@@ -60,18 +77,22 @@ def report_checks(
     Looks at the figures of the view as this session sees them, changes not yet stored included; the
     enterprises' figures belong to the report too.
     """
-    site = session.exec(select(Site).where(Site.code == owner)).one()
-    directory = load_family(session, site)
-    record = directory.by_code[owner]
-    panel = session_panel(session, app, family_of(directory, [record]), view)
-    sites = [covered.code for covered in directory.covered(record, period.last)]
+    return checks_on(session, app, report_figures(session, app, owner, view), owner, period)
+
+
+def checks_on(
+    session: Session, app: Application, figures: ReportFigures, owner: str, period: Period
+) -> list[CheckResult]:
+    """Return what `report_checks` does, on figures looked at already."""
+    directory = figures.directory
+    sites = [covered.code for covered in directory.covered(directory.by_code[owner], period.last)]
     annual = period.kind == "year"
     problems = [
         problem
-        for problem in found_problems(app.catalog, panel, sites, [period.last])
+        for problem in found_problems(app.catalog, figures.panel, sites, [period.last])
         if problem.annual == annual
     ]
-    results = explained(session, app.catalog, directory, problems, view)
+    results = explained(session, app.catalog, directory, problems, figures.view)
     return sorted(results, key=lambda result: (result.number, result.site, result.item or ""))
 
 

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period
 from tracker.catalog.results import WINDOWS, Row
-from tracker.compute import rows
+from tracker.compute import Panel, rows
+from tracker.compute import evaluate as compute
 from tracker.messages import Refusal, WrongUsage
 from tracker.services import flags
 from tracker.services.application import Application
@@ -80,6 +81,18 @@ def _require_known(catalog: Catalog, indicators: Collection[str] | None, standar
             raise Refusal("unknown_indicator", indicator=indicator, known=", ".join(catalog.indicators))
     if standard is not None:
         require_standard(catalog, standard)
+
+
+def findings_on(app: Application, panel: Panel, site: str, period: str) -> list[Row]:
+    """Return the rows of a site with findings in a period (a year, or January to a month) on a panel.
+
+    For services that have decided permission and view already.
+    """
+    window = "ytd" if "-" in period else "year"
+    results = compute(panel, app.today())
+    indicators = judged_indicators(app.catalog)
+    found = rows(results, sites=[site], indicators=indicators, windows=[window], period=period)
+    return [row for row in found if row["findings"]]
 
 
 def judged_indicators(catalog: Catalog) -> list[str]:

@@ -100,18 +100,21 @@ def save(app: Application, actor: Actor, site: str, period: str, edits: Sequence
     with unit_of_work(app.engine) as session:
         desk = _Desk.open(session, app, actor, site, span)
         answers = desk.save(edits)
-        found = checking.report_checks(session, app, desk.owner.code, span)
-        checks = tuple(check for check in found if check.site == site)
-    window = "year" if span.kind == "year" else "ytd"
-    rows = evaluation.indicator_rows(
-        app,
-        actor,
-        sites=[site],
-        indicators=evaluation.judged_indicators(app.catalog),
-        windows=[window],
-        period=period,
-    )
-    return SaveOutcome(tuple(answers), checks, tuple(row for row in rows if row["findings"]))
+        checks, findings = look(session, app, desk.owner.code, site, span)
+    return SaveOutcome(tuple(answers), checks, findings)
+
+
+def look(
+    session: Session, app: Application, owner: str, site: str, span: Period
+) -> tuple[tuple[CheckResult, ...], tuple[ResultRow, ...]]:
+    """Return what the checks and the findings of the year so far say of the figures just saved.
+
+    Looked at before anybody else can change them.
+    """
+    figures = checking.report_figures(session, app, owner)
+    checks = checking.checks_on(session, app, figures, owner, span)
+    findings = evaluation.findings_on(app, figures.panel, site, str(span))
+    return tuple(check for check in checks if check.site == site), tuple(findings)
 
 
 def form_period(app: Application, text: str) -> Period:
