@@ -136,11 +136,12 @@ def some_parent(draw: random.Random) -> list[tuple[str | None, str]]:
 
 
 def some_site(draw: random.Random, code: str, **known: Any) -> Json:
+    first, second = sorted([some_month(draw), some_month(draw)])
     return site(
         code,
         declarations=some_declarations(draw),
         level=draw.choice([None, "national", "provincial", [(some_month(draw), "national")]]),
-        scope=draw.choice([[], [], [], [(some_month(draw), "above_scale")]]),
+        scope=draw.choice([[], [], [], [(first, "above_scale")], [(first, "above_scale"), (second, "all")]]),
         region=draw.choice(["CN-YN", "CN-YN", "CN-YN", "CN-SC"]),
         until=some_month(draw) if draw.random() < 0.1 else None,
         **{"from": draw.choice([some_month(draw), "2021-01"]) if draw.random() < 0.2 else None},

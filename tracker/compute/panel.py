@@ -160,7 +160,8 @@ class Panel:
             return self
         start = min(self.start, (first - lead_in) // 12 * 12)
         end = max(self.start + self.months, (last // 12 + 1) * 12)
-        return replace(self, start=start, months=end - start, made={})
+        key = ("covering", start, end)
+        return self._made(key, lambda: replace(self, start=start, months=end - start, made={}))
 
     def _made(self, key: Hashable, make: Callable[[], Made]) -> Made:
         if key not in self.made:
