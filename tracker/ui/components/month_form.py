@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Item
 from tracker.catalog.units import Conversion
-from tracker.messages import Lang, sentence
+from tracker.messages import Lang, numbers, sentence
 from tracker.services.checking import CheckResult
 from tracker.services.entry import CellEdit, FormRow, FormView
-from tracker.ui.components import numbers
 from tracker.ui.components.entry_grid import Edit, Form, Group, Message, Row
 
 GAP = "gap"

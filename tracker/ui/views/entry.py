@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from tracker.messages import word
+from tracker.messages import numbers, word
 from tracker.services import entry, reports
 from tracker.services.application import SHANGHAI, Application
 from tracker.services.entry import FormView
@@ -12,7 +12,6 @@ from tracker.services.evaluation import indicator_rows
 from tracker.services.permissions import Actor
 from tracker.services.submitting import blocks
 from tracker.ui import keys
-from tracker.ui.components import numbers
 from tracker.ui.components.entry_grid import Edit, edits_of, entry_grid
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
 from tracker.ui.components.marks import mark

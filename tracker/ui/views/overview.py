@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from tracker.catalog.results import Row
-from tracker.messages import word
+from tracker.messages import numbers, word
 from tracker.services.application import Application
 from tracker.services.overview import WORST_FIRST, Overview, ParkLine, overview, worst
 from tracker.ui import keys
-from tracker.ui.components import numbers
 from tracker.ui.components.frame import choose_month, heading, month_words, state_line
 from tracker.ui.components.marks import mark
 from tracker.ui.components.tables import Column, Markup, link, table

@@ -1,7 +1,11 @@
 """Numbers as officials read them: thousands separated, fixed decimals, never rounded across a threshold."""
 
-MOST_DECIMALS = 8
+from decimal import Decimal
+
+MOST_DECIMALS = 16
 MULTIPLE_FROM = 10
+COMPARED = 1e-9
+"""Two figures closer than this part of the second count as equal, as the verdicts have it."""
 
 
 def shown(value: float | None, decimals: int, threshold: float | None = None) -> str:
@@ -17,6 +21,12 @@ def beside(value: float | None, other: float | None, decimals: int) -> tuple[str
     """Return two numbers to be compared by eye, with as many decimals as it takes to tell them apart."""
     places = places_for(value, decimals, other)
     return _written(value, places), _written(other, places)
+
+
+def against(value: float | None, required: float, decimals: int) -> tuple[str, str]:
+    """Return a number and what is demanded of it; a demand in whole numbers is written as such."""
+    text, demanded = beside(value, required, decimals)
+    return text, shown(required, 0) if required == int(required) else demanded
 
 
 def places_for(value: float | None, decimals: int, threshold: float | None) -> int:
@@ -36,15 +46,13 @@ def _written(value: float | None, places: int) -> str:
 
 
 def _looks_equal(value: float, threshold: float, places: int) -> bool:
-    differs = abs(value - threshold) > 1e-9 * abs(threshold)
+    differs = abs(value - threshold) > COMPARED * abs(threshold)
     return differs and f"{value:.{places}f}" == f"{threshold:.{places}f}"
 
 
 def plain(value: float, significant: int) -> str:
-    """Return a number with so many significant digits at most, no trailing zeros, thousands separated."""
-    digits = f"{float(f'{value:.{significant}g}'):.10f}".rstrip("0").rstrip(".")
-    whole, point, rest = digits.partition(".")
-    return f"{int(whole):,}".replace("-", "−") + point + rest if int(whole) else digits.replace("-", "−")
+    """Return a number with so many significant digits at most, thousands separated, never as 9e+11."""
+    return f"{Decimal(f'{value:.{significant}g}'):,f}".replace("-", "−")
 
 
 def ratio_change(value: float | None, before: float | None) -> str:
