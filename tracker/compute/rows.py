@@ -41,8 +41,9 @@ def rows(
     chosen = sorted(rules.indicators if indicators is None else indicators)
     asked = [rules.indicators[code] for code in chosen]
     found: dict[str, list[Row]] = {}
-    for block in results.blocks(sites):
-        for site, row in _sites_of(block, sites):
+    wanted = None if sites is None else frozenset(sites)
+    for block in results.blocks(wanted):
+        for site, row in _sites_of(block, wanted):
             found[site] = [
                 entry
                 for indicator in asked
