@@ -8,10 +8,10 @@ from unittest.mock import patch
 
 from bench.installation import new_folder, province
 from bench.measure import compare
-from tracker.services import saving
 from tracker.services.application import Application
-from tracker.services.demo import load_province
-from tracker.services.entry import CellEdit, SaveOutcome, save
+from tracker.services.demo.loading import load_province
+from tracker.services.entering import saving
+from tracker.services.entering.entry import CellEdit, SaveOutcome, save
 from tracker.services.permissions import OPERATOR
 
 CELLS = 30

@@ -11,7 +11,7 @@ from sqlalchemy import Table, insert, select
 from bench.installation import Folder, add_sites, new_folder, province
 from bench.measure import compare
 from tracker.services.application import Application
-from tracker.services.importing import import_files
+from tracker.services.exchange.importing import import_files
 from tracker.services.permissions import OPERATOR
 from tracker.store.database import read_session
 from tracker.store.tables import Observation

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.loader import load_catalog
 from tracker.services.application import Application
-from tracker.services.demo_data import DemoSite, Province, generate
+from tracker.services.demo.province import DemoSite, Province, generate
 from tracker.services.installation import initialize
 from tracker.services.permissions import OPERATOR
 from tracker.services.sites import SiteForm, add_site

@@ -16,11 +16,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import FLAGS, find_chromium
-from tracker.services.accounts import add_account
 from tracker.services.application import open_application
-from tracker.services.demo import load_province
-from tracker.services.demo_data import DemoReport, DemoRow, Province, generate
+from tracker.services.demo.loading import load_province
+from tracker.services.demo.province import DemoReport, DemoRow, Province, generate
 from tracker.services.installation import initialize
+from tracker.services.people.accounts import add_account
 from tracker.services.permissions import OPERATOR
 
 TODAY = date(2026, 11, 5)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MONTH, PARK
-from tracker.services.verification import verify_package
+from tracker.services.proof.verification import verify_package
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from tracker.catalog.periods import Period
 from tracker.services.application import Application, now
-from tracker.services.importing import ImportOutcome, import_files
+from tracker.services.exchange.importing import ImportOutcome, import_files
 from tracker.services.permissions import OPERATOR, Actor, acting_as
 from tracker.services.sites import SiteForm, add_site, declare_items
 from tracker.store.database import read_session, unit_of_work

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from tests.services.province import Province
 from tracker.messages import Refusal
-from tracker.services import accounts, signing_in
+from tracker.services.people import accounts, signing_in
 from tracker.services.permissions import OPERATOR
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.tables import Account, History, WebSession

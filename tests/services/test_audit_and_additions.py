@@ -7,10 +7,11 @@ from sqlalchemy import text
 
 from tests.support.parks import ADMINISTRATOR, AUDITOR, OFFICER, OPERATOR, house, year_of_figures
 from tracker.messages import Refusal, WrongUsage
-from tracker.services import additions, audit
+from tracker.services import additions
 from tracker.services.application import stored_additions
-from tracker.services.evaluation import evaluate
+from tracker.services.judging.evaluation import evaluate
 from tracker.services.permissions import Actor
+from tracker.services.proof import audit
 from tracker.store.database import unit_of_work
 
 FACTOR = """\

@@ -7,8 +7,8 @@ import pytest
 from tests.support.parks import REASON, house, year_of_figures
 from tracker.catalog.periods import Period
 from tracker.messages import sentence
-from tracker.services.checking import report_checks
-from tracker.services.reports import ReportBlocked
+from tracker.services.reporting.checking import report_checks
+from tracker.services.reporting.reports import ReportBlocked
 from tracker.store.database import read_session
 
 

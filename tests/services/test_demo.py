@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 from tracker.services.application import Application, open_application
-from tracker.services.audit import verify_chains
-from tracker.services.demo import load_province
-from tracker.services.demo_data import Province, ResolvedProblem, generate
-from tracker.services.demo_files import read_planted
-from tracker.services.entry import form
-from tracker.services.evaluation import indicator_rows
-from tracker.services.flags import list_flags
+from tracker.services.demo.files import read_planted
+from tracker.services.demo.loading import load_province
+from tracker.services.demo.province import Province, ResolvedProblem, generate
+from tracker.services.entering.entry import form
+from tracker.services.flagging.flags import list_flags
 from tracker.services.installation import initialize
+from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.permissions import OPERATOR
+from tracker.services.proof.audit import verify_chains
 
 TODAY = date(2026, 11, 22)
 PLANTED = {entry.code: entry for entry in read_planted()}

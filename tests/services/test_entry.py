@@ -4,9 +4,10 @@ import pytest
 
 from tests.services.province import Province, declare_everything_away
 from tracker.messages import Refusal
-from tracker.services import entry, reports
-from tracker.services.entry import CellEdit, FormRow, SaveOutcome
+from tracker.services.entering import entry
+from tracker.services.entering.entry import CellEdit, FormRow, SaveOutcome
 from tracker.services.permissions import OPERATOR
+from tracker.services.reporting import reports
 from tracker.services.sites import SiteChange, declare_items, set_site
 
 MONTH = "2024-03"

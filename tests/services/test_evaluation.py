@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.parks import AUDITOR, OFFICER, OPERATOR, REVIEWER, house, year_of_figures
 from tracker.messages import Refusal, WrongUsage
-from tracker.services.evaluation import indicator_rows
+from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.permissions import Actor
 from tracker.services.sites import confirm_declarations, declare_items
 
@@ -146,3 +146,47 @@ def test_a_named_period_gives_rows_even_without_data(park):
     rows = indicator_rows(park.app, OPERATOR, sites=["P2"], indicators=["energy_total"], period="2023")
     assert [row["reason"] for row in rows] == ["no_data"]
     assert indicator_rows(park.app, OPERATOR, sites=["P2"], indicators=["energy_total"]) == []
+
+
+def test_a_save_rolled_back_leaves_nothing_behind(park):
+    """Figures a transaction laid out before it failed must not be shown by the next one."""
+    before = energy(park)
+
+    class Failed(Exception):
+        pass
+
+    def change(value):
+        with unit_of_work(park.app.engine) as session:
+            figure = session.exec(
+                select(Observation).where(Observation.item == "electricity").order_by(Observation.id)
+            ).first()
+            figure.value, figure.version, figure.changed_at = value, figure.version + 1, now()
+            session.get_one(Site, figure.site_id).data_version += 1
+            session.flush()
+            report_checks(session, park.app, "P1", Period.parse("2024-01"))
+            if value > 10**7:
+                raise Failed
+
+    with contextlib.suppress(Failed):
+        change(9e7)
+    assert energy(park) == before
+    change(9e6)
+    assert energy(park) > before
+    assert energy(park) == energy(fresh(park))
+
+
+def fresh(park):
+    """The same installation in a process that has loaded nothing yet."""
+    return House(replace(park.app, panels=PanelCache()), park.folder)
+
+
+def test_what_is_kept_between_saves_equals_what_is_stored(park):
+    for value in ("100", "250", "75"):
+        edit = CellEdit(f"edit-{value}", "electricity", value, "万kWh", version_of(park))
+        save(park.app, OFFICER, "P1", "2024-02", [edit])
+        assert energy(park, OFFICER) == energy(fresh(park), OFFICER)
+
+
+def version_of(park):
+    rows = form(park.app, OFFICER, "P1", "2024-02").rows
+    return next(row.cell.version for group in rows.values() for row in group if row.item == "electricity")

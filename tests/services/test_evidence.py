@@ -20,12 +20,12 @@ from tests.support.parks import (
     year_of_figures,
 )
 from tracker.messages import Refusal
-from tracker.services.audit import verify_chains
-from tracker.services.evaluation import indicator_rows
-from tracker.services.evidence import build_package
-from tracker.services.flags import close, list_flags
+from tracker.services.flagging.flags import close, list_flags
+from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.permissions import Actor
-from tracker.services.verification import verify_package
+from tracker.services.proof.audit import verify_chains
+from tracker.services.proof.evidence import build_package
+from tracker.services.proof.verification import verify_package
 from tracker.store.database import make_engine, read_session, unit_of_work
 from tracker.store.tables import Installation, RecordedFigure
 

@@ -8,10 +8,10 @@ import pytest
 
 from tests.services.province import HEADER, Province
 from tracker.messages import Refusal
-from tracker.services import reports
-from tracker.services.exporting import export_observations
-from tracker.services.importing import import_files
+from tracker.services.exchange.exporting import export_observations
+from tracker.services.exchange.importing import import_files
 from tracker.services.permissions import OPERATOR
+from tracker.services.reporting import reports
 
 ROWS = (
     'P1,2024-03,electricity,"1,204.50",万kWh,bill,,"说明，含逗号与\n换行"',

@@ -17,8 +17,8 @@ from tests.support.parks import (
     year_of_figures,
 )
 from tracker.messages import Refusal, WrongUsage
-from tracker.services import flags
-from tracker.services.evaluation import evaluate
+from tracker.services.flagging import flags
+from tracker.services.judging.evaluation import evaluate
 from tracker.services.permissions import Actor
 from tracker.store.database import make_engine
 

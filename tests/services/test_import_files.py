@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.services.province import HEADER, Province
-from tracker.services.csv_files import MAX_BYTES
-from tracker.services.importing import ImportOutcome, import_files
+from tracker.services.exchange.csv_files import MAX_BYTES
+from tracker.services.exchange.importing import ImportOutcome, import_files
 from tracker.services.permissions import OPERATOR
 
 ROW = "P1,2024-03,electricity,5,kWh,,,"

@@ -4,9 +4,9 @@ import pytest
 from sqlmodel import select
 
 from tests.services.province import Province, declare_everything_away
-from tracker.services import reports
-from tracker.services.importing import import_files
+from tracker.services.exchange.importing import import_files
 from tracker.services.permissions import OPERATOR
+from tracker.services.reporting import reports
 from tracker.services.sites import SiteChange, set_site
 from tracker.store.database import read_session
 from tracker.store.tables import AuditEntry, History, Report, Site

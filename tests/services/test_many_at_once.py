@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlmodel import select
 
 from tests.services.province import Province
-from tracker.services import entry
-from tracker.services.entry import CellEdit, SaveOutcome
+from tracker.services.entering import entry
+from tracker.services.entering.entry import CellEdit, SaveOutcome
 from tracker.store.database import read_session
 from tracker.store.tables import AuditEntry
 

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.services.whole import HEADER, TODAY, figures, found, holds, items_in_tonnes, url_of
-from tracker.services import entry
 from tracker.services.application import Application
-from tracker.services.entry import CellEdit, SaveOutcome
+from tracker.services.entering import entry
+from tracker.services.entering.entry import CellEdit, SaveOutcome
 from tracker.services.permissions import OPERATOR
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ from sqlmodel import select
 
 from tests.services.province import Province, declare_everything_away
 from tracker.messages import Refusal, WrongUsage
-from tracker.services import reports
 from tracker.services.permissions import OPERATOR, Actor, acting_as
-from tracker.services.submitting import ReportBlocked
+from tracker.services.reporting import reports
+from tracker.services.reporting.submitting import ReportBlocked
 from tracker.store.database import read_session
 from tracker.store.tables import AuditEntry, Explanation, Observation, RecordedFigure
 

@@ -1,7 +1,6 @@
-"""A rate whose required denominator is declared 不涉及 does not apply, whatever was never entered beside it."""
+"""A rate whose required denominator is declared away does not apply, whatever was never entered beside it."""
 
 from tests.spec.support import case, expect, not_applicable, site
-
 
 TABLE = """
 item        | 2024-01

@@ -10,11 +10,11 @@ from sqlalchemy import Engine
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.loader import load_catalog
-from tracker.services import reports
 from tracker.services.application import Application
-from tracker.services.importing import ImportOutcome, import_files
-from tracker.services.keys import ensure_key
+from tracker.services.exchange.importing import ImportOutcome, import_files
 from tracker.services.permissions import OPERATOR, Actor
+from tracker.services.proof.keys import ensure_key
+from tracker.services.reporting import reports
 from tracker.services.sites import SiteForm, add_site
 from tracker.store.audit import record
 from tracker.store.database import unit_of_work

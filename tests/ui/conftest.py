@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from tracker.services.accounts import add_account
 from tracker.services.application import Application, open_application
-from tracker.services.demo import load_province
-from tracker.services.demo_data import Province, generate
+from tracker.services.demo.loading import load_province
+from tracker.services.demo.province import Province, generate
 from tracker.services.installation import initialize
+from tracker.services.people.accounts import add_account
+from tracker.services.people.signing_in import sign_in
 from tracker.services.permissions import OPERATOR
-from tracker.services.signing_in import sign_in
 
 TODAY = date(2026, 11, 22)
 PASSWORD = "violet-harbour-32-lamp"

@@ -35,7 +35,7 @@ def add(
     name: Name, role: Role, scope: Scope = "province", password_stdin: FromStdin = False, as_: As = None
 ) -> None:
     """Add an account."""
-    from tracker.services.accounts import add_account
+    from tracker.services.people.accounts import add_account
 
     app = settings.application()
     add_account(
@@ -46,7 +46,7 @@ def add(
 
 def list_all(form: ListAnswer = "table", as_: As = None) -> None:
     """List accounts."""
-    from tracker.services.accounts import list_accounts
+    from tracker.services.people.accounts import list_accounts
 
     app = settings.application()
     emit(list_accounts(app, settings.actor(app, as_)), COLUMNS, form)
@@ -54,7 +54,7 @@ def list_all(form: ListAnswer = "table", as_: As = None) -> None:
 
 def disable(name: Name, as_: As = None) -> None:
     """Disable an account and end its sessions."""
-    from tracker.services.accounts import disable_account
+    from tracker.services.people.accounts import disable_account
 
     app = settings.application()
     disable_account(app, settings.actor(app, as_), name)
@@ -63,7 +63,7 @@ def disable(name: Name, as_: As = None) -> None:
 
 def password(name: Name, password_stdin: FromStdin = False, as_: As = None) -> None:
     """Set an account's password and end its sessions."""
-    from tracker.services.accounts import set_password
+    from tracker.services.people.accounts import set_password
 
     app = settings.application()
     set_password(app, settings.actor(app, as_), name, _secret(password_stdin))

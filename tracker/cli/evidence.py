@@ -29,7 +29,7 @@ def register(commands: typer.Typer) -> None:
 
 def evidence(site: Site, standard: Standard, years: Years, out: OutFile, as_: As = None) -> None:
     """Build an evidence package."""
-    from tracker.services.evidence import build_package
+    from tracker.services.proof.evidence import build_package
 
     app = settings.application()
     settings.folder_of(out)
@@ -44,7 +44,7 @@ def evidence(site: Site, standard: Standard, years: Years, out: OutFile, as_: As
 
 def verify(file: Package, key: KeyFile = None, form: ListAnswer = "table") -> int:
     """Check a package with nothing but the file."""
-    from tracker.services.verification import verify_package
+    from tracker.services.proof.verification import verify_package
 
     answer = verify_package(file, key=key)
     if form == "json":
@@ -57,7 +57,7 @@ def verify(file: Package, key: KeyFile = None, form: ListAnswer = "table") -> in
 def _tell(answer: dict[str, object]) -> None:
     lang = settings.current().lang
     if not answer["consistent"]:
-        from tracker.services.verification import difference_text
+        from tracker.services.proof.verification import difference_text
 
         difference = answer["first_difference"]
         assert isinstance(difference, dict)
@@ -69,7 +69,7 @@ def _tell(answer: dict[str, object]) -> None:
 
 def audit_verify(head: Head = None, form: ListAnswer = "json", as_: As = None) -> int:
     """Walk the audit chains and hold them against the tables."""
-    from tracker.services.audit import verify_chains
+    from tracker.services.proof.audit import verify_chains
 
     app = settings.application()
     answer = verify_chains(app, settings.actor(app, as_), head=head)
@@ -84,7 +84,7 @@ def audit_verify(head: Head = None, form: ListAnswer = "json", as_: As = None) -
 
 def audit_head(as_: As = None) -> None:
     """Print the heads of all chains, to be noted outside the installation."""
-    from tracker.services.audit import heads
+    from tracker.services.proof.audit import heads
 
     app = settings.application()
     for chain, head in heads(app, settings.actor(app, as_)).items():

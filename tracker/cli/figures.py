@@ -36,7 +36,7 @@ def import_(
     as_: As = None,
 ) -> int:
     """Import figures; one call is one transaction over all its files."""
-    from tracker.services.importing import import_files
+    from tracker.services.exchange.importing import import_files
 
     if submit:
         settings.account_named(as_)
@@ -85,7 +85,7 @@ def _tell(answer: dict[str, object]) -> None:
 
 def export(site: Sites = None, period: AnyPeriod = None, out: OutPath = None, as_: As = None) -> None:
     """Write observations as long CSV, values and units as typed; importing it back changes nothing."""
-    from tracker.services.exporting import export_observations
+    from tracker.services.exchange.exporting import export_observations
 
     app = settings.application()
     if out is not None:

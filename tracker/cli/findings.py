@@ -54,7 +54,7 @@ def register(commands: typer.Typer) -> None:
 
 def evaluate(site: Sites = None, all_: All = False, as_: As = None) -> None:
     """Do what no write triggers: deadlines that pass, years that end, a changed catalog."""
-    from tracker.services import evaluation
+    from tracker.services.judging import evaluation
 
     app = settings.application()
     with progress_bar() as progress:
@@ -73,7 +73,7 @@ def indicators(
     as_: As = None,
 ) -> None:
     """Print values and findings, computed from present data."""
-    from tracker.services.evaluation import indicator_rows
+    from tracker.services.judging.evaluation import indicator_rows
 
     app = settings.application()
     rows = indicator_rows(
@@ -112,7 +112,7 @@ def flags(
     as_: As = None,
 ) -> None:
     """Print live flags, or those of a status."""
-    from tracker.services.flags import list_flags
+    from tracker.services.flagging.flags import list_flags
 
     app = settings.application()
     found = list_flags(
@@ -128,7 +128,7 @@ def flags(
 
 def _step(step: str) -> Callable[..., None]:
     def run(flag: FlagId, reason: Reason = "", as_: As = None) -> None:
-        from tracker.services import flags as service
+        from tracker.services.flagging import flags as service
 
         name = settings.account_named(as_)
         app = settings.application()

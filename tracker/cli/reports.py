@@ -19,7 +19,7 @@ def register(commands: typer.Typer) -> None:
 
 def _command(move: str) -> Callable[..., None]:
     def run(site: Site, period: PeriodText, reason: Reason = "", as_: As = None) -> None:
-        from tracker.services import reports
+        from tracker.services.reporting import reports
 
         name = settings.account_named(as_)
         app = settings.application()

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from tracker.services import flags
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord
+from tracker.services.flagging import flags
 from tracker.services.permissions import Actor
 from tracker.store.audit import record
 from tracker.store.facts import INSTALLATION, Fact

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from tracker.services.application import SHANGHAI, Application, now
-from tracker.services.evaluation import evaluate
+from tracker.services.judging.evaluation import evaluate
 from tracker.services.permissions import OPERATOR
 from tracker.store.audit import note_heads
 from tracker.store.database import unit_of_work

@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlmodel import select
 
 from tracker.messages import Refusal
-from tracker.services.accounts import first_start_code
 from tracker.services.application import Application, now, open_application
-from tracker.services.demo import load_demo
-from tracker.services.keys import ensure_key
+from tracker.services.demo.loading import load_demo
+from tracker.services.people.accounts import first_start_code
 from tracker.services.permissions import OPERATOR
+from tracker.services.proof.keys import ensure_key
 from tracker.store.address import read_address
 from tracker.store.audit import record
 from tracker.store.database import read_session, unit_of_work

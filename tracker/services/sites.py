@@ -10,8 +10,9 @@ from tracker.catalog.periods import month_text
 from tracker.messages import Refusal, WrongUsage
 from tracker.services.application import Application, now
 from tracker.services.changes import chain_of, grouped, settle, write_entries
-from tracker.services.csv_files import FileRefused, csv_lines
 from tracker.services.directory import Directory, SiteRecord, load_directory, load_family
+from tracker.services.exchange.csv_files import FileRefused, csv_lines
+from tracker.services.exchange.problems import Problem
 from tracker.services.permissions import (
     PROVINCE,
     Action,
@@ -20,7 +21,6 @@ from tracker.services.permissions import (
     require_action,
     sites_in_scope,
 )
-from tracker.services.problems import Problem
 from tracker.services.site_forms import (
     ATTRIBUTES,
     CHOICES,

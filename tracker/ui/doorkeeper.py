@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tracker.services.signing_in import actor_of
+from tracker.services.people.signing_in import actor_of
 from tracker.ui import keys
 from tracker.ui.opened import application
 from tracker.ui.visit import language_of

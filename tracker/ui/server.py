@@ -18,10 +18,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from tracker.messages import Lang, Refusal, describe
-from tracker.services.accounts import awaits_first_start, claim_first_start
 from tracker.services.daily import run_daily
 from tracker.services.installation import is_demo
-from tracker.services.signing_in import SESSION_LENGTH, sign_in, sign_out
+from tracker.services.people.accounts import awaits_first_start, claim_first_start
+from tracker.services.people.signing_in import SESSION_LENGTH, sign_in, sign_out
 from tracker.ui import keys
 from tracker.ui.doorkeeper import Doorkeeper
 from tracker.ui.opened import application

@@ -7,8 +7,8 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from tracker.messages import Lang, Refusal, describe, sentence
+from tracker.services.people.signing_in import actor_of
 from tracker.services.permissions import Actor
-from tracker.services.signing_in import actor_of
 from tracker.ui import keys
 from tracker.ui.opened import application
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from tracker.messages import Refusal
-from tracker.services.demo_data import Province, generate
-from tracker.services.demo_files import read_parks, read_profiles
+from tracker.services.demo.files import read_parks, read_profiles
+from tracker.services.demo.province import Province, generate
 
 TODAY = date(2026, 11, 22)
 LAST = "2026-10"

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from tracker.services.demo_data import generate
-from tracker.services.demo_files import read_planted
+from tracker.services.demo.files import read_planted
+from tracker.services.demo.province import generate
 
 PROVINCE = generate(date(2026, 11, 22))
 PROBLEMS = {problem.entry.code: problem for problem in PROVINCE.planted}

@@ -6,8 +6,8 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Item
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, numbers, sentence
-from tracker.services.checking import CheckResult
-from tracker.services.entry import CellEdit, FormRow, FormView
+from tracker.services.entering.entry import CellEdit, FormRow, FormView
+from tracker.services.reporting.checking import CheckResult
 from tracker.ui.components.entry_grid import Edit, Form, Group, Message, Row
 
 GAP = "gap"

@@ -5,12 +5,13 @@ from html import escape
 import streamlit as st
 
 from tracker.messages import numbers, word
-from tracker.services import entry, reports
 from tracker.services.application import SHANGHAI, Application
-from tracker.services.entry import FormView
-from tracker.services.evaluation import indicator_rows
+from tracker.services.entering import entry
+from tracker.services.entering.entry import FormView
+from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.permissions import Actor
-from tracker.services.submitting import blocks
+from tracker.services.reporting import reports
+from tracker.services.reporting.submitting import blocks
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import Edit, edits_of, entry_grid
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from tracker.services.application import Application
-from tracker.services.evidence import build_package
 from tracker.services.permissions import Actor
+from tracker.services.proof.evidence import build_package
 from tracker.ui import keys
 from tracker.ui.components.frame import FIRST_YEAR, choose_site, heading
 from tracker.ui.components.outcome import attempt, tell_outcome

@@ -8,7 +8,7 @@ from tracker.catalog.periods import parse_month
 from tracker.catalog.results import Finding, Row
 from tracker.messages import numbers, word
 from tracker.services.application import Application
-from tracker.services.evaluation import indicator_rows
+from tracker.services.judging.evaluation import indicator_rows
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
 from tracker.ui.components.marks import mark
 from tracker.ui.components.tables import Column, Markup, table

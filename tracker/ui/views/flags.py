@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from tracker.messages import word
-from tracker.services import flags as service
 from tracker.services.application import Application
+from tracker.services.flagging import flags as service
 from tracker.services.permissions import Actor
 from tracker.ui import keys
 from tracker.ui.components.frame import choose, heading

@@ -8,7 +8,7 @@ import streamlit as st
 from tracker.catalog.results import Row
 from tracker.messages import numbers, word
 from tracker.services.application import Application
-from tracker.services.overview import WORST_FIRST, Overview, ParkLine, overview, worst
+from tracker.services.judging.overview import WORST_FIRST, Overview, ParkLine, overview, worst
 from tracker.ui import keys
 from tracker.ui.components.frame import choose_month, heading, month_words, state_line
 from tracker.ui.components.marks import mark

@@ -5,11 +5,12 @@ from html import escape
 import streamlit as st
 
 from tracker.messages import word
-from tracker.services import entry, reports
 from tracker.services.application import SHANGHAI, Application
-from tracker.services.entry import FormView
+from tracker.services.entering import entry
+from tracker.services.entering.entry import FormView
 from tracker.services.permissions import Actor
-from tracker.services.report_states import LOCKED, ReportRecord
+from tracker.services.reporting import reports
+from tracker.services.reporting.states import LOCKED, ReportRecord
 from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import entry_grid

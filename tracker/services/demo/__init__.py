@@ -1,0 +1,1 @@
+"""The invented demo province: generated, and loaded in bulk."""

@@ -1,0 +1,1 @@
+"""Figures in files: import and export of long CSV."""

@@ -1,0 +1,95 @@
+"""Opens CSV files people send: bounded, in UTF-8 or GB18030, and nothing that is no text."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker.messages import Refusal
+from tracker.services.exchange.problems import Problem
+
+MAX_BYTES = 50_000_000
+_CHUNK = 1 << 20
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class FileRefused(Exception):
+    """A file, or the rest of one, is unreadable; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+    @property
+    def refusal(self) -> Refusal:
+        """Return the same as a refusal of the whole action."""
+        return Refusal(self.problem.message, place=self.problem.place, **self.problem.params)
+
+
+def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield every row that is not blank with its number in the file, the first being 1."""
+    encoding = _encoding_of(path)
+    row = 0
+    try:
+        with path.open(encoding=encoding, newline="") as stream:
+            for row, values in enumerate(csv.reader(stream, strict=True), start=1):
+                if any(value and not value.isspace() for value in values):
+                    yield row, values
+    except csv.Error:
+        raise FileRefused(Problem(str(path), "not_a_table", "broken_quotes", row=row + 1)) from None
+    except UnicodeDecodeError:
+        raise FileRefused(Problem(str(path), "encoding", "encoding")) from None
+
+
+def _encoding_of(path: Path) -> str:
+    """Return the encoding a file decodes in throughout, having looked at its size and kind first."""
+    file = str(path)
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise FileRefused(Problem(file, "not_a_table", "is_folder"))
+        if not path.is_file():
+            raise FileRefused(Problem(file, "not_a_table", "not_a_file"))
+        if size > MAX_BYTES:
+            params: dict[str, object] = {"size": round(size / 1e6), "limit": MAX_BYTES // 1_000_000}
+            raise FileRefused(Problem(file, "too_large", "too_large", params))
+        return _decodes_as(path, file)
+    except FileNotFoundError:
+        raise FileRefused(Problem(file, "not_a_table", "file_missing")) from None
+    except OSError as error:
+        detail = {"detail": error.strerror or ""}
+        raise FileRefused(Problem(file, "not_a_table", "file_unreadable", detail)) from None
+
+
+def _decodes_as(path: Path, file: str) -> str:
+    decoders = {name: codecs.getincrementaldecoder(name)() for name in _ENCODINGS}
+    empty = True
+    with path.open("rb") as stream:
+        start = stream.read(4)
+        if start in _WORKBOOKS:
+            raise FileRefused(Problem(file, "not_a_table", "is_workbook"))
+        if start[:2] in _UTF16:
+            raise FileRefused(Problem(file, "encoding", "encoding"))
+        stream.seek(0)
+        while decoders and (chunk := stream.read(_CHUNK)):
+            if b"\0" in chunk:
+                raise FileRefused(Problem(file, "not_a_table", "is_binary"))
+            empty = empty and not chunk.removeprefix(codecs.BOM_UTF8).strip()
+            _feed(decoders, chunk, final=False)
+        _feed(decoders, b"", final=True)
+    if empty:
+        raise FileRefused(Problem(file, "empty", "empty"))
+    if not decoders:
+        raise FileRefused(Problem(file, "encoding", "encoding"))
+    return next(iter(decoders))
+
+
+def _feed(decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, *, final: bool) -> None:
+    """Drop the encodings the next bytes are not valid in."""
+    for name in list(decoders):
+        try:
+            decoders[name].decode(chunk, final)
+        except UnicodeDecodeError:
+            del decoders[name]

@@ -1,0 +1,1 @@
+"""Flags: what raises and clears them, the steps people take, their wording."""

@@ -1,0 +1,1 @@
+"""Panels, indicator rows, the overview, and figures recorded for good."""

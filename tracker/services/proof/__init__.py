@@ -1,0 +1,1 @@
+"""Evidence packages, their verification, the audit trail and the signing key."""

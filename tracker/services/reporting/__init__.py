@@ -1,0 +1,1 @@
+"""Reports: their states and moves, checks at submission, deadlines."""

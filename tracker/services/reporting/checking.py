@@ -1,0 +1,230 @@
+"""The checks of one report, with the explanations given so far (contract §2: classes A to D)."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.periods import Period
+from tracker.compute.checks import Problem, problems_of
+from tracker.compute.panel import Panel
+from tracker.compute.series import site_series
+from tracker.services.application import Application
+from tracker.services.directory import Directory, load_family
+from tracker.services.entering.figures import same_value
+from tracker.services.entering.unit_fit import fitting_unit
+from tracker.services.judging.panels import View, family_of, session_panel
+from tracker.services.reporting.check_texts import described
+from tracker.services.texts import REASON_LENGTH
+from tracker.store.tables import Explanation, Observation, Site
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found, and what was said about it.
+
+    `item` None: it lies between items. `value` is the figure an explanation speaks of; `month` the month
+    number of the report (of an annual one its December). `message` and `params` make the sentence in either
+    language. `explanation` holds only for this very figure.
+    """
+
+    number: str
+    kind: str
+    site: str
+    item: str | None
+    month: int
+    value: float | None
+    message: str
+    params: Mapping[str, Any]
+    explanation: str | None = None
+    released: bool = False
+
+    @property
+    def severity(self) -> str:
+        """Return the class letter A, B, C or D."""
+        return self.number[0]
+
+    @property
+    def explained(self) -> bool:
+        """Return whether somebody said why the figure stands."""
+        return self.explanation is not None
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """The figures a report is checked and judged on; `directory` knows whose they are."""
+
+    directory: Directory
+    panel: Panel
+    view: View
+
+
+def report_figures(
+    session: Session,
+    app: Application,
+    owner: str,
+    view: View = "working",
+    directory: Directory | None = None,
+) -> ReportFigures:
+    """Return the figures of a park or region and its enterprises as this session sees them.
+
+    `directory`: the owner's family, where it has been read.
+    """
+    if directory is None:
+        site = session.exec(select(Site).where(Site.code == owner)).one()
+        directory = load_family(session, site)
+    family = family_of(directory, [directory.by_code[owner]])
+    return ReportFigures(directory, session_panel(session, app, family, view), view)
+
+
+def report_checks(
+    session: Session, app: Application, owner: str, period: Period, view: View = "working"
+) -> list[CheckResult]:
+    """Return what the checks find in a park's or region's report as it stands, worst class first.
+
+    Looks at the figures of the view as this session sees them, changes not yet stored included; the
+    enterprises' figures belong to the report too.
+    """
+    return checks_on(session, app, report_figures(session, app, owner, view), owner, period)
+
+
+def checks_on(
+    session: Session, app: Application, figures: ReportFigures, owner: str, period: Period
+) -> list[CheckResult]:
+    """Return what `report_checks` does, on figures looked at already."""
+    directory = figures.directory
+    sites = [covered.code for covered in directory.covered(directory.by_code[owner], period.last)]
+    annual = period.kind == "year"
+    problems = [
+        problem
+        for problem in found_problems(app.catalog, figures.panel, sites, [period.last])
+        if problem.annual == annual
+    ]
+    results = explained(session, app.catalog, directory, problems, figures.view)
+    return sorted(results, key=lambda result: (result.number, result.site, result.item or ""))
+
+
+def found_problems(
+    catalog: Catalog, panel: Panel, sites: Iterable[str], months: Collection[int]
+) -> list[Problem]:
+    """Return what the checks find in the figures of these sites and months."""
+    return [
+        problem
+        for code in sites
+        if code in panel.index
+        for problem in _all_problems(catalog, panel, code)
+        if problem.month in months
+    ]
+
+
+def _all_problems(catalog: Catalog, panel: Panel, code: str) -> list[Problem]:
+    """Return what the checks find at one site in any month; a panel never changes, so it is found once."""
+    key = ("problems", code)
+    if key not in panel.made:
+        panel.made[key] = problems_of(catalog, site_series(panel, code))
+    found: list[Problem] = panel.made[key]
+    return found
+
+
+def explained(
+    session: Session, catalog: Catalog, directory: Directory, problems: Sequence[Problem], view: View
+) -> list[CheckResult]:
+    """Return the problems with the words said about these very figures, and in sentences."""
+    if not problems:
+        return []
+    ids = {directory.by_code[problem.site].id for problem in problems}
+    first, last = min(p.month for p in problems), max(p.month for p in problems)
+    said = _explanations(session, ids, first, last)
+    typed = _typed(session, ids, first, last, view)
+    return [_result(catalog, directory, problem, said, typed) for problem in problems]
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """A figure as it was typed, with its note."""
+
+    text: str
+    unit: str
+    note: str
+
+
+_Key = tuple[int, str | None, int]
+
+
+def _result(
+    catalog: Catalog,
+    directory: Directory,
+    problem: Problem,
+    said: Mapping[tuple[_Key, str], Sequence[Explanation]],
+    typed: Mapping[_Key, _Typed],
+) -> CheckResult:
+    key = (directory.by_code[problem.site].id, problem.item, problem.month)
+    meant = [row for row in said.get((key, problem.number), ()) if same_value(row.value_seen, problem.value)]
+    note = _note(catalog, problem, key, typed)
+    message, params = described(catalog, problem, _fit(catalog, problem, typed.get(key)))
+    return CheckResult(
+        problem.number,
+        problem.kind,
+        problem.site,
+        problem.item,
+        problem.month,
+        problem.value,
+        message,
+        params,
+        explanation=meant[-1].text if meant else note,
+        released=any(row.released_at is not None for row in meant),
+    )
+
+
+def _note(catalog: Catalog, problem: Problem, key: _Key, typed: Mapping[_Key, _Typed]) -> str | None:
+    """Return a figure's note that explains; of a check between items, one of any of them will do."""
+    items: Sequence[str | None] = [problem.item]
+    if problem.item is None:
+        compiled = catalog.compiled_checks[problem.number]
+        items = [term.item for side in (compiled.left, compiled.right) for term in side.terms]
+    notes = (typed[key[0], item, key[2]].note for item in items if (key[0], item, key[2]) in typed)
+    return next((note for note in notes if len(note) >= REASON_LENGTH), None)
+
+
+def _fit(catalog: Catalog, problem: Problem, typed: _Typed | None) -> str | None:
+    if problem.kind != "unit_slip" or problem.item is None or typed is None or problem.value is None:
+        return None
+    usual = float(problem.params["usual"])
+    return fitting_unit(catalog, catalog.items[problem.item], problem.value, typed.unit, usual)
+
+
+def _explanations(
+    session: Session, ids: Collection[int], first: int, last: int
+) -> dict[tuple[_Key, str], list[Explanation]]:
+    query = (
+        select(Explanation)
+        .where(col(Explanation.site_id).in_(ids), col(Explanation.month).between(first, last))
+        .order_by(col(Explanation.id))
+    )
+    said: dict[tuple[_Key, str], list[Explanation]] = {}
+    for row in session.exec(query):
+        said.setdefault(((row.site_id, row.item, row.month), row.check_number), []).append(row)
+    return said
+
+
+def _typed(session: Session, ids: Collection[int], first: int, last: int, view: View) -> dict[_Key, _Typed]:
+    """Return what was typed, where it carries a note or a unit other than the item's."""
+    there, text, unit, note = (
+        (Observation.present, Observation.text, Observation.unit, Observation.note)
+        if view == "working"
+        else (
+            Observation.reported,
+            Observation.reported_text,
+            Observation.reported_unit,
+            Observation.reported_note,
+        )
+    )
+    query = select(Observation.site_id, Observation.item, Observation.last, text, unit, note).where(  # type: ignore[call-overload]
+        col(Observation.site_id).in_(ids),
+        col(Observation.last).between(first, last),
+        there,
+        or_(col(unit) != "", col(note) != ""),
+    )
+    return {(site, item, month): _Typed(*typed) for site, item, month, *typed in session.exec(query)}

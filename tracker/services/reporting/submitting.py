@@ -1,0 +1,130 @@
+"""What submission means: checks passed or explained, and working figures become the reported ones."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, update
+from sqlmodel import Session, col
+
+from tracker.catalog.periods import Period
+from tracker.messages import Refusal
+from tracker.services.application import Application, now
+from tracker.services.directory import Directory, SiteRecord
+from tracker.services.permissions import Actor
+from tracker.services.reporting import checking
+from tracker.services.reporting.checking import CheckResult
+from tracker.services.reporting.states import report_period
+from tracker.services.texts import REASON_LENGTH, clean
+from tracker.store.facts import Fact, fact_from, fact_of
+from tracker.store.tables import Explanation, Observation, Report
+
+_VIEW = ("value", "text", "unit", "source", "reason", "note")
+
+
+class ReportBlocked(Refusal):
+    """Checks keep a report from being submitted or accepted; `checks` are those that do."""
+
+    def __init__(self, code: str, site: str, period: str, checks: Sequence[CheckResult]) -> None:
+        numbers = ", ".join(sorted({check.number for check in checks}))
+        super().__init__(
+            code, place=f"{site} {period}", site=site, period=period, checks=numbers, count=len(checks)
+        )
+        self.checks = tuple(checks)
+
+
+def submit_report(
+    session: Session,
+    app: Application,
+    actor: Actor,
+    directory: Directory,
+    owner: SiteRecord,
+    report: Report,
+    reason: str,
+) -> list[Fact]:
+    """Submit one report inside the caller's transaction; return the new states of all that changed.
+
+    Class A checks block; B and C block until explained, which a `reason` of at least six characters does for
+    all open ones. Refuses with ReportBlocked.
+    """
+    period = report_period(report.kind, report.month)
+    facts = _explain(session, app, actor, directory, owner, period, reason)
+    report.state = "submitted"
+    report.ever_submitted = True
+    report.version += 1
+    report.submitted_by, report.submitted_at = actor.name, now()
+    report.decided_by = report.decided_at = report.opened_by = report.opened_at = None
+    report.reason = clean(reason)
+    session.flush()
+    facts += copy_to_reported(session, directory, owner, report)
+    return [*facts, fact_of(report)]
+
+
+def _explain(
+    session: Session,
+    app: Application,
+    actor: Actor,
+    directory: Directory,
+    owner: SiteRecord,
+    period: Period,
+    reason: str,
+) -> list[Fact]:
+    checks = checking.report_checks(session, app, owner.code, period)
+    text = clean(reason)
+    enough = len(text) >= REASON_LENGTH
+    blocking = [check for check in checks if blocks(check) and (check.severity == "A" or not enough)]
+    if blocking:
+        raise ReportBlocked("checks_block", owner.code, str(period), blocking)
+    rows = [explanation(directory, check, actor, text) for check in checks if blocks(check)]
+    session.add_all(rows)
+    session.flush()
+    return [fact_of(row) for row in rows]
+
+
+def blocks(check: CheckResult) -> bool:
+    """Return whether a check keeps its report from being submitted as things stand."""
+    return check.severity == "A" or (check.severity in "BC" and not check.explained)
+
+
+def explanation(directory: Directory, check: CheckResult, actor: Actor, text: str) -> Explanation:
+    """Return a new explanation of the figure a check found."""
+    return Explanation(
+        site_id=directory.by_code[check.site].id,
+        item=check.item,
+        check_number=check.number,
+        month=check.month,
+        text=text,
+        made_by=actor.name,
+        made_at=now(),
+        value_seen=check.value,
+    )
+
+
+def copy_to_reported(session: Session, directory: Directory, owner: SiteRecord, report: Report) -> list[Fact]:
+    """Make the working figures of a report its reported ones, in one statement; return those that changed."""
+    table = Observation.__table__  # type: ignore[attr-defined]
+    pairs: list[tuple[Any, Any]] = [
+        (table.c.reported, table.c.present),
+        *((table.c[f"reported_{name}"], table.c[name]) for name in _VIEW),
+    ]
+    moved = (
+        update(table)
+        .where(
+            belongs(directory, owner, report),
+            or_(*(reported.is_distinct_from(working) for reported, working in pairs)),
+        )
+        .values(dict(pairs))
+        .returning(*table.c)
+    )
+    rows = session.execute(moved).all()
+    return [fact_from("observation", row._asdict()) for row in rows]
+
+
+def belongs(directory: Directory, owner: SiteRecord, report: Report) -> ColumnElement[bool]:
+    """Return the condition that a figure belongs to a report: the park's own and its enterprises'."""
+    sites = [site.id for site in directory.covered(owner, report.month)]
+    kinds = ("year",) if report.kind == "year" else ("month", "cumulative")
+    return (
+        col(Observation.site_id).in_(sites)
+        & col(Observation.kind).in_(kinds)
+        & (col(Observation.last) == report.month)
+    )
