@@ -19,8 +19,8 @@ FRAME: dict[str, Text] = {
     "ui_month": Text("月份", "Month"),
     "ui_month_words": Text("{year}年{month}月", "{text}"),
     "ui_no_site": Text(
-        "您的权限范围内还没有园区，请联系系统管理员。",
-        "There is no site within your scope yet; ask the administrator.",
+        "您的权限范围内没有可在此办理的园区；如有疑问，请联系系统管理员。",
+        "No park within your scope can be worked on here; ask the administrator if you miss one.",
     ),
     "ui_view_working": Text(
         "填报中数据（含未提交的修改）", "Working figures, edits not yet submitted included"
@@ -120,8 +120,8 @@ REVIEWING: dict[str, Text] = {
     "ui_report": Text("月报", "Report"),
     "ui_received": Text("已报 {received}/{parks}", "received {received} of {parks}"),
     "ui_explained": Text("情况说明：{text}", "Explanation: {text}"),
-    "ui_reports_queue": Text("待审核（{count}）", "To review ({count})"),
-    "ui_no_reports": Text("没有待审核的报表。", "No report waits for review."),
+    "ui_reports_queue": Text("报表（{count}）", "Reports ({count})"),
+    "ui_no_reports": Text("没有“{state}”的报表。", "No report is {state} now."),
     "ui_reason": Text("意见或理由", "Remark or reason"),
     "ui_accept": Text("审核通过", "Accept"),
     "ui_accepted": Text("{site} {period}报表已审核通过。", "The report of {site}, {period}, is accepted."),
@@ -148,7 +148,7 @@ FINDINGS: dict[str, Text] = {
     "ui_target_unknown": Text("未确定", "not known"),
     "ui_verdict": Text("评价结论", "Verdict"),
     "ui_remarks": Text("说明", "Remarks"),
-    "ui_coverage": Text("数据 {have}/{need} 个月", "{have} of {need} months known"),
+    "ui_of_months": Text("{have}/{need} 个月", "{have}/{need} months"),
     "ui_missing": Text("缺 {cells}", "missing: {cells}"),
     "ui_and_more": Text(" 等另 {count} 项", " and {count} more"),
     "ui_undeclared": Text(
@@ -159,14 +159,17 @@ FINDINGS: dict[str, Text] = {
 
 FLAGS: dict[str, Text] = {
     "ui_live_flags": Text("未结束", "live"),
-    "ui_no_flags": Text("没有预警。", "No flags."),
+    "ui_no_flags": Text("没有符合条件的预警。", "No flag matches."),
+    "ui_all_severities": Text("全部级别", "all severities"),
+    "ui_all_years": Text("全部年度", "all years"),
+    "ui_flag_year": Text("年度", "Year"),
     "ui_flag": Text("预警", "Flag"),
     "ui_flag_severity": Text("级别", "Severity"),
     "ui_flag_site": Text("园区", "Park"),
     "ui_flag_period": Text("期间", "Period"),
     "ui_flag_message": Text("内容", "What"),
     "ui_flag_status": Text("状态", "Status"),
-    "ui_flag_since": Text("自", "Since"),
+    "ui_flag_since": Text("提出日期", "Raised"),
     "ui_flag_due": Text("期限", "Due"),
     "ui_work_flag": Text("处置", "Work a flag"),
     "ui_flag_explain": Text("提交说明", "Explain"),

@@ -10,6 +10,8 @@ INDICATOR = "indicator"
 WINDOW = "window"
 FLAG = "flag"
 STATUS = "status"
+SEVERITY = "severity"
+YEAR = "year"
 REPORT = "report"
 
 # keys of the session's state

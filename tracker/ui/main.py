@@ -16,7 +16,7 @@ from tracker.ui.visit import current_actor, here, language, words
 
 def main() -> None:
     """Draw the page asked for, or say that the session is over."""
-    st.set_page_config(page_title=words("ui_title"), layout="wide", initial_sidebar_state=230)
+    st.set_page_config(page_title=words("ui_title"), layout="wide", initial_sidebar_state=210)
     draw_style(words("ui_title"))
     actor = current_actor()
     if actor is None:

@@ -1,6 +1,5 @@
 """A flag as the contract prints it: stored as codes and figures, told as a sentence in a language."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from tracker.catalog.catalog import Catalog
@@ -50,7 +49,7 @@ def _params(catalog: Catalog, flag: Flag) -> dict[str, Any]:
     return params
 
 
-def _indicator_names(catalog: Catalog, code: str) -> Mapping[str, str]:
+def _indicator_names(catalog: Catalog, code: str) -> dict[str, str]:
     entry = catalog.indicators.get(code)
     zh, en = (code, code) if entry is None else (entry.names.zh, entry.names.en)
     return {"indicator_zh": zh, "indicator_en": en}

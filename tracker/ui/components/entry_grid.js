@@ -69,9 +69,10 @@ function buildRow(grid, row, data) {
   for (const option of row.units) unit.add(new Option(option, option));
   const cells = { line, value, unit };
   for (const part of ["last_month", "last_year", "ytd", "change"]) cells[part] = cellOf(line, "n");
-  const remark = cellOf(line);
-  cells.echo = remark.appendChild(element("span", "echo"));
-  cells.said = remark.appendChild(element("div"));
+  cells.echo = cellOf(line).appendChild(element("span", "echo"));
+  const below = (cells.below = element("tr", "below"));
+  cells.said = cellOf(below);
+  cells.said.colSpan = Object.keys(data.labels.columns).length;
   const more = (cells.more = moreRow(grid, row, data, cells));
   cells.toggle = cellOf(line).appendChild(element("button", "", "⋯"));
   cells.toggle.title = data.labels.more;
@@ -86,7 +87,7 @@ function buildRow(grid, row, data) {
   unit.addEventListener("change", () => value.value.trim() && edit(grid, row.key));
   for (const input of [value, unit, cells.reason, cells.source, cells.note]) input.disabled = data.readonly || row.readonly;
   grid.rows.set(row.key, cells);
-  return [line, more];
+  return [line, below, more];
 }
 
 function moreRow(grid, row, data, cells) {
@@ -112,8 +113,9 @@ function show(grid, row) {
   const focused = cells.value.getRootNode().activeElement === cells.value;
   if (!waiting && !(focused && cells.value.value !== cells.shown)) put(cells, row);
   for (const part of ["last_month", "last_year", "ytd", "change"]) cells[part].textContent = row[part];
-  cells.echo.textContent = row.echo;
+  cells.echo.textContent = row.echo || (row.missing ? grid.data.labels.missing : "");
   cells.said.replaceChildren(...row.messages.map((message) => said(grid, row, message)));
+  cells.below.hidden = !row.messages.length;
   const worst = row.messages.map((message) => message.level).sort()[0];
   cells.line.className = waiting ? "saving" : worst === "A" || row.refused ? "trouble" : worst && worst !== "D" ? "doubt" : "";
 }

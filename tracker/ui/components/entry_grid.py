@@ -30,6 +30,7 @@ class Row(TypedDict):
     name: str
     help: str
     required: bool
+    missing: bool
     readonly: bool
     value: str
     unit: str

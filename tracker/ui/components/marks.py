@@ -11,6 +11,6 @@ def mark(status: str, lang: Lang, *, provisional: bool = False) -> str:
     return f'<span class="mark {status}">{escape(word("status", status, lang))}{small}</span>'
 
 
-def severity(code: str, lang: Lang) -> str:
+def severity_mark(code: str, lang: Lang) -> str:
     """Return the markup of a flag's severity."""
     return f'<span class="severity {code}">{escape(word("severity", code, lang))}</span>'

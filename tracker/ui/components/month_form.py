@@ -1,6 +1,9 @@
 """A form of the services as the entry grid draws it: texts, units and remarks in the page's language."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import streamlit as st
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Item
@@ -82,6 +85,12 @@ def gap_text(gaps: Sequence[CheckResult], catalog: Catalog, lang: Lang) -> str:
     return f"{sentence('ui_gaps', lang, count=len(named), items=items)} [{gaps[0].number}]"
 
 
+def list_checks(lines: Iterable[str]) -> None:
+    """Draw what the checks say, one under the other."""
+    points = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<ul class="checks">{points}</ul>')
+
+
 def filled(view: FormView) -> tuple[int, int]:
     """Return how many fields of the form are settled, and how many there are to enter."""
     rows = [row for _, members in view.rows for row in members if row.writable]
@@ -108,12 +117,14 @@ def _row(
     item, cell = catalog.items[row.item], row.cell
     unit = cell.unit or row.usual_unit
     conversion = catalog.units.item_conversion(item, unit)
+    missing = any(check.kind == GAP for check in checks)
     made = Row(
         key=row.key,
         group=group,
         name=_label(row, item, lang),
         help=_name(item.help, lang) if item.help else "",
-        required=_owed(item) and row.state == "blank",
+        required=missing or (_owed(item) and row.state == "blank"),
+        missing=missing,
         readonly=not row.writable,
         value=cell.text,
         unit=unit,
@@ -128,7 +139,7 @@ def _row(
         ytd=_beside(row.ytd, conversion),
         change=numbers.ratio_change(row.ytd, row.ytd_last_year),
         echo=_echo(row, conversion, lang),
-        messages=[_message(check, lang) for check in checks],
+        messages=[_message(check, lang) for check in checks if check.kind != GAP],
     )
     if refused is not None:
         edit, why = refused
@@ -163,8 +174,6 @@ def _beside(value: float | None, conversion: Conversion) -> str:
 
 
 def _message(check: CheckResult, lang: Lang) -> Message:
-    if check.kind == GAP:
-        return Message(level="D", text=sentence("ui_cell_missing", lang), unit="", action="")
     fits = str(check.params.get("fits") or "")
     action = sentence("ui_change_unit", lang, unit=fits) if fits else ""
     level = "D" if check.explained else check.severity
@@ -183,6 +192,7 @@ def _group(code: str, rows: Sequence[Row], catalog: Catalog, lang: Lang) -> Grou
 def _labels(lang: Lang) -> dict[str, object]:
     return {
         "columns": {column: sentence(f"ui_column_{column}", lang) for column in _COLUMNS},
+        "missing": sentence("ui_cell_missing", lang),
         "required": sentence("ui_required_item", lang),
         "more": sentence("ui_more", lang),
         "source": sentence("ui_source", lang),

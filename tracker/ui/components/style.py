@@ -8,10 +8,10 @@ _STYLE = """
 .sheet{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:4px}
 .sheet table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem;
  font-variant-numeric:tabular-nums}
-.sheet th,.sheet td{padding:.32rem .6rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
+.sheet th,.sheet td{padding:.32rem .5rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
  background:#fff;white-space:nowrap}
 .sheet td.wrap{white-space:normal;min-width:12rem}
-.sheet tbody th{white-space:normal;min-width:12.3rem;max-width:15rem}
+.sheet tbody th.wrap{white-space:normal;min-width:11rem;max-width:17rem}
 .sheet thead th.n{white-space:normal;min-width:5.5rem}
 .sheet thead th{position:sticky;top:0;background:#f4f6f5;font-weight:600;vertical-align:bottom;z-index:2;
  border-bottom:1px solid var(--line)}
@@ -28,15 +28,17 @@ _STYLE = """
 .mark{white-space:nowrap;font-weight:600}
 .mark.met{color:var(--met)} .mark.at_risk{color:var(--risk)} .mark.not_met{color:var(--miss)}
 .mark.not_evaluable{color:var(--mute);font-weight:400}
+.months{font-size:.82em;margin-left:.3em}
 .mark small{font-weight:400;color:var(--mute);margin-left:.3em}
 .state{color:var(--mute);margin:-.4rem 0 .4rem}
 .totals{font-size:1rem;margin:.1rem 0 .4rem} .totals.small{font-size:.92rem;margin:.5rem 0}
-.totals>span{margin-right:1.4rem;white-space:nowrap}
+.totals{display:flex;flex-wrap:wrap;gap:.15rem 1.4rem}
+.checks{margin:0;padding-left:1.2rem}
 .severity{white-space:nowrap;font-weight:600}
 .severity.red{color:var(--miss)} .severity.orange{color:var(--risk)} .severity.yellow{color:#7a6a00}
 .who{font-size:.85rem;color:var(--mute);line-height:1.7}
 .who a{color:var(--accent)}
-.block-container{padding-left:2rem;padding-right:2rem}
+[data-testid="stMainBlockContainer"]{padding:2.4rem 1.5rem 3rem}
 [data-testid="stSidebarNav"]::before{display:block;padding:0 .5rem .6rem;font-weight:700;content:"TITLE"}
 @media print{[data-testid="stSidebar"],[data-testid="stHeader"]{display:none}.sheet{max-height:none}}
 </style>

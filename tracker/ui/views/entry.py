@@ -14,6 +14,7 @@ from tracker.services.reporting import reports
 from tracker.services.reporting.submitting import blocks
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import Edit, edits_of, entry_grid
+from tracker.ui.components.figures import figure
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
 from tracker.ui.components.marks import mark
 from tracker.ui.components.month_form import (
@@ -24,6 +25,7 @@ from tracker.ui.components.month_form import (
     form_name,
     gap_text,
     grid_form,
+    list_checks,
 )
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.opened import application
@@ -41,6 +43,8 @@ def show() -> None:
     with left:
         site = choose_site(app, who, ("park", "enterprise", "region"))
     if site is None:
+        with title:
+            heading("entry")
         return
     with right:
         period = choose_month(app)
@@ -128,7 +132,8 @@ def _affected(app: Application, who: Actor, view: FormView) -> None:
             value = row["value"] if row["value"] is not None else row["partial"]
             text = numbers.shown(value, indicator.decimals, finding["required"])
             verdict = mark(finding["status"], lang, provisional=finding["provisional"])
-            parts.append(f"{getattr(indicator.names, lang)} {text} {row['unit']} {verdict}")
+            name = escape(getattr(indicator.names, lang))
+            parts.append(f"{name} {figure(text, row, lang)} {escape(row['unit'])} {verdict}")
     if parts:
         line = "".join(f"<span>{part}</span>" for part in parts)
         st.html(f'<div class="totals small"><b>{words("ui_affected")}</b> {line}</div>')
@@ -146,7 +151,7 @@ def _checks(view: FormView) -> None:
     lines = [check_text(check, lang) for check in waiting if check.kind != GAP]
     if gaps:
         lines.append(gap_text(gaps, application().catalog, lang))
-    st.html("".join(f"<li>{escape(line)}</li>" for line in lines))
+    list_checks(lines)
 
 
 def _moves(app: Application, who: Actor, view: FormView) -> None:

@@ -20,6 +20,8 @@ def show() -> None:
     with left:
         site = choose_site(app, who)
     if site is None:
+        with title:
+            heading("evidence")
         return
     with title:
         heading("evidence", str(site["name"]))

@@ -9,6 +9,7 @@ from tracker.catalog.results import Finding, Row
 from tracker.messages import numbers, word
 from tracker.services.application import Application
 from tracker.services.judging.evaluation import indicator_rows
+from tracker.ui.components.figures import figure
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
 from tracker.ui.components.marks import mark
 from tracker.ui.components.tables import Column, Markup, table
@@ -26,6 +27,8 @@ def show() -> None:
     with left:
         site = choose_site(app, who, ("park", "enterprise", "region"))
     if site is None:
+        with title:
+            heading("findings")
         return
     with right:
         period = choose_month(app)
@@ -52,7 +55,7 @@ def _judged(app: Application, rows: Sequence[Row]) -> None:
         st.caption(words("ui_no_findings"))
         return
     columns = [
-        Column(words("ui_indicator")),
+        Column(words("ui_indicator"), text=True),
         Column(words("ui_value"), number=True),
         Column(words("ui_unit")),
         Column(words("ui_last_year"), number=True),
@@ -76,7 +79,7 @@ def _line(app: Application, row: Row, finding: Finding) -> list[str]:
         value_text, baseline_text = numbers.shown(value, indicator.decimals, finding["required"]), ""
     return [
         indicator.names.zh if language() == "zh" else indicator.names.en,
-        value_text,
+        figure(value_text, row, language()),
         row["unit"],
         baseline_text,
         numbers.change(yoy["change"]) if yoy else "",
@@ -98,11 +101,8 @@ def target_text(finding: Finding, row: Row, decimals: int) -> str:
 
 
 def remarks(app: Application, row: Row, finding: Finding) -> str:
-    """Return why a verdict is what it is: coverage, reason, what is missing, notes."""
+    """Return why a verdict is what it is: reason, what is missing, notes."""
     lang, parts = language(), []
-    have, need = row["coverage"]
-    if have < need:
-        parts.append(words("ui_coverage", have=have, need=need))
     if finding["reason"]:
         parts.append(word("reason", finding["reason"], lang))
     if row["missing"]:
@@ -135,7 +135,7 @@ def _windows(app: Application, rows: Sequence[Row]) -> None:
         by_indicator.setdefault(row["indicator"], {})[row["window"]] = row
     lang = language()
     windows = ("month", "ytd", "rolling12")
-    columns = [Column(words("ui_indicator")), Column(words("ui_unit"))]
+    columns = [Column(words("ui_indicator"), text=True), Column(words("ui_unit"))]
     columns += [Column(word("window", window, lang), number=True) for window in windows]
     lines = []
     for code, indicator in app.catalog.indicators.items():
@@ -149,13 +149,7 @@ def _windows(app: Application, rows: Sequence[Row]) -> None:
 
 
 def _cell(row: Row | None, decimals: int) -> str:
-    """Return a value; one over fewer months than the window has stands with its coverage."""
     if row is None:
         return ""
-    if row["value"] is not None:
-        return numbers.shown(row["value"], decimals)
-    have, need = row["coverage"]
-    if row["partial"] is None:
-        return f"– ({have}/{need})" if 0 < have < need else "–"
-    text = numbers.shown(row["partial"], decimals)
-    return Markup(f'<span class="context">{text} ({have}/{need})</span>')
+    value = row["value"] if row["value"] is not None else row["partial"]
+    return figure(numbers.shown(value, decimals), row, language())

@@ -5,16 +5,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from tracker.catalog.results import Row
+from tracker.catalog.results import Row, Status
 from tracker.messages import numbers, word
 from tracker.services.application import Application
-from tracker.services.judging.overview import WORST_FIRST, Overview, ParkLine, overview, worst
+from tracker.services.judging.overview import Overview, ParkLine, overview, worst
 from tracker.ui import keys
+from tracker.ui.components.figures import figure
 from tracker.ui.components.frame import choose_month, heading, month_words, state_line
 from tracker.ui.components.marks import mark
 from tracker.ui.components.tables import Column, Markup, link, table
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
+
+_TOTALS: tuple[Status, ...] = ("met", "at_risk", "not_met", "not_evaluable")
 
 
 def show() -> None:
@@ -37,8 +40,7 @@ def show() -> None:
 
 def _totals(found: Overview) -> None:
     lang = language()
-    order = reversed(WORST_FIRST)
-    marks = "".join(f"<span>{mark(status, lang)} {found.totals[status]}</span>" for status in order)
+    marks = "".join(f"<span>{mark(status, lang)} {found.totals[status]}</span>" for status in _TOTALS)
     received = escape(words("ui_received", received=found.received, parks=len(found.parks)))
     st.html(f'<div class="totals">{marks}<span>{received}</span></div>')
 
@@ -79,5 +81,5 @@ def _verdict(app: Application, row: Row | None) -> str:
         else ""
     )
     status = mark(worst([row]), language())
-    context = "context" if row["value"] is None else ""
-    return Markup(f'<span class="judged {context}" title="{escape(reason)}">{escape(shown)}{status}</span>')
+    written = figure(shown, row, language())
+    return Markup(f'<span class="judged" title="{escape(reason)}">{written}{status}</span>')

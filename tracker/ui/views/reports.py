@@ -1,7 +1,5 @@
 """报表审核: reports that wait for a decision, and the one chosen with its figures and checks."""
 
-from html import escape
-
 import streamlit as st
 
 from tracker.messages import word
@@ -14,8 +12,8 @@ from tracker.services.reporting.states import LOCKED, ReportRecord
 from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import entry_grid
-from tracker.ui.components.frame import choose, heading, state_line
-from tracker.ui.components.month_form import check_text, grid_form
+from tracker.ui.components.frame import choose, heading, month_words, state_line
+from tracker.ui.components.month_form import check_text, grid_form, list_checks
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
@@ -24,15 +22,17 @@ from tracker.ui.visit import actor, language, words
 def show() -> None:
     """Draw the page."""
     app, who = application(), actor()
-    heading("reports")
-    tell_outcome()
+    title = st.container()
     names = {str(site["code"]): str(site["name"]) for site in list_sites(app, who)}
     left, right, _ = st.columns([2, 4, 2])
     with left:
         state = choose(words("ui_status"), keys.STATUS, LOCKED, lambda code: word("state", code, language()))
     found = {_name(report): report for report in _queue(app, who, state)}
     if not found:
-        st.info(words("ui_no_reports"))
+        with title:
+            heading("reports")
+            tell_outcome()
+        st.info(words("ui_no_reports", state=word("state", state, language())))
         return
     with right:
         chosen = choose(
@@ -41,7 +41,15 @@ def show() -> None:
             list(found),
             lambda key: f"{found[key].period} · {found[key].site} {names.get(found[key].site, '')}",
         )
-    _report(app, who, found[chosen])
+    report = found[chosen]
+    with title:
+        heading("reports", names.get(report.site, report.site), _period_words(report.period))
+        tell_outcome()
+    _report(app, who, report)
+
+
+def _period_words(period: str) -> str:
+    return month_words(period) if "-" in period else period
 
 
 def _queue(app: Application, who: Actor, state: str) -> list[ReportRecord]:
@@ -72,7 +80,10 @@ def _checks(view: FormView) -> None:
         else check_text(check, language())
         for check in view.checks
     ]
-    st.html("".join(f"<li>{escape(line)}</li>" for line in lines) or f"<p>{words('ui_no_checks')}</p>")
+    if lines:
+        list_checks(lines)
+    else:
+        st.caption(words("ui_no_checks"))
 
 
 def _submitted(report: ReportRecord) -> str:
