@@ -231,6 +231,22 @@ def test_a_report_goes_from_draft_to_accepted(park: Tracker, add_account: AddAcc
     assert park.done("audit", "verify").json["holds"]
 
 
+def test_a_park_that_never_entered_a_figure_submits_nothing(park: Tracker, add_account: AddAccount) -> None:
+    add_account("officer", "officer", "P1")
+    empty = park(
+        "submit", "--site", "P1", "--period", "2024-01", "--as", "officer", "--reason", "本月没有数据"
+    )
+    assert empty.code == 1
+    assert "P1 2024-01" in empty.err
+
+
+def test_a_month_inside_a_longer_figure_may_be_submitted(park: Tracker, add_account: AddAccount) -> None:
+    add_account("officer", "officer", "P1")
+    park.bring_in([("P1", "2024-01..02", "electricity", "200", "万kWh")])
+    period = ("--site", "P1", "--period", "2024-01", "--as", "officer", "--reason", "1、2月合并填报")
+    park.done("submit", *period)
+
+
 def test_who_entered_a_figure_cannot_accept_it(park: Tracker, add_account: AddAccount) -> None:
     add_account("officer", "officer", "P1")
     park.bring_in(_energy_year(MONTHS_2024[:1], "100", "1000"))

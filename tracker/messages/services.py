@@ -93,6 +93,10 @@ _REPORTS = {
     "move_accept": Text("审核通过", "accepted"),
     "move_return": Text("退回", "returned"),
     "move_reopen": Text("解锁", "reopened"),
+    "report_empty": Text(
+        "还没有填报过任何数据，不能提交：请先填报或导入。",
+        "No figure was ever entered here, so there is nothing to submit: enter or import some first.",
+    ),
     "report_state": Text(
         "报表处于“{state_zh}”状态，不能{move_zh}。", "The report is {state_en} and cannot be {move_en}."
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from tracker.catalog.periods import Period
 from tracker.messages import Refusal
@@ -47,6 +47,7 @@ def submit_report(
     all open ones. Refuses with ReportBlocked.
     """
     period = report_period(report.kind, report.month)
+    _require_figures(session, directory, owner, report)
     facts = _explain(session, app, actor, directory, owner, period, reason)
     report.state = "submitted"
     report.ever_submitted = True
@@ -57,6 +58,14 @@ def submit_report(
     session.flush()
     facts += copy_to_reported(session, directory, owner, report)
     return [*facts, fact_of(report)]
+
+
+def _require_figures(session: Session, directory: Directory, owner: SiteRecord, report: Report) -> None:
+    """Refuse where nothing was ever entered; one empty month among others is a gap, which can be explained."""
+    sites = [site.id for site in directory.covered(owner, report.month)]
+    entered = select(Observation.id).where(col(Observation.site_id).in_(sites), col(Observation.present))
+    if session.exec(entered.limit(1)).first() is None:
+        raise Refusal("report_empty", place=f"{owner.code} {report_period(report.kind, report.month)}")
 
 
 def _explain(
