@@ -61,7 +61,7 @@ def submit_report(
 
 
 def _require_figures(session: Session, directory: Directory, owner: SiteRecord, report: Report) -> None:
-    """Refuse where nothing was ever entered; one empty month among others is a gap, which can be explained."""
+    """Refuse where nothing was ever entered; one empty month among others is a gap to be explained."""
     sites = [site.id for site in directory.covered(owner, report.month)]
     entered = select(Observation.id).where(col(Observation.site_id).in_(sites), col(Observation.present))
     if session.exec(entered.limit(1)).first() is None:
