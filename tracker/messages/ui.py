@@ -4,7 +4,7 @@ from tracker.messages.text import Text
 
 FRAME: dict[str, Text] = {
     "ui_title": Text("绿色园区监测", "Green Park Tracker"),
-    "ui_demo_figures": Text("演示系统，数据均为虚构", "Demonstration: invented figures"),
+    "ui_demo_figures": Text("演示系统，数据均为虚构", "Demo: invented figures"),
     "ui_only_relevant": Text("只看涉及的数据项", "Only items that apply"),
     "ui_other_language": Text("English", "中文"),
     "ui_page_entry": Text("月度填报", "Monthly entry"),
@@ -31,6 +31,7 @@ FRAME: dict[str, Text] = {
         "页面出错，已记入日志；请重试，仍不行时请告诉系统管理员。",
         "The page failed and the failure was logged; try again, or tell the administrator.",
     ),
+    "ui_computing": Text("正在计算…", "Computing…"),
     "ui_semicolon": Text("；", "; "),
     "ui_comma": Text("、", ", "),
 }

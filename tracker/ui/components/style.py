@@ -6,9 +6,9 @@ _STYLE = """
 <style>
 :root{--met:#1a7f37;--risk:#9a6700;--miss:#b42318;--mute:#5b6770;--line:#d8dedb;--accent:#0b6b62}
 .sheet{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:4px}
-.sheet table{border-collapse:separate;border-spacing:0;width:100%;font-size:.9rem;
+.sheet table{border-collapse:separate;border-spacing:0;width:100%;font-size:.88rem;
  font-variant-numeric:tabular-nums}
-.sheet th,.sheet td{padding:.32rem .5rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
+.sheet th,.sheet td{padding:.32rem .45rem;border-bottom:1px solid #e8ecea;text-align:left;vertical-align:top;
  background:#fff;white-space:nowrap}
 .sheet td.wrap{white-space:normal;min-width:12rem}
 .sheet tbody th.wrap{white-space:normal;min-width:11rem;max-width:17rem}
@@ -25,6 +25,7 @@ _STYLE = """
 .unit,.context{color:var(--mute)}
 .unit{font-size:.85em;font-weight:400}
 .judged .mark{display:inline-block;min-width:6.3em;text-align:left;margin-left:.5em}
+.judged .context+.mark{min-width:0}
 .mark{white-space:nowrap;font-weight:600}
 .mark.met{color:var(--met)} .mark.at_risk{color:var(--risk)} .mark.not_met{color:var(--miss)}
 .mark.not_evaluable{color:var(--mute);font-weight:400}

@@ -120,12 +120,13 @@ def remarks(app: Application, row: Row, finding: Finding) -> str:
 def missing_text(app: Application, row: Row) -> str:
     """Return the first missing cells by name and month, and how many more there are."""
     items, lang = app.catalog.items, language()
-    named = [
-        f"{items[item].names.zh if lang == 'zh' else items[item].names.en} {month}"
-        for _, item, month in row["missing"][:_MOST_MISSING]
-    ]
-    more = len(row["missing"]) - len(named)
-    text = words("ui_missing", cells=words("ui_comma").join(named))
+    shown = row["missing"][:_MOST_MISSING]
+    by_month: dict[str, list[str]] = {}
+    for _, item, month in shown:
+        by_month.setdefault(month, []).append(items[item].names.zh if lang == "zh" else items[item].names.en)
+    cells = [f"{month} {words('ui_comma').join(names)}" for month, names in by_month.items()]
+    more = len(row["missing"]) - len(shown)
+    text = words("ui_missing", cells=words("ui_comma").join(cells))
     return text + (words("ui_and_more", count=more) if more > 0 else "")
 
 

@@ -30,7 +30,8 @@ def show() -> None:
     with title:
         heading("overview", month_words(period))
         state_line(words("ui_view_reported"), words("ui_by_park"))
-    found = overview(app, who, period)
+    with st.spinner(words("ui_computing")):
+        found = overview(app, who, period)
     if not found.parks:
         st.info(words("ui_no_site"))
         return
@@ -47,7 +48,11 @@ def _totals(found: Overview) -> None:
 
 def _parks(app: Application, found: Overview, period: str) -> None:
     lang = language()
-    columns = [Column(words("ui_park")), Column(words("ui_prefecture")), Column(words("ui_report"))]
+    columns = [
+        Column(words("ui_park"), text=True),
+        Column(words("ui_prefecture")),
+        Column(words("ui_report")),
+    ]
     for code in found.indicators:
         indicator = app.catalog.indicators[code]
         name = indicator.names.zh if lang == "zh" else indicator.names.en
