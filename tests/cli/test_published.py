@@ -24,7 +24,7 @@ def nation(tracker: Tracker) -> Tracker:
 def test_energy_per_value_added_from_energy_and_a_volume_index(
     nation: Tracker, year: str, published: float
 ) -> None:
-    """National energy and GDP index (1978 = 100), National Bureau of Statistics; change as in its communiques.
+    """National energy and GDP index (1978 = 100), National Bureau of Statistics; its communiques' change.
 
     The communiques were preliminary: a tenth of a point is allowed.
     """
@@ -40,7 +40,7 @@ def test_energy_per_value_added_from_energy_and_a_volume_index(
 
 
 def test_energy_per_value_added_of_a_region(nation: Tracker) -> None:
-    """An eastern region in 2010: 23,539.314 万tce over 41,383.87 亿元 (contest data annex of 2023, problem D)."""
+    """An eastern region in 2010: energy over GDP (annex of the 2023 modelling contest, problem D)."""
     nation.bring_in(
         [
             ("N", "2010", "other_energy", "23539.31443129946", "万tce"),
