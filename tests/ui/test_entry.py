@@ -86,6 +86,24 @@ def test_what_cannot_be_a_figure_stays_in_the_field_with_the_reason(grid, page):
     assert "12a3" in row["messages"][0]["text"]
 
 
+def test_a_form_with_a_field_not_saved_is_not_submitted(grid, page):
+    grid.type("gasoline", "abc")
+    page.run()
+    page.text_area[0].set_value("本月停产检修，数据以台账为准")
+    page.button(key="submit").click().run()
+    assert "未保存" in page.error[0].value
+    assert grid.form["readonly"] is False
+
+
+def test_a_blank_field_that_is_due_is_told_until_it_is_filled(grid, page):
+    assert grid.row("revenue")["missing"]
+    assert grid.row("revenue")["required"]
+    grid.type("revenue", "180000")
+    page.run()
+    assert not grid.row("revenue")["missing"]
+    assert not grid.row("revenue")["required"]
+
+
 def test_a_wrong_unit_is_told_in_words(grid, page):
     grid.type("electricity", "5", unit="t")
     page.run()

@@ -1,8 +1,11 @@
 """Every page as every role draws it, in both languages."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tracker.catalog.periods import Period
 from tracker.ui.roles import PAGES_OF
 from tracker.ui.server import main_script
 
@@ -80,3 +83,37 @@ def test_a_locked_report_says_how_it_can_be_corrected(signed_in):
     test = page("entry", period="2026-09").run()
     assert "报表已提交" in drawn(test)
     assert not [button for button in test.button if button.key == "submit"]
+
+
+def test_a_figure_over_fewer_months_says_so_beside_it(signed_in):
+    signed_in("reviewer")
+    for view in ("overview", "findings"):
+        text = drawn(page(view, site="YN26", period="2026-10").run())
+        assert '<small class="months">9/10 个月</small>' in text
+
+
+def test_flags_stand_worst_then_newest_first_with_the_name_of_their_park(signed_in):
+    signed_in("reviewer")
+    text = drawn(page("flags").run())
+    assert "YN26 云南新平产业园区" in text
+    rows = re.findall(r'class="severity (\w+)".*?<td>(20\d\d(?:-\d\d)?)</td>', text)
+    months = [
+        (["red", "orange", "yellow"].index(severity), -Period.parse(when).last) for severity, when in rows
+    ]
+    assert len(months) > 1
+    assert months == sorted(months)
+
+
+def test_flags_are_filtered_by_severity(signed_in):
+    signed_in("reviewer")
+    text = drawn(page("flags", severity="yellow").run())
+    assert 'class="severity yellow"' in text
+    assert 'class="severity red"' not in text
+    assert 'class="severity orange"' not in text
+
+
+def test_an_account_without_a_park_is_told_so_under_the_title(signed_in):
+    signed_in("enterprise")
+    test = page("evidence").run()
+    assert test.title[0].value == "佐证材料导出"
+    assert test.info

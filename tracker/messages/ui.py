@@ -105,6 +105,13 @@ ENTRY: dict[str, Text] = {
     ),
     "ui_open_checks": Text("需处理的审核问题（{count}）", "Checks to deal with ({count})"),
     "ui_no_checks": Text("表内审核通过，没有需要处理的问题。", "All checks pass."),
+    "ui_checks_explained": Text(
+        "没有待处理的审核问题；已说明 {count} 个。", "Nothing left to deal with; {count} explained."
+    ),
+    "ui_unsaved_fields": Text(
+        "有 {count} 个数据项未保存（红色），请改正后再提交。",
+        "{count} fields are not saved (red); correct them before you submit.",
+    ),
     "ui_explain_all": Text(
         "情况说明（至少6个字，适用于全部待说明的问题）",
         "Explanation (six characters or more, for all that need one)",

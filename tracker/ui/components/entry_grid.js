@@ -58,7 +58,8 @@ function buildRow(grid, row, data) {
   const name = line.appendChild(element("th", "", row.name));
   name.scope = "row";
   if (row.help) name.title = row.help;
-  if (row.required) name.appendChild(element("span", "required", "\u2060*")).title = data.labels.required;
+  const required = name.appendChild(element("span", "required", "\u2060*"));
+  required.title = data.labels.required;
   const value = cellOf(line, "n").appendChild(element("input", "value"));
   value.type = "text";
   value.inputMode = "decimal";
@@ -67,7 +68,7 @@ function buildRow(grid, row, data) {
   const unit = cellOf(line).appendChild(element("select"));
   unit.setAttribute("aria-label", `${row.name} ${data.labels.columns.unit}`);
   for (const option of row.units) unit.add(new Option(option, option));
-  const cells = { line, value, unit };
+  const cells = { line, value, unit, required };
   for (const part of ["last_month", "last_year", "ytd", "change"]) cells[part] = cellOf(line, "n");
   cells.echo = cellOf(line).appendChild(element("span", "echo"));
   const below = (cells.below = element("tr", "below"));
@@ -113,6 +114,7 @@ function show(grid, row) {
   const focused = cells.value.getRootNode().activeElement === cells.value;
   if (!waiting && !(focused && cells.value.value !== cells.shown)) put(cells, row);
   for (const part of ["last_month", "last_year", "ytd", "change"]) cells[part].textContent = row[part];
+  cells.required.hidden = !row.required;
   cells.echo.textContent = row.echo || (row.missing ? grid.data.labels.missing : "");
   cells.said.replaceChildren(...row.messages.map((message) => said(grid, row, message)));
   cells.below.hidden = !row.messages.length;

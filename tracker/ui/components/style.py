@@ -23,7 +23,7 @@ _STYLE = """
 .sheet a{color:inherit;text-decoration:none;border-bottom:1px dotted #9aa5a0}
 .sheet a:hover{color:var(--accent);border-bottom-style:solid}
 .unit,.context{color:var(--mute)}
-.unit{font-size:.85em;font-weight:400}
+.unit{white-space:nowrap;font-size:.85em;font-weight:400}
 .judged .mark{display:inline-block;min-width:6.3em;text-align:left;margin-left:.5em}
 .judged .context+.mark{min-width:0}
 .mark{white-space:nowrap;font-weight:600}

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from tracker.messages import numbers, word
+from tracker.messages import Refusal, numbers, word
 from tracker.services.application import SHANGHAI, Application
 from tracker.services.entering import entry
 from tracker.services.entering.entry import FormView
@@ -53,7 +53,7 @@ def show() -> None:
         heading("entry", str(site["name"]), month_words(period))
         state_line(*_state(app, view))
         _notes(view, site)
-    done, refused = _answered(view)
+    done, refused = _answered(view) if view.editable else ([], {})
     relevant = st.toggle(words("ui_only_relevant"), value=True, key="only_relevant")
     grid = grid_form(view, app.catalog, language(), done=done, refused=refused, only_relevant=relevant)
     entry_grid(grid, _GRID, on_edits=_save)
@@ -144,7 +144,8 @@ def _checks(view: FormView) -> None:
     lang = language()
     waiting = [check for check in view.checks if blocks(check) or check.item is None]
     if not waiting:
-        st.caption(words("ui_no_checks"))
+        explained = sum(check.explained for check in view.checks)
+        st.caption(words("ui_checks_explained", count=explained) if explained else words("ui_no_checks"))
         return
     st.subheader(words("ui_open_checks", count=len(waiting)), anchor=False)
     gaps = [check for check in waiting if check.kind == GAP]
@@ -169,8 +170,15 @@ def _moves(app: Application, who: Actor, view: FormView) -> None:
 def _submit(app: Application, who: Actor, view: FormView) -> None:
     _save()  # an edit and the button may reach the server together, in either order
     reason = reason_given(form_name(view))
+
+    def submit() -> None:
+        _, refused = _answered(view)
+        if refused:
+            raise Refusal("ui_unsaved_fields", count=len(refused))
+        reports.submit(app, who, view.site, view.period, reason)
+
     attempt(
-        lambda: reports.submit(app, who, view.site, view.period, reason),
+        submit,
         "ui_submitted",
         period=month_words(view.period),
     )

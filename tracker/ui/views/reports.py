@@ -8,12 +8,13 @@ from tracker.services.entering import entry
 from tracker.services.entering.entry import FormView
 from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
+from tracker.services.reporting.checking import CheckResult
 from tracker.services.reporting.states import LOCKED, ReportRecord
 from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import entry_grid
 from tracker.ui.components.frame import choose, heading, month_words, state_line
-from tracker.ui.components.month_form import check_text, grid_form, list_checks
+from tracker.ui.components.month_form import GAP, check_text, gap_text, grid_form, list_checks
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
@@ -74,16 +75,20 @@ def _report(app: Application, who: Actor, report: ReportRecord) -> None:
 
 
 def _checks(view: FormView) -> None:
-    lines = [
-        f"{check_text(check, language())} {words('ui_explained', text=check.explanation)}"
-        if check.explanation
-        else check_text(check, language())
-        for check in view.checks
-    ]
+    """List what the checks say with the officer's explanations, blank fields explained alike in one line."""
+    lang, gaps = language(), [check for check in view.checks if check.kind == GAP]
+    lines = [_with_explanation(check_text(check, lang), check) for check in view.checks if check.kind != GAP]
+    for text in dict.fromkeys(check.explanation for check in gaps):
+        alike = [check for check in gaps if check.explanation == text]
+        lines.append(_with_explanation(gap_text(alike, application().catalog, lang), alike[0]))
     if lines:
         list_checks(lines)
     else:
         st.caption(words("ui_no_checks"))
+
+
+def _with_explanation(line: str, check: CheckResult) -> str:
+    return f"{line} {words('ui_explained', text=check.explanation)}" if check.explanation else line
 
 
 def _submitted(report: ReportRecord) -> str:
