@@ -26,6 +26,14 @@ _FILES = {
         "一次导入不能超过 {limit} 行；请分几次导入。",
         "More than {limit} rows in one import; import them in several goes.",
     ),
+    "problems_left_out": Text(
+        "另有 {count} 个问题没有列出；请先改正以上问题再导入。",
+        "{count} more problems are not listed; mend those above and import again.",
+    ),
+    "line_too_long": Text(
+        "这一行超过 {limit} 个字符，不是 CSV 表格的一行。",
+        "This line has more than {limit} characters, which is no row of a CSV table.",
+    ),
     "no_header": Text(
         "表头缺少列 {columns}；第一行应为 {header}，可另加 source,reason,note。",
         "The header lacks {columns}; the first row is {header}, optionally with source,reason,note.",

@@ -4,15 +4,21 @@ import codecs
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from tracker.messages import Refusal
 from tracker.services.exchange.problems import Problem
 
 MAX_BYTES = 50_000_000
+MAX_LINE = 200_000
 _CHUNK = 1 << 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class _LineTooLong(Exception):
+    """A line has more characters than a row of figures can have."""
 
 
 class FileRefused(Exception):
@@ -34,13 +40,25 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     row = 0
     try:
         with path.open(encoding=encoding, newline="") as stream:
-            for row, values in enumerate(csv.reader(stream, strict=True), start=1):
+            for row, values in enumerate(csv.reader(_lines(stream), strict=True), start=1):
                 if any(value and not value.isspace() for value in values):
                     yield row, values
+    except _LineTooLong:
+        raise FileRefused(
+            Problem(str(path), "not_a_table", "line_too_long", {"limit": MAX_LINE}, row + 1)
+        ) from None
     except csv.Error:
         raise FileRefused(Problem(str(path), "not_a_table", "broken_quotes", row=row + 1)) from None
     except UnicodeDecodeError:
         raise FileRefused(Problem(str(path), "encoding", "encoding")) from None
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """Yield the lines of a text, none of them longer than any row of figures can be."""
+    while line := stream.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            raise _LineTooLong
+        yield line
 
 
 def _encoding_of(path: Path) -> str:

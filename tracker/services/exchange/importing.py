@@ -169,8 +169,8 @@ def _store(app: Application, actor: Actor, reading: Reading, options: Options) -
 
 def _blocked(reading: Reading, blocked: ReportBlocked) -> ImportOutcome:
     file = reading.checked[0].file
-    problems = [*reading.problems, *blocking_problems(blocked.checks, file)]
-    return ImportOutcome(reading.files, reading.rows, 0, 0, reading.rows, False, tuple(problems))
+    reading.problems.add(*blocking_problems(blocked.checks, file))
+    return ImportOutcome(reading.files, reading.rows, 0, 0, reading.rows, False, reading.problems.told())
 
 
 class _Job:
@@ -194,24 +194,23 @@ class _Job:
     def run(self) -> ImportOutcome:
         """Plan, and where nothing forbids it write; return what was done."""
         reading, plan = self._reading, self._plan()
-        problems = [*reading.problems, *plan.problems]
-        sound = all(problem.severity == "warning" for problem in problems)
-        if self._options.partial or sound:
-            problems += self._write(plan)
+        storing = self._options.partial or not plan.problems.any_error
+        if storing:
+            plan.problems.add(*self._write(plan))
         return ImportOutcome(
             files=reading.files,
             rows=reading.rows,
             changed=len(plan.changes),
             unchanged=plan.unchanged,
             refused=reading.refused + plan.refused,
-            stored=(self._options.partial or sound) and not self._options.dry_run,
-            problems=tuple(problems),
+            stored=storing and not self._options.dry_run,
+            problems=plan.problems.told(),
         )
 
     def _plan(self) -> Plan:
         rows = self._reading.checked
         if not rows:
-            return Plan()
+            return Plan(self._reading.problems)
         first, last = min(row.last for row in rows), max(row.last for row in rows)
         owners = with_parks(self._directory, self._sites)
         self._reports = load_reports(self._session, owners, first, last)
@@ -223,7 +222,7 @@ class _Job:
             self._reports,
             blank_clears=self._options.blank_clears,
         )
-        return planner.plan(rows)
+        return planner.plan(rows, self._reading.problems)
 
     def _write(self, plan: Plan) -> list[Problem]:
         """Store the plan with one audit entry per park; return what the checks say of the reports touched."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.csv_files import FileRefused, csv_lines
-from tracker.services.exchange.problems import Problem
+from tracker.services.exchange.problems import Problem, Problems
 from tracker.services.exchange.row_checks import FIELDS, CheckedRow, RowChecker
 
 MAX_ROWS = 500_000
@@ -28,7 +28,7 @@ class Reading:
     rows: int = 0
     refused: int = 0
     checked: list[CheckedRow] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
 
 
 def read_files(
@@ -44,7 +44,7 @@ def read_files(
         try:
             _read_file(path, checker, reading, only_site, tell)
         except FileRefused as refused:
-            reading.problems.append(refused.problem)
+            reading.problems.add(refused.problem, always=True)
     return reading
 
 
@@ -54,7 +54,7 @@ def _read_file(
     file = str(path)
     lines = csv_lines(path)
     columns = _header(file, lines, only_site)
-    reading.problems.extend(columns.problems)
+    reading.problems.add(*columns.problems)
     before = reading.rows
     for row, values in lines:
         reading.rows += 1
@@ -64,7 +64,7 @@ def _read_file(
         if tell is not None and reading.rows % _STEP == 0:
             tell(reading.rows)
     if reading.rows == before:
-        reading.problems.append(Problem(file, "empty", "no_rows", severity="warning"))
+        reading.problems.add(Problem(file, "empty", "no_rows", severity="warning"))
 
 
 def _bytes(paths: Sequence[Path]) -> int:
@@ -94,7 +94,7 @@ def _read_row(
             Problem(file, fault.code, fault.message, fault.params, row, fault.column) for fault in checked
         ]
     reading.refused += 1
-    reading.problems.extend(problems)
+    reading.problems.add(*problems)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from tracker.catalog.catalog import Catalog
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.entering.figures import CLEARED, Change, Key, Typed, same_value
-from tracker.services.exchange.problems import Problem, Severity
+from tracker.services.exchange.problems import Problem, Problems, Severity
 from tracker.services.exchange.row_checks import CheckedRow
 from tracker.services.permissions import Action, Actor, covers
 from tracker.services.reporting.states import LOCKED, ReportKey, report_kind
@@ -33,11 +33,11 @@ class Plan:
     `reports` are those a figure was accepted for, changed or as it stood.
     """
 
+    problems: Problems
     changes: list[Change] = field(default_factory=list)
     reports: set[ReportKey] = field(default_factory=set)
     unchanged: int = 0
     refused: int = 0
-    problems: list[Problem] = field(default_factory=list)
 
 
 class Planner:
@@ -61,9 +61,9 @@ class Planner:
         self._blank_clears = blank_clears
         self._places: dict[tuple[int, str, int], Place] = {}
 
-    def plan(self, rows: Iterable[CheckedRow]) -> Plan:
-        """Return what to do with every row."""
-        plan = Plan()
+    def plan(self, rows: Iterable[CheckedRow], problems: Problems) -> Plan:
+        """Return what to do with every row; what is wrong with them is added to `problems`."""
+        plan = Plan(problems)
         cells: dict[Key, list[CheckedRow]] = {}
         for row in rows:
             cells.setdefault(row[2:8], []).append(row)
@@ -82,7 +82,7 @@ class Planner:
         for row in found if contradiction else found[1:]:
             other = first if row is not first else found[1]
             params = {"item": row.item, "period": row.period, "other": f"{other.file}, {other.row}"}
-            plan.problems.append(_problem(row, code, code, params, severity=severity))
+            plan.problems.add(_problem(row, code, code, params, severity=severity))
         if contradiction:
             plan.refused += len(found)
         else:
@@ -152,7 +152,7 @@ class Planner:
             return blank if said else None
         if stored.value is not None and not self._blank_clears:
             params = {"item": row.item, "period": row.period, "stored": _shown(stored)}
-            plan.problems.append(_problem(row, "blank_kept", "blank_kept", params, severity="warning"))
+            plan.problems.add(_problem(row, "blank_kept", "blank_kept", params, severity="warning"))
             return None
         if stored.value is None and not said and not self._blank_clears:
             return None
@@ -162,7 +162,7 @@ class Planner:
 
 def _refuse(plan: Plan, row: CheckedRow, code: str, params: Mapping[str, object]) -> None:
     plan.refused += 1
-    plan.problems.append(_problem(row, code, code, params))
+    plan.problems.add(_problem(row, code, code, params))
 
 
 def _problem(

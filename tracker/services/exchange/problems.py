@@ -8,6 +8,9 @@ from tracker.messages import Lang, sentence
 
 Severity = Literal["error", "warning"]
 
+MOST_LISTED = 10_000
+"""One wrong column makes half a million problems: nobody reads them, and no memory should hold them."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -42,3 +45,32 @@ class Problem:
             "severity": self.severity,
             "message": sentence(self.message, lang, **self.params),
         }
+
+
+class Problems:
+    """Problems in the order in which they were found; what comes after the first ten thousand is counted."""
+
+    def __init__(self) -> None:
+        self._listed: list[Problem] = []
+        self._left_out = 0
+        self.any_error = False
+
+    def add(self, *problems: Problem, always: bool = False) -> None:
+        """Take in problems; `always` lists them however many there are."""
+        for problem in problems:
+            self.any_error |= problem.severity == "error"
+            if always or len(self._listed) < MOST_LISTED:
+                self._listed.append(problem)
+            else:
+                self._left_out += 1
+
+    def told(self) -> tuple[Problem, ...]:
+        """Return those listed, and as the last how many are not."""
+        if not self._left_out:
+            return tuple(self._listed)
+        last = self._listed[-1]
+        severity: Severity = "error" if self.any_error else "warning"
+        rest = Problem(
+            last.file, "too_large", "problems_left_out", {"count": self._left_out}, severity=severity
+        )
+        return (*self._listed, rest)
