@@ -6,6 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tracker.catalog.periods import Period
+from tracker.services.flagging.flags import explain, list_flags
+from tracker.services.permissions import acting_as
 from tracker.ui.roles import PAGES_OF
 from tracker.ui.server import main_script
 
@@ -117,3 +119,14 @@ def test_an_account_without_a_park_is_told_so_under_the_title(signed_in):
     test = page("evidence").run()
     assert test.title[0].value == "佐证材料导出"
     assert test.info
+
+
+def test_what_the_park_explained_is_read_before_it_is_accepted(app, signed_in):
+    signed_in("reviewer")
+    (flag, *_) = list_flags(app, acting_as(app, "officer"), status="open", severity="yellow")
+    test = page("flags", flag=flag["id"]).run()
+    assert [button.key for button in test.button] == ["flag_close"]
+    explain(app, acting_as(app, "officer"), flag["id"], '设备检修停运 <b>"一周"</b>')
+    test = page("flags", flag=flag["id"]).run()
+    assert "设备检修停运 &lt;b&gt;&quot;一周&quot;&lt;/b&gt;" in drawn(test)
+    assert [button.key for button in test.button] == ["flag_accept", "flag_close"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -148,6 +149,35 @@ _LIVE = tuple(status for status in STATUSES if status not in ENDED)
 _EXPLAIN = _Step("explain", Action.EXPLAIN, ("open", "explained"), "explained", REASON_LENGTH)
 _ACCEPT = _Step("accept", Action.REVIEW, ("explained",), "accepted", 0)
 _CLOSE = _Step("close", Action.REVIEW, _LIVE, "closed", REASON_LENGTH)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What somebody said in a step about a flag; `step` is the state it led to."""
+
+    at: datetime
+    actor: str
+    step: str
+    reason: str
+
+
+def steps_from(status: str) -> tuple[str, ...]:
+    """Return the steps a flag in a state allows, whoever may take them."""
+    return tuple(step.action for step in (_EXPLAIN, _ACCEPT, _CLOSE) if status in step.starts)
+
+
+def words_on(app: Application, actor: Actor, flag_id: str) -> list[Word]:
+    """Return what people said about a flag, oldest first; one outside the actor's scope is not there."""
+    with read_session(app.engine) as session:
+        flag = session.get(Flag, flag_id)
+        if flag is None or flag.site_id not in _sites_shown(session, actor, None):
+            raise Refusal("unknown_flag", flag=flag_id)
+        said = session.exec(
+            select(FlagEvent)
+            .where(FlagEvent.flag_id == flag_id, FlagEvent.reason != "")
+            .order_by(col(FlagEvent.at), col(FlagEvent.id))
+        ).all()
+        return [Word(event.at, event.actor, event.step, event.reason) for event in said]
 
 
 def explain(app: Application, actor: Actor, flag: str, reason: str) -> None:

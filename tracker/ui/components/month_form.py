@@ -1,9 +1,6 @@
 """A form of the services as the entry grid draws it: texts, units and remarks in the page's language."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
-
-import streamlit as st
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Item
@@ -83,12 +80,6 @@ def gap_text(gaps: Sequence[CheckResult], catalog: Catalog, lang: Lang) -> str:
     named = [getattr(catalog.items[check.item].names, lang) for check in gaps if check.item is not None]
     items = sentence("ui_comma", lang).join(named)
     return f"{sentence('ui_gaps', lang, count=len(named), items=items)} [{gaps[0].number}]"
-
-
-def list_checks(lines: Iterable[str]) -> None:
-    """Draw what the checks say, one under the other."""
-    points = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f'<ul class="checks">{points}</ul>')
 
 
 def filled(view: FormView) -> tuple[int, int]:

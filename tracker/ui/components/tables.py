@@ -34,6 +34,12 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, caption: 
     )
 
 
+def list_lines(lines: Iterable[str]) -> None:
+    """Draw sentences one under the other, with points."""
+    points = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<ul class="lines">{points}</ul>')
+
+
 def link(text: str, address: str) -> Markup:
     """Return a link within the interface."""
     return Markup(f'<a href="{escape(address)}">{_cell(text)}</a>')

@@ -25,9 +25,9 @@ from tracker.ui.components.month_form import (
     form_name,
     gap_text,
     grid_form,
-    list_checks,
 )
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
+from tracker.ui.components.tables import list_lines
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
@@ -152,7 +152,7 @@ def _checks(view: FormView) -> None:
     lines = [check_text(check, lang) for check in waiting if check.kind != GAP]
     if gaps:
         lines.append(gap_text(gaps, application().catalog, lang))
-    list_checks(lines)
+    list_lines(lines)
 
 
 def _moves(app: Application, who: Actor, view: FormView) -> None:

@@ -17,7 +17,7 @@ from tracker.ui import keys
 from tracker.ui.components.frame import choose, heading, label
 from tracker.ui.components.marks import severity_mark
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
-from tracker.ui.components.tables import Column, Markup, link, table
+from tracker.ui.components.tables import Column, Markup, link, list_lines, table
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
@@ -105,7 +105,7 @@ def _table(found: list[dict[str, Any]], names: dict[str, str]) -> None:
                 flag["period"],
                 flag["message"],
                 word("flag_status", flag["status"], lang),
-                _day(flag["opened_at"]),
+                _day(datetime.fromisoformat(flag["opened_at"])),
                 str(flag["due"] or ""),
             ]
             for flag in found
@@ -118,8 +118,8 @@ def _findings_of(flag: dict[str, Any]) -> str:
     return f"/findings?{urlencode(address)}"
 
 
-def _day(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(SHANGHAI).date().isoformat()
+def _day(moment: datetime) -> str:
+    return moment.astimezone(SHANGHAI).date().isoformat()
 
 
 def _work(
@@ -133,6 +133,11 @@ def _work(
     st.subheader(words("ui_work_flag"), anchor=False)
     by_id = {flag["id"]: flag for flag in live}
     chosen = choose(words("ui_flag"), keys.FLAG, list(by_id), lambda flag: _flag_words(by_id[flag], names))
+    _said(app, who, chosen)
+    allowed = service.steps_from(by_id[chosen]["status"])
+    steps = tuple(step for step in steps if step in allowed)
+    if not steps:
+        return
     ask_reason(words("ui_reason"), chosen)
     for column, step in zip(st.columns([1] * len(steps) + [6 - len(steps)]), steps, strict=False):
         column.button(
@@ -142,6 +147,22 @@ def _work(
             args=(app, who, step, chosen),
             type="primary" if step == steps[0] else "secondary",
         )
+
+
+def _said(app: Application, who: Actor, flag: str) -> None:
+    """List what was said about the flag so far."""
+    lines = [
+        words(
+            "ui_flag_word",
+            day=_day(said.at),
+            name=said.actor,
+            step=word("flag_status", said.step, language()),
+            text=said.reason,
+        )
+        for said in service.words_on(app, who, flag)
+    ]
+    if lines:
+        list_lines(lines)
 
 
 def _flag_words(flag: dict[str, Any], names: dict[str, str]) -> str:

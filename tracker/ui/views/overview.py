@@ -36,6 +36,8 @@ def show() -> None:
         st.info(words("ui_no_site"))
         return
     _totals(found)
+    if not found.indicators:
+        st.caption(words("ui_no_findings"))
     _parks(app, found, period)
 
 

@@ -14,8 +14,9 @@ from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import entry_grid
 from tracker.ui.components.frame import choose, heading, month_words, state_line
-from tracker.ui.components.month_form import GAP, check_text, gap_text, grid_form, list_checks
+from tracker.ui.components.month_form import GAP, check_text, gap_text, grid_form
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
+from tracker.ui.components.tables import list_lines
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
@@ -82,7 +83,7 @@ def _checks(view: FormView) -> None:
         alike = [check for check in gaps if check.explanation == text]
         lines.append(_with_explanation(gap_text(alike, application().catalog, lang), alike[0]))
     if lines:
-        list_checks(lines)
+        list_lines(lines)
     else:
         st.caption(words("ui_no_checks"))
 
