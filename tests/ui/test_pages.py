@@ -10,6 +10,7 @@ from tracker.services.flagging.flags import explain, list_flags
 from tracker.services.permissions import acting_as
 from tracker.ui.roles import PAGES_OF
 from tracker.ui.server import main_script
+from tracker.ui.visit import literal
 
 ROLES = [(name, page) for name in PAGES_OF for page in PAGES_OF[name]]
 
@@ -130,3 +131,8 @@ def test_what_the_park_explained_is_read_before_it_is_accepted(app, signed_in):
     test = page("flags", flag=flag["id"]).run()
     assert "设备检修停运 &lt;b&gt;&quot;一周&quot;&lt;/b&gt;" in drawn(test)
     assert [button.key for button in test.button] == ["flag_accept", "flag_close"]
+
+
+def test_what_somebody_typed_is_no_markup():
+    assert literal("*a* [b](http://c) $d$ :red[e] <f>") == r"\*a\* \[b\](http\://c) \$d\$ \:red\[e\] \<f>"
+    assert literal("云南新平产业园区 · 2025年7月：10:00") == "云南新平产业园区 · 2025年7月：10\\:00"

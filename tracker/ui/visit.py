@@ -1,6 +1,7 @@
 """Who is looking, and in which language: read from the browser's cookies at every run."""
 
 import os
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
@@ -11,6 +12,8 @@ from tracker.services.people.signing_in import actor_of
 from tracker.services.permissions import Actor
 from tracker.ui import keys
 from tracker.ui.opened import application
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]$~<]|:(?=[\w/]))")
 
 
 def language_of(cookies: Mapping[str, str]) -> Lang:
@@ -27,6 +30,11 @@ def language() -> Lang:
 def words(code: str, **params: object) -> str:
     """Return a text of the interface in the page's language."""
     return sentence(code, language(), **params)
+
+
+def literal(text: str) -> str:
+    """Return a text somebody typed so that Streamlit's Markdown shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def here() -> str:

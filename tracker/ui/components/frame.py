@@ -10,7 +10,7 @@ from tracker.services.application import Application
 from tracker.services.permissions import Actor
 from tracker.services.sites import list_sites
 from tracker.ui import keys
-from tracker.ui.visit import words
+from tracker.ui.visit import literal, words
 
 FIRST_YEAR = 2020
 
@@ -19,7 +19,7 @@ SiteRow = dict[str, str | None]
 
 def heading(page: str, *places: str) -> None:
     """Draw the one title that says where you are: page · site · period."""
-    st.title(" · ".join((words(f"ui_page_{page}"), *places)), anchor=False)
+    st.title(literal(" · ".join((words(f"ui_page_{page}"), *places))), anchor=False)
 
 
 def state_line(*parts: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from tracker.messages import Refusal
 from tracker.ui import keys
-from tracker.ui.visit import refusal_text, words
+from tracker.ui.visit import literal, refusal_text, words
 
 
 class Outcome(NamedTuple):
@@ -46,9 +46,9 @@ def tell_outcome() -> None:
     """Tell what the last button did, once."""
     outcome = st.session_state.pop(keys.OUTCOME, None)
     if outcome is not None:
-        (st.success if outcome.kind == "done" else st.error)(outcome.text)
+        (st.success if outcome.kind == "done" else st.error)(literal(outcome.text))
 
 
 def tell_failure(error: Exception) -> None:
     """Tell why a page could not be drawn; what failed inside is for the log."""
-    st.error(refusal_text(error) if isinstance(error, Refusal) else words("ui_failed"))
+    st.error(literal(refusal_text(error)) if isinstance(error, Refusal) else words("ui_failed"))

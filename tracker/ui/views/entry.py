@@ -29,7 +29,7 @@ from tracker.ui.components.month_form import (
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.components.tables import list_lines
 from tracker.ui.opened import application
-from tracker.ui.visit import actor, language, words
+from tracker.ui.visit import actor, language, literal, words
 
 _GRID = "entry_grid"
 _KEPT = 500
@@ -83,7 +83,7 @@ def _due(app: Application, view: FormView) -> str:
 
 def _notes(view: FormView, site: dict[str, str | None]) -> None:
     if view.report.state == "returned":
-        st.warning(words("ui_returned_because", reason=view.report.reason))
+        st.warning(literal(words("ui_returned_because", reason=view.report.reason)))
     if not view.report.editable:
         st.caption(words("ui_locked_note"))
     if site["collect"] == "rollup":

@@ -139,8 +139,9 @@ def _work(
     if not steps:
         return
     ask_reason(words("ui_reason"), chosen)
-    for column, step in zip(st.columns([1] * len(steps) + [6 - len(steps)]), steps, strict=False):
-        column.button(
+    buttons = st.container(horizontal=True)
+    for step in steps:
+        buttons.button(
             words(f"ui_flag_{step}"),
             key=f"flag_{step}",
             on_click=_take,

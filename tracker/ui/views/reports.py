@@ -105,8 +105,9 @@ def _name(report: ReportRecord) -> str:
 
 def _decisions(app: Application, who: Actor, report: ReportRecord) -> None:
     allowed = ("accept", "return") if report.state == "submitted" else ("reopen",)
-    for column, name in zip(st.columns([1, 1, 6]), allowed, strict=False):
-        column.button(
+    buttons = st.container(horizontal=True)
+    for name in allowed:
+        buttons.button(
             words(f"ui_{name}"),
             key=name,
             type="primary" if name == "accept" else "secondary",
