@@ -105,6 +105,7 @@ ENTRY: dict[str, Text] = {
     ),
     "ui_open_checks": Text("需处理的审核问题（{count}）", "Checks to deal with ({count})"),
     "ui_no_checks": Text("表内审核通过，没有需要处理的问题。", "All checks pass."),
+    "ui_nothing_entered": Text("本月还没有填报数据。", "Nothing has been entered for this month yet."),
     "ui_checks_explained": Text(
         "没有待处理的审核问题；已说明 {count} 个。", "Nothing left to deal with; {count} explained."
     ),

@@ -144,8 +144,7 @@ def _checks(view: FormView) -> None:
     lang = language()
     waiting = [check for check in view.checks if blocks(check) or check.item is None]
     if not waiting:
-        explained = sum(check.explained for check in view.checks)
-        st.caption(words("ui_checks_explained", count=explained) if explained else words("ui_no_checks"))
+        st.caption(_nothing_waits(view))
         return
     st.subheader(words("ui_open_checks", count=len(waiting)), anchor=False)
     gaps = [check for check in waiting if check.kind == GAP]
@@ -153,6 +152,13 @@ def _checks(view: FormView) -> None:
     if gaps:
         lines.append(gap_text(gaps, application().catalog, lang))
     list_lines(lines)
+
+
+def _nothing_waits(view: FormView) -> str:
+    explained = sum(check.explained for check in view.checks)
+    if explained:
+        return words("ui_checks_explained", count=explained)
+    return words("ui_no_checks" if filled(view)[0] else "ui_nothing_entered")
 
 
 def _moves(app: Application, who: Actor, view: FormView) -> None:
