@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session
 
+from tracker.catalog.catalog import Catalog
+from tracker.compute import Panel
+from tracker.compute.checks import Problem as Found
 from tracker.services.application import Application
-from tracker.services.directory import Directory
+from tracker.services.directory import Directory, SiteRecord
 from tracker.services.exchange.problems import Problem
 from tracker.services.exchange.row_checks import CheckedRow
-from tracker.services.judging.panels import family_of, session_panel
+from tracker.services.judging.panels import family_of, passing_panel
 from tracker.services.reporting.checking import CheckResult, explained, found_problems
 from tracker.services.reporting.states import ReportKey
 
@@ -31,26 +34,32 @@ def check_problems(
     by_owner: defaultdict[int, set[tuple[bool, int]]] = defaultdict(set)
     for site_id, kind, month in keys:
         by_owner[site_id].add((kind == "year", month))
-    return [
-        _problem(directory, check, rows, file)
-        for site_id, wanted in sorted(by_owner.items())
-        for check in _owner_checks(session, app, directory, site_id, wanted)
-    ]
-
-
-def _owner_checks(
-    session: Session, app: Application, directory: Directory, site_id: int, wanted: set[tuple[bool, int]]
-) -> list[CheckResult]:
-    owner = directory.by_id[site_id]
-    panel = session_panel(session, app, family_of(directory, [owner]), "working")
+    if not by_owner:
+        return []
+    # one panel for all: many sites take hardly longer than one
+    owners = [directory.by_id[site_id] for site_id in sorted(by_owner)]
+    panel = passing_panel(session, app, family_of(directory, owners), "working")
     problems = [
         problem
-        for problem in found_problems(app.catalog, panel, panel.index, {month for _, month in wanted})
+        for owner in owners
+        for problem in _owner_problems(app.catalog, panel, directory, owner, by_owner[owner.id])
+    ]
+    checks = explained(session, app.catalog, directory, problems, "working")
+    return [_problem(directory, check, rows, file) for check in checks]
+
+
+def _owner_problems(
+    catalog: Catalog, panel: Panel, directory: Directory, owner: SiteRecord, wanted: set[tuple[bool, int]]
+) -> list[Found]:
+    """Return what is found in the reports wanted of one park or region: of a year or not, and its month."""
+    family = [site.code for site in family_of(directory, [owner])]
+    return [
+        problem
+        for problem in found_problems(catalog, panel, family, {month for _, month in wanted})
         if problem.kind != LEFT_OUT
         and (problem.annual, problem.month) in wanted
-        and directory.owner(directory.by_code[problem.site], problem.month) == owner
+        and directory.owner(directory.by_code[problem.site], problem.month) is owner
     ]
-    return explained(session, app.catalog, directory, problems, "working")
 
 
 def _problem(directory: Directory, check: CheckResult, rows: Rows, file: str) -> Problem:

@@ -116,8 +116,13 @@ def session_panel(session: Session, app: Application, sites: Sequence[SiteRecord
     if key not in kept and view == "working":
         kept[key] = _working_panel(session, app, sites, state)
     elif key not in kept:
-        kept[key] = _panel(app.catalog, list(_load(session, app.catalog, sites, view).values()))
+        kept[key] = passing_panel(session, app, sites, view)
     return kept[key]
+
+
+def passing_panel(session: Session, app: Application, sites: Sequence[SiteRecord], view: View) -> Panel:
+    """Return the same of many sites that are looked at together this once; kept nowhere."""
+    return _panel(app.catalog, list(_load(session, app.catalog, sites, view).values()))
 
 
 @dataclass(frozen=True)
