@@ -41,7 +41,7 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         with path.open(encoding=encoding, newline="") as stream:
             for row, values in enumerate(csv.reader(_lines(stream), strict=True), start=1):
-                if any(value and not value.isspace() for value in values):
+                if "".join(values).strip():
                     yield row, values
     except _LineTooLong:
         raise FileRefused(

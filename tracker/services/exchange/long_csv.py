@@ -111,12 +111,13 @@ class _Columns:
         if len(values) < width:
             missing = [name for name in self.names[len(values) :] if name in REQUIRED]
             if missing:
-                params = {"columns": ", ".join(missing)}
-                return [Problem(file, "not_a_table", "row_too_short", params, row)]
+                return [Problem(file, "not_a_table", "row_too_short", {"columns": ", ".join(missing)}, row)]
             values.extend([""] * (width - len(values)))
-        elif any(values[width:]):
-            return [Problem(file, "not_a_table", "row_too_long", {"cells": len(values), "width": width}, row)]
-        del values[width:]
+        elif len(values) > width:
+            if any(values[width:]):
+                params = {"cells": len(values), "width": width}
+                return [Problem(file, "not_a_table", "row_too_long", params, row)]
+            del values[width:]
         values.append("")
         return []
 

@@ -82,7 +82,7 @@ class RowChecker:
         self._sites: dict[str, int | Fault] = {}
         self._periods: dict[str, Period | Fault] = {}
         self._items: dict[str, Item | Fault] = {}
-        self._conversions: dict[str, dict[str, Conversion | Fault]] = {}
+        self._conversions: dict[tuple[str, str], Conversion | Fault] = {}
         self._sources: dict[str, str | Fault | None] = {}
         self._reasons: dict[str, str | Fault | None] = {}
 
@@ -118,9 +118,9 @@ class RowChecker:
 
     def _value(self, item: Item, text: str, unit: str) -> tuple[float | Fault | None, int]:
         """Return the value in the item's unit (None: blank) and the base year of its unit (0: none)."""
-        conversion = _cached(
-            self._conversions.setdefault(item.code, {}), unit, lambda text: self._conversion(item, text)
-        )
+        conversion = self._conversions.get((item.code, unit))
+        if conversion is None:
+            conversion = self._conversions[item.code, unit] = self._conversion(item, unit)
         if isinstance(conversion, Fault):
             return conversion, 0
         base = conversion.base_year or 0
