@@ -4,7 +4,7 @@ What was typed comes first (`typed_cells`), then what a blank means: declared ä¸
 entered, else missing; last, what lies outside the site's span.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -128,18 +128,20 @@ def _inside_spans(panel: "Panel", typed: TypedCells, flags: Bits, silent: Bools 
         silent = None if silent is None else silent & ~outside
         lead = None if lead is None else np.where(outside, np.uint8(0), lead)
         lag = None if lag is None else np.where(outside, np.uint8(0), lag)
-    cells = Cells(value, flags, typed.entered, lead, lag, silent=silent, annual=typed.annual)
-    return replace(cells, unaccepted=_span_reports(panel, cells))
+    unaccepted = None
+    if lead is not None or typed.annual is not None:
+        unaccepted = _span_reports(panel, flags, lead, lag)
+    return Cells(value, flags, typed.entered, lead, lag, unaccepted, silent, typed.annual)
 
 
-def _span_reports(panel: "Panel", cells: Cells) -> Bools | None:
+def _span_reports(panel: "Panel", flags: Bits, lead: Bits | None, lag: Bits | None) -> Bools | None:
     """Return the cells inside a span whose last month's report is not accepted."""
-    annual = (cells.flags & ANNUAL) != 0
-    if cells.lead is None and not annual.any():
+    annual = (flags & ANNUAL) != 0
+    if lead is None and not annual.any():
         return None
     month = np.arange(panel.months)
-    to_end = np.where(annual, 11 - month % 12, 0 if cells.lead is None else cells.lead)
-    in_span = annual | (to_end > 0) if cells.lag is None else annual | (to_end > 0) | (cells.lag > 0)
+    to_end = np.where(annual, 11 - month % 12, 0 if lead is None else lead)
+    in_span = annual | (to_end > 0) if lag is None else annual | (to_end > 0) | (lag > 0)
     open_at_end = np.take_along_axis(panel.acceptance.month, month + to_end, axis=1)
     result: Bools = in_span & open_at_end
     return result

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tracker.compute.panel import Observations, Panel
 
 
+_VALUE, _ESTIMATED_VALUE = np.uint8(VALUE), np.uint8(VALUE | ESTIMATED)
+
+
 @dataclass(frozen=True)
 class Annual:
     """The year's figure per site and year, NaN where there is none, and whether it is estimated."""
@@ -54,18 +57,21 @@ def typed_cells(panel: "Panel", item: str, base: int) -> TypedCells:
     entered = np.zeros(len(panel.sites), np.bool_)
     entered[typed.site[~np.isnan(typed.value)]] = True
     typed = _within(panel, with_zeros(panel, typed))
-    _lay_months(panel, sheet, typed.take(typed.kind == 0))
-    longer = typed.take(typed.kind != 0)
-    annual = None
-    if len(longer.site):
-        _lay_cumulatives(panel, sheet, typed.take((typed.kind == 1) & ~np.isnan(typed.value)))
-        annual = _lay_years(panel, sheet, typed.take((typed.kind == 2) & ~np.isnan(typed.value)))
-        _lay_blank_spans(panel, sheet, longer)
+    monthly = typed.kind == 0
+    if monthly.all():
+        _lay_months(panel, sheet, typed)
+        return TypedCells(sheet.value, sheet.flags, entered)
+    _lay_months(panel, sheet, typed.take(monthly))
+    _lay_cumulatives(panel, sheet, typed.take((typed.kind == 1) & ~np.isnan(typed.value)))
+    annual = _lay_years(panel, sheet, typed.take((typed.kind == 2) & ~np.isnan(typed.value)))
+    _lay_blank_spans(panel, sheet, typed.take(~monthly))
     return TypedCells(sheet.value, sheet.flags, entered, sheet.lead, sheet.lag, annual)
 
 
 def with_zeros(panel: "Panel", typed: "Observations") -> "Observations":
     """Make blanks whose reason counts as zero the figure 0."""
+    if not np.isnan(typed.value).any():
+        return typed
     zero = _blanks(panel, typed, "zero")
     if not zero.any():
         return typed
@@ -91,13 +97,14 @@ def blanks_not_applicable(panel: "Panel", typed: "Observations") -> Bools:
 
 
 def _lay_months(panel: "Panel", sheet: _Sheet, typed: "Observations") -> None:
-    month = typed.first - panel.start
     figure = ~np.isnan(typed.value)
-    sheet.value[typed.site[figure], month[figure]] = typed.value[figure]
-    state = np.where(typed.estimated, VALUE | ESTIMATED, VALUE).astype(np.uint8)
-    sheet.flags[typed.site[figure], month[figure]] = state[figure]
-    blank = blanks_not_applicable(panel, typed)
-    sheet.flags[typed.site[blank], month[blank]] = NOT_APPLICABLE
+    if not figure.all():
+        blank = blanks_not_applicable(panel, typed)
+        sheet.flags[typed.site[blank], typed.first[blank] - panel.start] = NOT_APPLICABLE
+        typed = typed.take(figure)
+    month = typed.first - panel.start
+    sheet.value[typed.site, month] = typed.value
+    sheet.flags[typed.site, month] = np.where(typed.estimated, _ESTIMATED_VALUE, _VALUE)
 
 
 def _lay_cumulatives(panel: "Panel", sheet: _Sheet, typed: "Observations") -> None:
