@@ -1,5 +1,6 @@
 """The public contract, spoken to as a script speaks to it: JSON shapes, codes, exit codes."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -371,7 +372,9 @@ def test_an_address_that_cannot_be_served_is_refused(
         raise OSError(98, "Address already in use")
 
     monkeypatch.setattr("runpy.run_module", taken)
+    before = dict(os.environ)
     answer = tracker("serve", "--host", "127.0.0.1")
+    assert dict(os.environ) == before
     assert (answer.code, "127.0.0.1:8501" in answer.err) == (1, True)
 
 

@@ -23,7 +23,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(installed: Path, *arguments: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(installed / "site"), "TRACKER_LANG": "en"}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
+    environment = {**others, "PYTHONPATH": str(installed / "site"), "TRACKER_LANG": "en"}
     command = [sys.executable, "-P", "-m", "tracker", *arguments]
     done = subprocess.run(
         command, cwd=installed, env=environment, capture_output=True, encoding="utf-8", check=True

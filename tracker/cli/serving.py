@@ -19,11 +19,10 @@ def app_file() -> Path:
 
 def run(*, host: str, port: int, settings: Settings) -> int:
     """Serve until stopped; returns the exit code. The pages read the settings from the environment."""
-    os.environ["TRACKER_DATABASE_URL"] = settings.database
-    os.environ["TRACKER_LANG"] = settings.lang
-    if settings.today is not None:
-        os.environ["TRACKER_TODAY"] = settings.today.isoformat()
-    sys.argv = ["streamlit", "run", str(app_file()), "--server.address", host, "--server.port", str(port)]
+    arguments = ["streamlit", "run", str(app_file()), "--server.address", host, "--server.port", str(port)]
+    environment, call = dict(os.environ), sys.argv
+    os.environ.update(_variables(settings))
+    sys.argv = arguments
     # run as its own program, in this process: the command line itself stays without Streamlit
     try:
         runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
@@ -32,4 +31,16 @@ def run(*, host: str, port: int, settings: Settings) -> int:
     except OSError as error:
         problem = error.strerror or str(error)
         raise Refusal("cli_address_unusable", host=host, port=port, problem=problem) from None
+    finally:
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.argv = call
     return 0
+
+
+def _variables(settings: Settings) -> dict[str, str]:
+    """Return the settings of the call as the environment a page reads."""
+    variables = {"TRACKER_DATABASE_URL": settings.database, "TRACKER_LANG": settings.lang}
+    if settings.today is not None:
+        variables["TRACKER_TODAY"] = settings.today.isoformat()
+    return variables
