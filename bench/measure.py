@@ -36,14 +36,16 @@ class Ratio:
 def compare(
     name: str, ours: Callable[[], object], other: Callable[[], object], *, bound: float, rounds: int = ROUNDS
 ) -> Ratio:
-    """Run both sides alternately after one warm-up each and return their ratio."""
+    """Run both sides alternately, each as often first as second, after one warm-up; return their ratio."""
     ours()
     other()
     times: tuple[list[float], list[float]] = ([], [])
+    sides = list(zip(times, (ours, other), strict=True))
     for _ in range(rounds):
-        for taken, run in zip(times, (ours, other), strict=True):
+        for taken, run in sides:
             gc.collect()
             started = time.perf_counter()
             run()
             taken.append(time.perf_counter() - started)
+        sides.reverse()
     return Ratio(name, median(times[0]), median(times[1]), bound)
