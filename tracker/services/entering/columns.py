@@ -91,6 +91,8 @@ def family_figures(
     Where `kept` holds an earlier state, only what changed since is read; that nothing was overlooked is
     proved by count and versions of all rows as they are `now`, and else everything is read.
     """
+    if kept is not None and kept.stands_for(*now):
+        return kept
     if kept is not None:
         current = _patched(kept, _read(session, catalog, site_ids, kept.newest))
         if current.stands_for(*now):
