@@ -111,13 +111,14 @@ def session_panel(session: Session, app: Application, sites: Sequence[SiteRecord
     state: Fingerprint = tuple(marks.values())
     if view == "working":
         state = (*state, figure_versions(session, ids))
-    kept: dict[Any, Panel] = session.info.setdefault("panels", {})
-    key = (view, ids, state)
-    if key not in kept and view == "working":
-        kept[key] = _working_panel(session, app, sites, state)
-    elif key not in kept:
-        kept[key] = passing_panel(session, app, sites, view)
-    return kept[key]
+    kept: dict[Any, tuple[Fingerprint, Panel]] = session.info.setdefault("panels", {})
+    if (view, ids) not in kept or kept[view, ids][0] != state:
+        if view == "working":
+            panel = _working_panel(session, app, sites, state)
+        else:
+            panel = passing_panel(session, app, sites, view)
+        kept[view, ids] = (state, panel)
+    return kept[view, ids][1]
 
 
 def passing_panel(session: Session, app: Application, sites: Sequence[SiteRecord], view: View) -> Panel:
@@ -142,7 +143,8 @@ def _working_panel(
     ids = tuple(site.id for site in sites)
     *marks, versions = state
     settled = tuple(mark[:_DATA_VERSION] + mark[_DATA_VERSION + 1 :] for mark in marks)
-    last = app.panels.latest(("family", ids), _Family)
+    families: dict[tuple[int, ...], _Family] = session.info.setdefault("families", {})
+    last = families.get(ids) or app.panels.latest(("family", ids), _Family)
     earlier = None if last is None else last.figures
     figures = family_figures(session, app.catalog, ids, earlier, versions)
     if last is not None and last.marks == settled:
@@ -151,14 +153,17 @@ def _working_panel(
         facts, accepted = site_facts(session, sites), _accepted(session, ids)
         periods = {(site.code, period) for site in sites for period in accepted[site.id]}
         family = _Family(figures, [facts[site_id] for site_id in ids], periods, settled)
-    panel = build_panel(app.catalog, family.facts, figures.shown(), family.accepted)
+    if ids not in families:
+        event.listen(session, "after_commit", partial(_hand_on, app, ids), once=True)
+    families[ids] = family
+    return build_panel(app.catalog, family.facts, figures.shown(), family.accepted)
 
-    def stored(_: Any) -> None:  # noqa: ANN401 - any session
-        app.panels.get(("stored", ids), state, lambda: panel)
-        app.panels.get(("family", ids), state, lambda: family)
 
-    event.listen(session, "after_commit", stored, once=True)
-    return panel
+def _hand_on(app: Application, ids: tuple[int, ...], session: Any) -> None:  # noqa: ANN401 - any session
+    """Leave what a session laid out last to those who come after it."""
+    state, panel = session.info["panels"]["working", ids]
+    app.panels.get(("stored", ids), state, lambda: panel)
+    app.panels.get(("family", ids), state, lambda: session.info["families"][ids])
 
 
 def session_results(
