@@ -28,9 +28,11 @@ def typical_values(values: Floats) -> Floats:
     With fewer than two such years the median of the twelve months before; NaN where fewer than four of those
     are known. The months themselves never take part.
     """
-    recent, known = _medians(_earlier(values, range(1, RECENT_MONTHS + 1)))
-    seasonal, years = _medians(_earlier(values, range(12, 12 * EARLIER_YEARS + 1, 12)))
-    usual = np.where(years >= LEAST_SEASONS, seasonal, recent)
+    recent = _earlier(values, range(1, RECENT_MONTHS + 1))
+    usual, years = _medians(_earlier(values, range(12, 12 * EARLIER_YEARS + 1, 12)))
+    young = years < LEAST_SEASONS
+    usual[young], _ = _medians(recent[young])
+    known = np.isfinite(recent).sum(axis=-1)
     return np.where(known >= LEAST_HISTORY, usual, np.nan)
 
 

@@ -5,7 +5,7 @@ Sites that belong together (a park and its enterprises) stand side by side, so t
 can be computed on its own.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -91,7 +91,7 @@ class Panel:
 
     def bases(self, item: str) -> list[int]:
         """Return the base years in which an item was ever typed, newest first (0: without one)."""
-        return sorted((base for code, base in self.groups if code == item), reverse=True)
+        return self._made("bases", lambda: _bases(self.groups)).get(item, [])
 
     def first_figures(self, item: str) -> Ints:
         """Return the first month of each site's first figure of an item; NEVER where it has none."""
@@ -286,6 +286,13 @@ def _lead_in(panel: Panel, start: int) -> int:
     early = panel.begins < start
     enterprises = np.array([site.kind == "enterprise" for site in panel.sites])
     return LEAD_IN if np.any(early | enterprises) else 0
+
+
+def _bases(groups: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    bases: dict[str, list[int]] = {}
+    for code, base in sorted(groups, reverse=True):
+        bases.setdefault(code, []).append(base)
+    return bases
 
 
 def _declarations(panel: Panel) -> dict[str, list[tuple[int, Declaration]]]:
