@@ -39,6 +39,7 @@ class SiteSeries:
     `values`: by item (`item@2020` for a price base), NaN where no figure stands for that month alone.
     `nothing`: where the item adds nothing by declaration or because the site never had it. `missing`: where
     a figure is owed. `annual`: the year's figure by year. `spans`: of items with a figure of several months.
+    `asked`: the one month number whose problems are wanted (None: all); of others not all are found.
     """
 
     site: str
@@ -49,6 +50,7 @@ class SiteSeries:
     missing: Mapping[str, Bools]
     annual: Mapping[str, Mapping[int, float]]
     spans: Mapping[str, Spans] = field(default_factory=dict)
+    asked: int | None = None
 
     @property
     def length(self) -> int:
@@ -72,8 +74,13 @@ class SiteSeries:
 
     @cached_property
     def usual(self) -> Floats:
-        """What is usual for each cell of `monthly`."""
-        return typical_values(self.monthly)
+        """What is usual for each cell of `monthly`, NaN in months that are not asked for."""
+        if self.asked is None:
+            return typical_values(self.monthly)
+        column = max(self.asked - self.first, 0)
+        usual = np.full_like(self.monthly, np.nan)
+        usual[:, column : column + 1] = typical_values(self.monthly, slice(column, column + 1))
+        return usual
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ Rule = Callable[[Catalog, Check, SiteSeries], Iterator[Problem]]
 
 
 def problems_of(catalog: Catalog, series: SiteSeries) -> list[Problem]:
-    """Return what the catalog's checks find in any month, by check, item and month.
+    """Return what the catalog's checks find in the months asked for, by check, item and month.
 
     A likely slip of the unit is said once, not again as a jump.
     """

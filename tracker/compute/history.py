@@ -22,14 +22,14 @@ LEAST_SLIP = 10 ** (min(_SLIP_POWERS) - _SLIP_WIDTH)
 """What is off by less can be no slip of a unit."""
 
 
-def typical_values(values: Floats) -> Floats:
-    """Return what is usual for each cell of series × months: the median of the same month of earlier years.
+def typical_values(values: Floats, months: slice = slice(None)) -> Floats:
+    """Return what is usual for each series in some of its months: the median of the month in earlier years.
 
     With fewer than two such years the median of the twelve months before; NaN where fewer than four of those
     are known. The months themselves never take part.
     """
-    recent = _earlier(values, range(1, RECENT_MONTHS + 1))
-    usual, years = _medians(_earlier(values, range(12, 12 * EARLIER_YEARS + 1, 12)))
+    recent = _earlier(values, range(1, RECENT_MONTHS + 1))[:, months]
+    usual, years = _medians(_earlier(values, range(12, 12 * EARLIER_YEARS + 1, 12))[:, months])
     young = years < LEAST_SEASONS
     usual[young], _ = _medians(recent[young])
     known = np.isfinite(recent).sum(axis=-1)

@@ -131,6 +131,16 @@ def test_a_slip_is_near_a_power_of_ten_between_units_people_mix_up(ratio, power)
     assert slip_of(ratio) == power
 
 
+def test_asked_of_one_month_the_checks_find_in_it_what_they_find_in_all():
+    draw = np.random.default_rng(1)
+    given = series(40, electricity=10 ** draw.normal(3, 1, 40), tap_water=10 ** draw.normal(3, 2, 40))
+    every = problems_of(catalog(), given)
+    assert {p.kind for p in every} == {"jump", "unit_slip"}
+    for month in range(START, START + 40):
+        asked = problems_of(catalog(), replace(given, asked=month))
+        assert [p for p in asked if p.month == month] == [p for p in every if p.month == month]
+
+
 def test_a_meter_that_stands_still_for_three_months_is_frozen():
     given = series(electricity=[100, 100, 100, 100, 101, 0, 0, 0])
     assert found("C-04", given) == [("electricity", "2022-03"), ("electricity", "2022-04")]

@@ -1,7 +1,7 @@
 """The checks of one report, with the explanations given so far (contract §2: classes A to D)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session, col, or_, select
@@ -114,16 +114,16 @@ def found_problems(
         problem
         for code in sites
         if code in panel.index
-        for problem in _all_problems(catalog, panel, code)
+        for problem in _site_problems(catalog, panel, code, *(months if len(months) == 1 else ()))
         if problem.month in months
     ]
 
 
-def _all_problems(catalog: Catalog, panel: Panel, code: str) -> list[Problem]:
-    """Return what the checks find at one site in any month; a panel never changes, so it is found once."""
-    key = ("problems", code)
+def _site_problems(catalog: Catalog, panel: Panel, code: str, month: int | None = None) -> list[Problem]:
+    """Return what the checks find at one site in a month, or in any; a panel never changes, so found once."""
+    key = ("problems", code, month)
     if key not in panel.made:
-        panel.made[key] = problems_of(catalog, site_series(panel, code))
+        panel.made[key] = problems_of(catalog, replace(site_series(panel, code), asked=month))
     found: list[Problem] = panel.made[key]
     return found
 
