@@ -115,9 +115,10 @@ def look(
     site, owner = desk.site.code, desk.owner.code
     family = desk.directory if site == owner else None
     figures = checking.report_figures(session, app, owner, directory=family)
-    checks = checking.checks_on(session, app, figures, owner, span)
-    findings = evaluation.findings_on(app, figures.panel, site, str(span))
-    return tuple(check for check in checks if check.site == site), tuple(findings)
+    checks = checking.checks_on(session, app, figures, [site], span)
+    judged = desk.site.kind != "enterprise"
+    findings = evaluation.findings_on(app, figures.panel, site, str(span)) if judged else ()
+    return tuple(checks), tuple(findings)
 
 
 def form_period(app: Application, text: str) -> Period:

@@ -87,22 +87,22 @@ def report_checks(
     Looks at the figures of the view as this session sees them, changes not yet stored included; the
     enterprises' figures belong to the report too.
     """
-    return checks_on(session, app, report_figures(session, app, owner, view), owner, period)
+    figures = report_figures(session, app, owner, view)
+    covered = figures.directory.covered(figures.directory.by_code[owner], period.last)
+    return checks_on(session, app, figures, [site.code for site in covered], period)
 
 
 def checks_on(
-    session: Session, app: Application, figures: ReportFigures, owner: str, period: Period
+    session: Session, app: Application, figures: ReportFigures, sites: Iterable[str], period: Period
 ) -> list[CheckResult]:
-    """Return what `report_checks` does, on figures looked at already."""
-    directory = figures.directory
-    sites = [covered.code for covered in directory.covered(directory.by_code[owner], period.last)]
+    """Return what `report_checks` does of some sites of a report, on figures looked at already."""
     annual = period.kind == "year"
     problems = [
         problem
         for problem in found_problems(app.catalog, figures.panel, sites, [period.last])
         if problem.annual == annual
     ]
-    results = explained(session, app.catalog, directory, problems, figures.view)
+    results = explained(session, app.catalog, figures.directory, problems, figures.view)
     return sorted(results, key=lambda result: (result.number, result.site, result.item or ""))
 
 
