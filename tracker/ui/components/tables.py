@@ -1,10 +1,13 @@
-"""One HTML table for everything that is only read: it prints, can be selected, and is read aloud."""
+"""One HTML table for all that is only read: it prints, can be selected, is read aloud, goes to Excel."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
+
+from tracker.documents.workbook import table_workbook
+from tracker.ui.visit import words
 
 
 @dataclass(frozen=True)
@@ -17,20 +20,44 @@ class Column:
     unit: str = ""
 
 
-class Markup(str):
-    """A cell that is markup already; every other cell is escaped."""
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the screen shows `markup` where there is some, Excel takes `value` where there is one."""
 
-    __slots__ = ()
+    text: str
+    markup: str = ""
+    value: float | None = None
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, caption: str = "") -> None:
-    """Draw a table; the first cell of a row is its head."""
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, name: str, title: str) -> None:
+    """Draw a table with its way to Excel; the first cell of a row is its head.
+
+    `name` is the table's own on its page; `title` names the workbook and tells a screen reader what this is.
+    """
+    lines = [[_as_cell(cell) for cell in row] for row in rows]
     head = "".join(_head(column) for column in columns)
-    body = "".join(_row(columns, row) for row in rows)
-    name = f' aria-label="{escape(caption)}"' if caption else ""
+    body = "".join(_row(columns, line) for line in lines)
     st.html(
-        f'<div class="sheet" tabindex="0"><table{name}><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="sheet" tabindex="0" role="region" aria-label="{escape(title)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+    to_excel(columns, lines, name=name, title=title)
+
+
+def to_excel(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, name: str, title: str) -> None:
+    """Draw the button that hands out a table as a workbook, made when it is asked for."""
+
+    def workbook() -> bytes:
+        heads = [f"{column.head} ({column.unit})" if column.unit else column.head for column in columns]
+        return table_workbook(title, heads, [[_plain(cell) for cell in row] for row in rows])
+
+    st.download_button(
+        words("ui_to_excel"),
+        workbook,
+        file_name=f"{title.replace(' · ', '_')}.xlsx",
+        key=f"excel_{name}",
+        type="tertiary",
+        on_click="ignore",
     )
 
 
@@ -40,9 +67,17 @@ def list_lines(lines: Iterable[str]) -> None:
     st.html(f'<ul class="lines">{points}</ul>')
 
 
-def link(text: str, address: str) -> Markup:
+def link(text: str, address: str) -> Cell:
     """Return a link within the interface."""
-    return Markup(f'<a href="{escape(address)}">{_cell(text)}</a>')
+    return Cell(text, f'<a href="{escape(address)}" target="_self">{escape(text)}</a>')
+
+
+def _as_cell(cell: str | Cell) -> Cell:
+    return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+def _plain(cell: Cell) -> str | float:
+    return cell.text if cell.value is None else cell.value
 
 
 def _head(column: Column) -> str:
@@ -50,15 +85,15 @@ def _head(column: Column) -> str:
     return f'<th scope="col"{_side(column)}>{escape(column.head)}{unit}</th>'
 
 
-def _row(columns: Sequence[Column], row: Sequence[str]) -> str:
+def _row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
     first, *rest = zip(columns, row, strict=True)
-    head = f'<th scope="row"{_side(first[0])}>{_cell(first[1])}</th>'
-    return f"<tr>{head}" + "".join(f"<td{_side(c)}>{_cell(text)}</td>" for c, text in rest) + "</tr>"
+    head = f'<th scope="row"{_side(first[0])}>{_shown(first[1])}</th>'
+    return f"<tr>{head}" + "".join(f"<td{_side(c)}>{_shown(cell)}</td>" for c, cell in rest) + "</tr>"
 
 
 def _side(column: Column) -> str:
     return ' class="n"' if column.number else ' class="wrap"' if column.text else ""
 
 
-def _cell(text: str) -> str:
-    return text if isinstance(text, Markup) else escape(text)
+def _shown(cell: Cell) -> str:
+    return cell.markup or escape(cell.text)

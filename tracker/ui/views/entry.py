@@ -14,7 +14,7 @@ from tracker.services.reporting import reports
 from tracker.services.reporting.submitting import blocks
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import Edit, edits_of, entry_grid
-from tracker.ui.components.figures import figure
+from tracker.ui.components.figures import figure_markup
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
 from tracker.ui.components.marks import mark
 from tracker.ui.components.month_form import (
@@ -133,7 +133,7 @@ def _affected(app: Application, who: Actor, view: FormView) -> None:
             text = numbers.shown(value, indicator.decimals, finding["required"])
             verdict = mark(finding["status"], lang, provisional=finding["provisional"])
             name = escape(getattr(indicator.names, lang))
-            parts.append(f"{name} {figure(text, row, lang)} {escape(row['unit'])} {verdict}")
+            parts.append(f"{name} {figure_markup(text, row, lang)} {escape(row['unit'])} {verdict}")
     if parts:
         line = "".join(f"<span>{part}</span>" for part in parts)
         st.html(f'<div class="totals small"><b>{words("ui_affected")}</b> {line}</div>')

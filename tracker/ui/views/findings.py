@@ -11,8 +11,8 @@ from tracker.services.application import Application
 from tracker.services.judging.evaluation import indicator_rows
 from tracker.ui.components.figures import figure
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
-from tracker.ui.components.marks import mark
-from tracker.ui.components.tables import Column, Markup, table
+from tracker.ui.components.marks import verdict_cell
+from tracker.ui.components.tables import Cell, Column, table
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
@@ -42,14 +42,14 @@ def show() -> None:
     with state:
         state_line(words("ui_view_reported" if reported else "ui_view_working"), words("ui_by_park"))
     st.subheader(words("ui_findings_ytd", month=month_words(period)), anchor=False)
-    _judged(app, [row for row in now if row["window"] == "ytd"])
+    _judged(app, [row for row in now if row["window"] == "ytd"], "ytd", str(site["name"]))
     st.subheader(words("ui_findings_year", year=year), anchor=False)
-    _judged(app, before)
+    _judged(app, before, "year", str(site["name"]))
     st.subheader(words("ui_findings_windows"), anchor=False)
-    _windows(app, now)
+    _windows(app, now, str(site["name"]))
 
 
-def _judged(app: Application, rows: Sequence[Row]) -> None:
+def _judged(app: Application, rows: Sequence[Row], window: str, site: str) -> None:
     lines = [_line(app, row, finding) for row in rows for finding in row["findings"]]
     if not lines:
         st.caption(words("ui_no_findings"))
@@ -64,10 +64,13 @@ def _judged(app: Application, rows: Sequence[Row]) -> None:
         Column(words("ui_verdict")),
         Column(words("ui_remarks"), text=True),
     ]
-    table(columns, lines)
+    title = " · ".join(
+        (words("ui_page_findings"), site, word("window", window, language()), rows[0]["period"])
+    )
+    table(columns, lines, name=f"judged_{window}", title=title)
 
 
-def _line(app: Application, row: Row, finding: Finding) -> list[str]:
+def _line(app: Application, row: Row, finding: Finding) -> list[str | Cell]:
     indicator = app.catalog.indicators[row["indicator"]]
     yoy = row["yoy"]
     compared = yoy["value"] if yoy and yoy["value"] is not None else row["value"]
@@ -84,7 +87,7 @@ def _line(app: Application, row: Row, finding: Finding) -> list[str]:
         baseline_text,
         numbers.change(yoy["change"]) if yoy else "",
         target_text(finding, row, indicator.decimals),
-        Markup(mark(finding["status"], language(), provisional=finding["provisional"])),
+        verdict_cell(finding["status"], language(), provisional=finding["provisional"]),
         remarks(app, row, finding),
     ]
 
@@ -130,7 +133,7 @@ def missing_text(app: Application, row: Row) -> str:
     return text + (words("ui_and_more", count=more) if more > 0 else "")
 
 
-def _windows(app: Application, rows: Sequence[Row]) -> None:
+def _windows(app: Application, rows: Sequence[Row], site: str) -> None:
     by_indicator: dict[str, dict[str, Row]] = {}
     for row in rows:
         by_indicator.setdefault(row["indicator"], {})[row["window"]] = row
@@ -138,7 +141,7 @@ def _windows(app: Application, rows: Sequence[Row]) -> None:
     windows = ("month", "ytd", "rolling12")
     columns = [Column(words("ui_indicator"), text=True), Column(words("ui_unit"))]
     columns += [Column(word("window", window, lang), number=True) for window in windows]
-    lines = []
+    lines: list[list[str | Cell]] = []
     for code, indicator in app.catalog.indicators.items():
         found = by_indicator.get(code)
         if found:
@@ -146,10 +149,11 @@ def _windows(app: Application, rows: Sequence[Row]) -> None:
             name = indicator.names.zh if lang == "zh" else indicator.names.en
             cells = [_cell(found.get(window), indicator.decimals) for window in windows]
             lines.append([name, unit, *cells])
-    table(columns, lines)
+    title = " · ".join((words("ui_findings_windows"), site, rows[0]["period"] if rows else ""))
+    table(columns, lines, name="windows", title=title)
 
 
-def _cell(row: Row | None, decimals: int) -> str:
+def _cell(row: Row | None, decimals: int) -> str | Cell:
     if row is None:
         return ""
     value = row["value"] if row["value"] is not None else row["partial"]

@@ -15,9 +15,9 @@ from tracker.services.permissions import Actor
 from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.frame import choose, heading, label
-from tracker.ui.components.marks import severity_mark
+from tracker.ui.components.marks import severity_cell
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
-from tracker.ui.components.tables import Column, Markup, link, list_lines, table
+from tracker.ui.components.tables import Column, link, list_lines, table
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
@@ -100,7 +100,7 @@ def _table(found: list[dict[str, Any]], names: dict[str, str]) -> None:
         columns,
         [
             [
-                Markup(severity_mark(flag["severity"], lang)),
+                severity_cell(flag["severity"], lang),
                 link(names.get(flag["site"], flag["site"]), _findings_of(flag)),
                 flag["period"],
                 flag["message"],
@@ -110,6 +110,8 @@ def _table(found: list[dict[str, Any]], names: dict[str, str]) -> None:
             ]
             for flag in found
         ],
+        name="flags",
+        title=words("ui_page_flags"),
     )
 
 

@@ -13,7 +13,7 @@ from tracker.ui import keys
 from tracker.ui.components.figures import figure
 from tracker.ui.components.frame import choose_month, heading, month_words, state_line
 from tracker.ui.components.marks import mark
-from tracker.ui.components.tables import Column, Markup, link, table
+from tracker.ui.components.tables import Cell, Column, link, table
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
@@ -59,10 +59,11 @@ def _parks(app: Application, found: Overview, period: str) -> None:
         indicator = app.catalog.indicators[code]
         name = indicator.names.zh if lang == "zh" else indicator.names.en
         columns.append(Column(name, number=True, unit=indicator.unit))
-    table(columns, [_park(app, found, line, period) for line in found.parks])
+    title = " · ".join((words("ui_page_overview"), month_words(period)))
+    table(columns, [_park(app, found, line, period) for line in found.parks], name="parks", title=title)
 
 
-def _park(app: Application, found: Overview, line: ParkLine, period: str) -> list[str]:
+def _park(app: Application, found: Overview, line: ParkLine, period: str) -> list[str | Cell]:
     lang = language()
     address = f"/findings?{urlencode({keys.SITE: line.code, keys.PERIOD: period})}"
     prefecture = app.catalog.prefectures.get(line.prefecture)
@@ -75,7 +76,7 @@ def _park(app: Application, found: Overview, line: ParkLine, period: str) -> lis
     ]
 
 
-def _verdict(app: Application, row: Row | None) -> str:
+def _verdict(app: Application, row: Row | None) -> str | Cell:
     if row is None:
         return ""
     indicator = app.catalog.indicators[row["indicator"]]
@@ -89,4 +90,6 @@ def _verdict(app: Application, row: Row | None) -> str:
     )
     status = mark(worst([row]), language())
     written = figure(shown, row, language())
-    return Markup(f'<span class="judged" title="{escape(reason)}">{written}{status}</span>')
+    inside = (written.markup or escape(written.text)) + status
+    markup = f'<span class="judged" title="{escape(reason)}">{inside}</span>'
+    return Cell(f"{written.text} {word('status', worst([row]), language())}", markup)

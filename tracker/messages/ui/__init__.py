@@ -1,0 +1,33 @@
+"""Texts of the web interface, one module a page."""
+
+from tracker.messages.text import Text
+from tracker.messages.ui import (
+    administration,
+    charts,
+    desk,
+    entry,
+    evidence,
+    flags,
+    frame,
+    indicators,
+    items,
+    overview,
+    reviewing,
+    signing_in,
+)
+
+_PAGES = (
+    administration,
+    charts,
+    desk,
+    entry,
+    evidence,
+    flags,
+    frame,
+    indicators,
+    items,
+    overview,
+    reviewing,
+    signing_in,
+)
+MESSAGES: dict[str, Text] = {code: text for page in _PAGES for code, text in page.MESSAGES.items()}

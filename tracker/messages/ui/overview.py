@@ -1,0 +1,5 @@
+"""Texts of 全省总览."""
+
+from tracker.messages.text import Text
+
+MESSAGES: dict[str, Text] = {}
