@@ -27,7 +27,7 @@ PASSED: Final = 32  # an alternative never entered and not declared
 UNCONFIRMED: Final = 64  # not applicable by a declaration nobody has confirmed
 ESTIMATED: Final = 128
 FIGURE: Final = VALUE | SPAN | ANNUAL
-DOUBT: Final = PASSED | UNCONFIRMED | ESTIMATED
+DOUBT: Final = PASSED | UNCONFIRMED
 
 # Marks: what happened to a flow on the way from its cells.
 COAL_UNKNOWN: Final = 1

@@ -73,7 +73,7 @@ class Pair:
             baseline,
             self.estimated,
             now.unconfirmed | earlier(then.unconfirmed, window, unknown=False),
-            now.doubtful | earlier(then.doubtful, window, unknown=False) | self.estimated,
+            now.doubtful | earlier(then.doubtful, window, unknown=False),
         )
 
 

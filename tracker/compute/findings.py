@@ -113,7 +113,8 @@ def _judged(
         put(reason, no_level, "level_unknown")
     estimated, unconfirmed = level.estimated, level.unconfirmed
     if target.kind in FALLS and change is not None:
-        estimated, unconfirmed = estimated | change.estimated, unconfirmed | change.unconfirmed
+        estimated = np.where(change.reason == 0, change.estimated, estimated)
+        unconfirmed = unconfirmed | change.unconfirmed
     if not target.confirmed:
         unconfirmed = np.ones(unconfirmed.shape, np.bool_)
     missed = np.where(estimated | unconfirmed, AT_RISK, NOT_MET if window == "year" else AT_RISK)

@@ -35,8 +35,8 @@ class Level:
     """An indicator by site and window end; `value` means something where `reason` is 0.
 
     `unheld`: some month of the window is not held. `price` is the place of the series divided by in the
-    indicator's list of them. `estimated`, `unconfirmed` (a factor) and `doubtful` (what alone makes a figure
-    provisional) speak of the window.
+    indicator's list of them. `estimated`, `unconfirmed` (a factor) and `doubtful` (whatever else makes a
+    figure provisional) speak of the window.
     """
 
     value: Floats

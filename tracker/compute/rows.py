@@ -110,7 +110,10 @@ def _row(
 ) -> Row:
     at = row, end
     reason = int(level.reason[at])
-    doubtful = bool(level.doubtful[at]) or (change is not None and bool(change.doubtful[at]))
+    doubtful, estimated = bool(level.doubtful[at]), bool(level.estimated[at])
+    if change is not None:
+        doubtful |= bool(change.doubtful[at])
+        estimated |= bool(change.rests_on_estimate[at])
     details = details_of(block, indicator, window, row, end, level, change)
     last = block.panel.start + (end * 12 + 11 if window == "year" else end)
     return {
@@ -126,7 +129,7 @@ def _row(
         "missing": details.missing,
         "reason": code_of(reason),
         "notes": details.notes,
-        "provisional": doubtful,
+        "provisional": doubtful or estimated,
         "scope": in_force(block.sites[row].scope, last, "all") or "all",
         "yoy": None if change is None else _year_on_year(change, at),
         "findings": [_finding(found, at, doubtful) for found in findings if found.where[at]],

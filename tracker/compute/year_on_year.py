@@ -17,19 +17,21 @@ from tracker.compute.reasons import REASON, put
 from tracker.compute.reductions import earlier, window_bounds
 from tracker.compute.rulebook import IndicatorRule
 from tracker.compute.stocks import EARLIER
+from tracker.compute.windows import side_over
 
 BASES: Final = ("real", "growth", "estimated", "current")
 """What a change rests on; 0 in `Change.basis` is nothing."""
 BASIS: Final = {name: np.uint8(place + 1) for place, name in enumerate(BASES)}
-DOUBTS: Final = ("estimated", "unconfirmed", "doubtful", "rate_estimated")
+DOUBTS: Final = ("estimated", "rests_on_estimate", "unconfirmed", "doubtful", "rate_estimated")
 
 
 @dataclass
 class Change:
     """The change by site and window end; the numbers mean something where `reason` is 0.
 
-    `estimated`, `unconfirmed` and `doubtful` speak of both windows and the series compared, where there is a
-    change; `rate_estimated` of the growth rate used.
+    `rests_on_estimate`, `unconfirmed` and `doubtful` speak of both windows and the series compared, where
+    there is a change; `rate_estimated` of the growth rate used. `estimated`: an estimate takes part in the
+    change itself, that is in a quantity, the series divided by or the rate, not in value added left aside.
     """
 
     change: Floats
@@ -38,6 +40,7 @@ class Change:
     basis: Bits
     reason: Bits
     estimated: Bools
+    rests_on_estimate: Bools
     unconfirmed: Bools
     doubtful: Bools
     rate_estimated: Bools
@@ -98,11 +101,24 @@ def _compared(block: Block, indicator: IndicatorRule, window: Window) -> Change:
         if not todo.any():
             break
     put(reason, todo, "no_comparable_price")
-    for name in ("estimated", "unconfirmed", "doubtful"):
-        now, both = getattr(level, name), getattr(change, name)
+    change.rests_on_estimate = change.estimated.copy()
+    for both, now in (
+        (change.estimated, _quantity_estimated(block, indicator, window, level)),
+        (change.rests_on_estimate, level.estimated),
+        (change.unconfirmed, level.unconfirmed),
+        (change.doubtful, level.doubtful),
+    ):
         both |= now
         both |= earlier(now, window, unknown=False)
     return change
+
+
+def _quantity_estimated(block: Block, indicator: IndicatorRule, window: Window, level: Level) -> Bools:
+    """Say where an estimate is in what is compared, value added apart; without prices that is the value."""
+    if indicator.price is None:
+        return level.estimated
+    estimated: Bools = (side_over(block, indicator.numerator, window).flags & ESTIMATED) != 0
+    return estimated
 
 
 def _reasons(block: Block, level: Level, window: Window) -> Bits:
@@ -122,9 +138,9 @@ def _reasons(block: Block, level: Level, window: Window) -> Bits:
 
 def _nothing(reason: Bits) -> Change:
     change, value, baseline = np.zeros((3, *reason.shape))
-    estimated, unconfirmed, doubtful, of_rate = np.zeros((4, *reason.shape), np.bool_)
+    doubts = np.zeros((len(DOUBTS), *reason.shape), np.bool_)
     basis = np.zeros(reason.shape, np.uint8)
-    return Change(change, value, baseline, basis, reason, estimated, unconfirmed, doubtful, of_rate)
+    return Change(change, value, baseline, basis, reason, *doubts)
 
 
 Comparison = tuple[str, Bools, Callable[[], Compared]]
@@ -183,7 +199,7 @@ def _by_growth(block: Block, item: str, window: Window, level: Level, quantities
             change = (quantities.now / quantities.then) / prices - 1
             baseline = earlier(level.value, window, 0.0)
             value = baseline * (1 + change)
-        doubtful = estimated | ((marks & NOT_ACCEPTED) != 0)
+        doubtful: Bools = (marks & NOT_ACCEPTED) != 0
         return Compared(change, value, baseline, estimated, None, doubtful)
 
     where = ((flags & VALUE) != 0) & (quantities.then > 0) & (prices > 0)

@@ -35,6 +35,7 @@ class Evaluation:
     numerator: float
     denominator: float | None
     usage: Usage
+    numerator_estimated: bool
 
 
 @dataclass
@@ -85,6 +86,7 @@ def evaluate_at(
         numerator=numerator,
         denominator=denominator,
         usage=usage_of(parts),
+        numerator_estimated=parts.sides[0].usage.estimated,
     )
 
 

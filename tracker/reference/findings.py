@@ -1,9 +1,11 @@
 """Findings: an indicator held against the targets of the standards that apply (contract §4)."""
 
+from dataclasses import replace
+
 from tracker.reference.evaluation import Evaluation, is_over
 from tracker.reference.facts import Facts, Json, attribute, kind_of
 from tracker.reference.months import month_of
-from tracker.reference.usage import Usage
+from tracker.reference.usage import Usage, is_provisional
 from tracker.reference.windows import Window
 from tracker.reference.year_on_year import Comparison
 
@@ -42,15 +44,16 @@ def findings_of(
     change: Comparison | None,
     both_windows: Usage,
     standard: str | None,
-    provisional: bool,
 ) -> list[Json]:
     """Return the findings of a row: the year is judged, ytd is watched from February on (§4).
 
-    `both_windows` is what level and change rest on together; a fall is doubtful if either window is.
+    `both_windows` is what level and change rest on together: a finding is provisional where they are, but for
+    estimates, of which only those count that take part in what is compared.
     """
     window = level.window
     if window.name not in ("year", "ytd") or window.first == window.last:
         return []
+    provisional = is_provisional(facts, replace(both_windows, estimated=False))
     found = []
     for code, entry in facts.catalog["standards"].items():
         if applies(facts, level.site, code, entry, window, standard):
@@ -58,8 +61,8 @@ def findings_of(
                 if target["indicator"] == level.indicator and target["site_kind"] == kind_of(
                     facts, level.site
                 ):
-                    usage = both_windows if target["kind"] in FALLS else level.usage
-                    finding = finding_of(facts, level, change, target, usage, provisional)
+                    notes = doubts(level, change, both_windows, target)
+                    finding = finding_of(facts, level, change, target, notes, provisional)
                     found.append(in_standard(code, entry, window, finding))
     return found
 
@@ -105,7 +108,7 @@ def finding_of(
     level: Evaluation,
     change: Comparison | None,
     target: Json,
-    usage: Usage,
+    notes: list[str],
     provisional: bool,
 ) -> Json:
     """Judge one target (§4, *What is judged*).
@@ -113,7 +116,6 @@ def finding_of(
     What is estimated or unconfirmed may put a target at risk, provisionally, and never makes it not met.
     """
     required = threshold(facts, level, change, target)
-    notes = doubts(usage, target)
     reason = reason_against_judging(facts, level, change, target, required)
     if reason is not None:
         status = "not_evaluable"
@@ -133,12 +135,19 @@ def finding_of(
     }
 
 
-def doubts(usage: Usage, target: Json) -> list[str]:
-    """Return `estimated` and `unconfirmed` where such a figure, factor or threshold takes part (§2)."""
+def doubts(level: Evaluation, change: Comparison | None, both_windows: Usage, target: Json) -> list[str]:
+    """Return `estimated` and `unconfirmed` where such a figure, factor or threshold takes part (§2).
+
+    A fall is estimated if its change is: an estimated series of value added does not soften a fall judged
+    on growth. Without a change only the level can be.
+    """
+    estimated, unconfirmed = level.usage.estimated, level.usage.unconfirmed
+    if target["kind"] in FALLS and change is not None and change.reason is None:
+        estimated, unconfirmed = change.estimated, both_windows.unconfirmed
     notes = []
-    if usage.estimated:
+    if estimated:
         notes.append("estimated")
-    if usage.unconfirmed or not target["confirmed"]:
+    if unconfirmed or not target["confirmed"]:
         notes.append("unconfirmed")
     return notes
 

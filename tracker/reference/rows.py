@@ -60,7 +60,6 @@ def row_of(facts: Facts, site: str, indicator: str, window: Window, standard: st
     usage.add(level.usage)
     if change is not None:
         usage.add(change.rests_on)
-    provisional = is_provisional(facts, usage)
     return {
         "site": site,
         "indicator": indicator,
@@ -74,10 +73,10 @@ def row_of(facts: Facts, site: str, indicator: str, window: Window, standard: st
         "missing": level.missing,
         "reason": level.reason,
         "notes": row_notes(level, change, entry["reading"]),
-        "provisional": provisional,
+        "provisional": is_provisional(facts, usage),
         "scope": attribute(facts, site, "scope", window.last),
         "yoy": None if change is None else change.as_json(),
-        "findings": findings_of(facts, level, change, usage, standard, provisional),
+        "findings": findings_of(facts, level, change, usage, standard),
         "catalog": facts.digest,
     }
 

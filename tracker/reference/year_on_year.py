@@ -20,7 +20,11 @@ from tracker.reference.windows import (
 
 @dataclass
 class Comparison:
-    """A change with its basis, or the reason why there is none; `rests_on` covers both windows."""
+    """A change with its basis, or the reason why there is none; `rests_on` covers both windows.
+
+    `estimated` says whether an estimate takes part in the change itself: in a quantity of either window, in
+    the series divided by or in the rate of growth. Value added that the change does not look at is no part.
+    """
 
     reason: str | None = None
     change: float | None = None
@@ -28,6 +32,7 @@ class Comparison:
     baseline: float | None = None
     basis: str | None = None
     rate_estimated: bool = False
+    estimated: bool = False
     rests_on: Usage = field(default_factory=Usage)
 
     def as_json(self) -> Json:
@@ -75,9 +80,17 @@ def compare(facts: Facts, level: Evaluation) -> Comparison:
         return Comparison(reason="no_comparable_price")
     if found.baseline is None or found.baseline <= 0:
         return Comparison(reason="baseline_incomplete")
+    found.estimated = found.rests_on.estimated or is_quantity_estimated(facts, pair)
     for evaluation in (pair.now, pair.before):
         found.rests_on.add(evaluation.usage)
     return found
+
+
+def is_quantity_estimated(facts: Facts, pair: Pair) -> bool:
+    """Say whether an estimate is in the quantities compared; without prices these are the whole values."""
+    if facts.catalog["indicators"][pair.indicator]["priced"]:
+        return pair.now.numerator_estimated or pair.before.numerator_estimated
+    return pair.now.usage.estimated or pair.before.usage.estimated
 
 
 def like_with_like(facts: Facts, level: Evaluation) -> Pair | None:
