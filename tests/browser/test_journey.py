@@ -96,7 +96,7 @@ def _due(page: Page) -> str:
 
 def test_a_link_opens_what_its_sender_saw(visit, served: str):
     page = visit("reviewer")
-    page.goto(f"{served}/findings?site={PARK}&period={MONTH}")
+    page.goto(f"{served}/indicators?site={PARK}&period={MONTH}")
     expect(page.get_by_role("heading", level=1, name="2026年10月")).to_be_visible()
     assert f"period={MONTH}" in page.url
 

@@ -57,8 +57,8 @@ def test_without_a_session_only_the_way_to_sign_in_is_shown(app, monkeypatch):
 
 def test_the_address_chooses_site_and_month(signed_in):
     signed_in("reviewer")
-    test = page("findings", site="YN26", period="2025-07").run()
-    assert test.title[0].value == "评价结论 · 云南新平产业园区 · 2025年7月"
+    test = page("indicators", site="YN26", period="2025-07").run()
+    assert test.title[0].value == "指标与趋势 · 云南新平产业园区 · 2025年7月"
 
 
 def test_an_officer_is_offered_only_their_own_site(signed_in):
@@ -69,7 +69,7 @@ def test_an_officer_is_offered_only_their_own_site(signed_in):
 
 def test_a_finding_is_shape_and_word(signed_in):
     signed_in("reviewer")
-    text = drawn(page("findings", site="YN26", period="2026-09").run())
+    text = drawn(page("indicators", site="YN26", period="2026-09").run())
     assert "● 达标" in text
     assert "≥ 100 %" in text
 
@@ -78,7 +78,7 @@ def test_the_overview_counts_parks_by_their_mark(signed_in):
     signed_in("reviewer")
     text = drawn(page("overview", period="2026-09").run())
     assert "已报 2/2" in text
-    assert "/findings?site=YN26&amp;period=2026-09" in text
+    assert "/indicators?site=YN26&amp;period=2026-09" in text
 
 
 def test_a_locked_report_says_how_it_can_be_corrected(signed_in):
@@ -90,7 +90,7 @@ def test_a_locked_report_says_how_it_can_be_corrected(signed_in):
 
 def test_a_figure_over_fewer_months_says_so_beside_it(signed_in):
     signed_in("reviewer")
-    for view in ("overview", "findings"):
+    for view in ("overview", "indicators"):
         text = drawn(page(view, site="YN26", period="2026-10").run())
         assert '<small class="months">9/10 个月</small>' in text
 

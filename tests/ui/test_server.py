@@ -33,10 +33,10 @@ def test_streamlit_sees_the_application_in_app_py():
 
 
 def test_a_page_is_only_handed_to_somebody_signed_in(visitor):
-    answer = visitor.get("/findings?site=YN26")
-    assert (answer.status, answer.header("location")) == (303, "/sign-in?next=/findings%3Fsite%3DYN26")
+    answer = visitor.get("/indicators?site=YN26")
+    assert (answer.status, answer.header("location")) == (303, "/sign-in?next=/indicators%3Fsite%3DYN26")
     enter(visitor)
-    assert visitor.get("/findings").status == 200
+    assert visitor.get("/indicators").status == 200
 
 
 def test_an_invented_session_opens_nothing(visitor):

@@ -29,11 +29,11 @@ def main() -> None:
 
 def _pages(actor: Actor) -> list[st.Page]:
     """Return the pages of a role; the address without a page leads on to the first of them."""
-    from tracker.ui.views import entry, evidence, findings, flags, overview, reports
+    from tracker.ui.views import entry, evidence, flags, indicators, overview, reports
 
     by_name = {
         "entry": entry.show,
-        "findings": findings.show,
+        "indicators": indicators.show,
         "overview": overview.show,
         "reports": reports.show,
         "flags": flags.show,

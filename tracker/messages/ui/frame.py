@@ -8,7 +8,7 @@ MESSAGES: dict[str, Text] = {
     "ui_only_relevant": Text("只看涉及的数据项", "Only items that apply"),
     "ui_other_language": Text("English", "中文"),
     "ui_page_entry": Text("月度填报", "Monthly entry"),
-    "ui_page_findings": Text("评价结论", "Findings"),
+    "ui_page_indicators": Text("指标与趋势", "Indicators"),
     "ui_page_overview": Text("全省总览", "Overview"),
     "ui_page_reports": Text("报表审核", "Reports"),
     "ui_page_flags": Text("预警处置", "Flags"),

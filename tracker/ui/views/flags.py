@@ -101,7 +101,7 @@ def _table(found: list[dict[str, Any]], names: dict[str, str]) -> None:
         [
             [
                 severity_cell(flag["severity"], lang),
-                link(names.get(flag["site"], flag["site"]), _findings_of(flag)),
+                link(names.get(flag["site"], flag["site"]), _indicators_of(flag)),
                 flag["period"],
                 flag["message"],
                 word("flag_status", flag["status"], lang),
@@ -115,9 +115,9 @@ def _table(found: list[dict[str, Any]], names: dict[str, str]) -> None:
     )
 
 
-def _findings_of(flag: dict[str, Any]) -> str:
+def _indicators_of(flag: dict[str, Any]) -> str:
     address = {keys.SITE: flag["site"], keys.PERIOD: month_text(_last_month(flag))}
-    return f"/findings?{urlencode(address)}"
+    return f"/indicators?{urlencode(address)}"
 
 
 def _day(moment: datetime) -> str:

@@ -65,7 +65,7 @@ def _parks(app: Application, found: Overview, period: str) -> None:
 
 def _park(app: Application, found: Overview, line: ParkLine, period: str) -> list[str | Cell]:
     lang = language()
-    address = f"/findings?{urlencode({keys.SITE: line.code, keys.PERIOD: period})}"
+    address = f"/indicators?{urlencode({keys.SITE: line.code, keys.PERIOD: period})}"
     prefecture = app.catalog.prefectures.get(line.prefecture)
     place = (prefecture.names.zh if lang == "zh" else prefecture.names.en) if prefecture else ""
     return [

@@ -28,12 +28,12 @@ def show() -> None:
         site = choose_site(app, who, ("park", "enterprise", "region"))
     if site is None:
         with title:
-            heading("findings")
+            heading("indicators")
         return
     with right:
         period = choose_month(app)
     with title:
-        heading("findings", str(site["name"]), month_words(period))
+        heading("indicators", str(site["name"]), month_words(period))
     reported = who.role != "officer"
     code = str(site["code"])
     now = indicator_rows(app, who, sites=[code], period=period, reported=reported)
@@ -65,7 +65,7 @@ def _judged(app: Application, rows: Sequence[Row], window: str, site: str) -> No
         Column(words("ui_remarks"), text=True),
     ]
     title = " · ".join(
-        (words("ui_page_findings"), site, word("window", window, language()), rows[0]["period"])
+        (words("ui_page_indicators"), site, word("window", window, language()), rows[0]["period"])
     )
     table(columns, lines, name=f"judged_{window}", title=title)
 
