@@ -17,10 +17,13 @@ from bench.measure import compare
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.loader import load_catalog
 from tracker.compute import Declaration, Observations, Panel, SiteFacts, build_panel, evaluate
+from tracker.compute.cells import cells_of
+from tracker.compute.factors import factor_of
 from tracker.compute.findings import findings_over
 from tracker.compute.levels import level_over
 from tracker.compute.results import SITES_AT_ONCE
 from tracker.compute.rulebook import IndicatorRule
+from tracker.compute.stocks import standing_of
 from tracker.compute.year_on_year import change_over
 
 BOUND = 4.0
@@ -127,9 +130,9 @@ def floor_of(panel: Panel) -> Floor:
     values = {}
     for code, item in rules.items.items():
         if item.kind == "flow":
-            values[code] = np.array(panel.cells(code, BASE if item.based else 0).value)
+            values[code] = np.array(cells_of(panel, code, BASE if item.based else 0).value)
         elif item.kind == "stock":
-            values[code] = np.array(panel.standing(code).value[:, -panel.months :])
+            values[code] = np.array(standing_of(panel, code).value[:, -panel.months :])
     for code in ALWAYS:
         values[code][values[code] == 0] = 100.0
     factors = {code: _factor(panel, code) for code in rules.factors}
@@ -139,7 +142,7 @@ def floor_of(panel: Panel) -> Floor:
 
 
 def _factor(panel: Panel, code: str) -> float | np.ndarray:
-    found = panel.factor(code, "CN-YN")
+    found = factor_of(panel, code, "CN-YN")
     return found.value[0] if found.constant is None else found.constant
 
 

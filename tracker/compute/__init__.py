@@ -5,7 +5,8 @@
 cases hold the two together digit by digit.
 """
 
-from tracker.compute.panel import Observations, Panel, build_panel, from_facts
+from tracker.compute.layout import build_panel, from_facts
+from tracker.compute.panel import Observations, Panel
 from tracker.compute.results import Results, evaluate
 from tracker.compute.rows import rows
 from tracker.compute.site_facts import Declaration, SiteFacts

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from tracker.catalog.periods import Period
 from tracker.compute.arrays import Bools
 from tracker.compute.families import dated_plane_row
-
-if TYPE_CHECKING:
-    from tracker.compute.panel import Panel
+from tracker.compute.panel import Panel
 
 EARLIER_REPORTS: Final = 12
 """Months before the panel's start a window may reach back to."""
@@ -26,8 +24,12 @@ class Acceptance:
     before: Bools
 
 
-def acceptance(panel: "Panel") -> Acceptance:
-    """Look up the report that holds each site's figures of each month and year."""
+def acceptance_of(panel: Panel) -> Acceptance:
+    """Return which of the reports that hold the sites' figures are not accepted."""
+    return panel.once("acceptance", lambda: _acceptance(panel))
+
+
+def _acceptance(panel: Panel) -> Acceptance:
     months, years = _accepted_reports(panel)
     sites, width = len(panel.sites), panel.months + EARLIER_REPORTS
     no_month, no_year = np.zeros(width, np.bool_), np.zeros(width // 12, np.bool_)
@@ -41,14 +43,14 @@ def acceptance(panel: "Panel") -> Acceptance:
     return Acceptance(month[:, EARLIER_REPORTS:], year[:, 1:], month[:, :EARLIER_REPORTS])
 
 
-def _reports_to(panel: "Panel", row: int, code: str) -> Bools:
+def _reports_to(panel: Panel, row: int, code: str) -> Bools:
     """Return the months in which this site's report holds an enterprise's figures (parentless: its own)."""
     site = panel.sites[row]
     dated = ((None, site.code), *site.parent)
     return dated_plane_row(dated, panel.start - EARLIER_REPORTS, panel.months + EARLIER_REPORTS, code)
 
 
-def _accepted_reports(panel: "Panel") -> tuple[dict[str, Bools], dict[str, Bools]]:
+def _accepted_reports(panel: Panel) -> tuple[dict[str, Bools], dict[str, Bools]]:
     months: dict[str, Bools] = {}
     years: dict[str, Bools] = {}
     width = panel.months + EARLIER_REPORTS

@@ -12,13 +12,15 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from tracker.compute.acceptance import acceptance_of
 from tracker.compute.arrays import Bools
-from tracker.compute.cells import Cells
-from tracker.compute.factors import FactorPlane, joined
+from tracker.compute.cells import Cells, cells_of
+from tracker.compute.factors import FactorPlane, factor_of, joined
+from tracker.compute.families import enterprises_of, rolled_up_months
 from tracker.compute.panel import Panel
 from tracker.compute.rulebook import Rulebook
 from tracker.compute.site_facts import SiteFacts
-from tracker.compute.stocks import Standing
+from tracker.compute.stocks import Standing, standing_of
 from tracker.compute.typed_cells import Annual
 
 Made = TypeVar("Made")
@@ -86,7 +88,7 @@ class Block:
 
     def standing(self, item: str) -> Standing:
         """Return a stock or rate."""
-        return self.once(("standing", item), lambda: self.panel.standing(item).rows(self.rows))
+        return self.once(("standing", item), lambda: standing_of(self.panel, item).rows(self.rows))
 
     def factor(self, code: str) -> FactorPlane:
         """Return a factor in force at the block's sites and months."""
@@ -94,22 +96,22 @@ class Block:
 
     def _factor(self, code: str) -> FactorPlane:
         regions = self.once("regions", lambda: [site.region for site in self.sites])
-        return joined({region: self.panel.factor(code, region) for region in set(regions)}, regions)
+        return joined({region: factor_of(self.panel, code, region) for region in set(regions)}, regions)
 
     @property
     def unaccepted(self) -> Bools:
         """The months whose report is not accepted."""
-        return self.panel.acceptance.month[self.rows]
+        return acceptance_of(self.panel).month[self.rows]
 
     @property
     def unaccepted_before(self) -> Bools:
         """The months before the panel, as far as a window reaches back, whose report is not accepted."""
-        return self.panel.acceptance.before[self.rows]
+        return acceptance_of(self.panel).before[self.rows]
 
     @property
     def unaccepted_years(self) -> Bools:
         """The years whose annual report is not accepted."""
-        return self.panel.acceptance.year[self.rows]
+        return acceptance_of(self.panel).year[self.rows]
 
     @property
     def inactive(self) -> Bools:
@@ -139,7 +141,7 @@ def item_of(series: str) -> str:
 
 def _cells_of(panel: Panel, series: str, rows: slice) -> Cells:
     item, _, base = series.partition("@")
-    found = panel.cells(item, int(base or 0))
+    found = cells_of(panel, item, int(base or 0))
 
     annual = found.annual
     if annual is not None:
@@ -169,11 +171,12 @@ def _inactive(block: Block) -> Bools:
 
 def _roll_ups(block: Block) -> Iterator[RollUp]:
     panel = block.panel
+    below_each, ways_of = enterprises_of(panel), rolled_up_months(panel)
     for row in range(block.first, block.last):
-        below = panel.parents.get(row)
+        below = below_each.get(row)
         if below is None:
             continue
-        ways = panel.ways[row] if block.forced is None else np.full(panel.months, block.forced == "rollup")
+        ways = ways_of[row] if block.forced is None else np.full(panel.months, block.forced == "rollup")
         there = np.stack([months for _, months in below]) & ways & ~panel.outside[row]
         if there.any():
             members = [child - block.first for child, _ in below]

@@ -5,26 +5,15 @@ entered, else missing; last, what lies outside the site's span.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.compute.arrays import (
-    ANNUAL,
-    FIGURE,
-    MISSING,
-    PASSED,
-    Bits,
-    Bools,
-    Floats,
-    Ints,
-)
+from tracker.compute.acceptance import acceptance_of
+from tracker.compute.arrays import ANNUAL, FIGURE, MISSING, PASSED, Bits, Bools, Floats, Ints
 from tracker.compute.declarations import APPLICABLE, NOT_SAID, declared
+from tracker.compute.panel import Panel
 from tracker.compute.rulebook import ItemRule
 from tracker.compute.typed_cells import Annual, TypedCells, typed_cells
-
-if TYPE_CHECKING:
-    from tracker.compute.panel import Panel
 
 
 @dataclass(frozen=True)
@@ -47,8 +36,12 @@ class Cells:
     annual: Annual | None = None
 
 
-def decided_cells(panel: "Panel", item: str, base: int = 0) -> Cells:
-    """Decide the cells of a flow item, on a base year where it has one."""
+def cells_of(panel: Panel, item: str, base: int = 0) -> Cells:
+    """Return the decided cells of a flow item, on a base year where it has one."""
+    return panel.once(("cells", item, base), lambda: _decided(panel, item, base))
+
+
+def _decided(panel: Panel, item: str, base: int) -> Cells:
     rule = panel.rules.items[item]
     typed = typed_cells(panel, item, base)
     flags = _with_blanks(panel, rule, typed.flags)
@@ -58,14 +51,14 @@ def decided_cells(panel: "Panel", item: str, base: int = 0) -> Cells:
     return _inside_spans(panel, typed, flags, silent)
 
 
-def _with_blanks(panel: "Panel", rule: ItemRule, typed: Bits) -> Bits:
+def _with_blanks(panel: Panel, rule: ItemRule, typed: Bits) -> Bits:
     """Decide what each blank means (contract §3); a figure wins over a declaration."""
     blank = blank_flags(panel, rule)
     flags: Bits = np.where(typed == 0, blank, typed)
     return flags
 
 
-def blank_flags(panel: "Panel", rule: ItemRule) -> Bits:
+def blank_flags(panel: Panel, rule: ItemRule) -> Bits:
     """Return what a blank of the item means at every site and month."""
     meaning = _undeclared(panel, rule)
     said = declared(panel, rule)
@@ -75,7 +68,7 @@ def blank_flags(panel: "Panel", rule: ItemRule) -> Bits:
     return np.where(said == NOT_SAID, meaning, stated).astype(np.uint8)
 
 
-def _undeclared(panel: "Panel", rule: ItemRule) -> Bits:
+def _undeclared(panel: Panel, rule: ItemRule) -> Bits:
     """An undeclared blank is missing; of an alternative it is passed over before the first figure."""
     if rule.required:
         return np.broadcast_to(np.uint8(MISSING), panel.shape)
@@ -84,7 +77,7 @@ def _undeclared(panel: "Panel", rule: ItemRule) -> Bits:
     return np.where(before, np.uint8(PASSED), np.uint8(MISSING))
 
 
-def first_entered(panel: "Panel", rule: ItemRule) -> Ints:
+def first_entered(panel: Panel, rule: ItemRule) -> Ints:
     """Return the first month of the first figure of an item, or of the set it is entered with, per site."""
     if rule.entered_with is None:
         return panel.first_figures(rule.code)
@@ -93,7 +86,7 @@ def first_entered(panel: "Panel", rule: ItemRule) -> Ints:
     return first
 
 
-def _with_its_set(panel: "Panel", rule: ItemRule, flags: Bits) -> tuple[Bits, Bools | None]:
+def _with_its_set(panel: Panel, rule: ItemRule, flags: Bits) -> tuple[Bits, Bools | None]:
     """Make passed-over items missing in months in which nothing of their set is known.
 
     The gap is reported once, under the first passed-over item; the others are missing silently.
@@ -117,7 +110,7 @@ def _with_its_set(panel: "Panel", rule: ItemRule, flags: Bits) -> tuple[Bits, Bo
     return np.where(gap, np.uint8(MISSING), flags), gap & earlier
 
 
-def _inside_spans(panel: "Panel", typed: TypedCells, flags: Bits, silent: Bools | None) -> Cells:
+def _inside_spans(panel: Panel, typed: TypedCells, flags: Bits, silent: Bools | None) -> Cells:
     """Outside its span an enterprise adds nothing; of a park or region everything is missing there."""
     outside = panel.outside
     value, lead, lag = typed.value, typed.lead, typed.lag
@@ -134,7 +127,7 @@ def _inside_spans(panel: "Panel", typed: TypedCells, flags: Bits, silent: Bools 
     return Cells(value, flags, typed.entered, lead, lag, unaccepted, silent, typed.annual)
 
 
-def _span_reports(panel: "Panel", flags: Bits, lead: Bits | None, lag: Bits | None) -> Bools | None:
+def _span_reports(panel: Panel, flags: Bits, lead: Bits | None, lag: Bits | None) -> Bools | None:
     """Return the cells inside a span whose last month's report is not accepted."""
     annual = (flags & ANNUAL) != 0
     if lead is None and not annual.any():
@@ -142,6 +135,6 @@ def _span_reports(panel: "Panel", flags: Bits, lead: Bits | None, lag: Bits | No
     month = np.arange(panel.months)
     to_end = np.where(annual, 11 - month % 12, 0 if lead is None else lead)
     in_span = annual | (to_end > 0) if lag is None else annual | (to_end > 0) | (lag > 0)
-    open_at_end = np.take_along_axis(panel.acceptance.month, month + to_end, axis=1)
+    open_at_end = np.take_along_axis(acceptance_of(panel).month, month + to_end, axis=1)
     result: Bools = in_span & open_at_end
     return result

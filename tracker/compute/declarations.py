@@ -1,21 +1,32 @@
 """The item table as planes: what the declarations say of one item at every site and month (contract §3)."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from tracker.compute.arrays import NEVER, NOT_APPLICABLE, UNCONFIRMED, Bits
+from tracker.compute.panel import Panel
 from tracker.compute.rulebook import ItemRule
 from tracker.compute.site_facts import Declaration
-
-if TYPE_CHECKING:
-    from tracker.compute.panel import Panel
 
 NOT_SAID: Final = 0
 APPLICABLE: Final = 255
 
 
-def declared(panel: "Panel", rule: ItemRule, start: int | None = None) -> Bits | None:
+def declarations_of(panel: Panel) -> dict[str, list[tuple[int, Declaration]]]:
+    """Return the lines of all item tables by what they speak of, each with its site's row."""
+    return panel.once("declarations", lambda: _by_subject(panel))
+
+
+def _by_subject(panel: Panel) -> dict[str, list[tuple[int, Declaration]]]:
+    found: dict[str, list[tuple[int, Declaration]]] = {}
+    for row, site in enumerate(panel.sites):
+        for entry in site.declarations:
+            found.setdefault(entry.subject, []).append((row, entry))
+    return found
+
+
+def declared(panel: Panel, rule: ItemRule, start: int | None = None) -> Bits | None:
     """Return what is declared of an item: APPLICABLE, the flags of 不涉及, or NOT_SAID; None if nothing is.
 
     `start` is the month number of the first column (the panel's own by default).
@@ -34,12 +45,13 @@ def declared(panel: "Panel", rule: ItemRule, start: int | None = None) -> Bits |
     return plane
 
 
-def _spoken_of(panel: "Panel", rule: ItemRule) -> dict[int, list[Declaration]]:
+def _spoken_of(panel: Panel, rule: ItemRule) -> dict[int, list[Declaration]]:
     """Return the declarations about an item by site; a group's covers it only where it has no figure."""
     found: dict[int, list[Declaration]] = {}
-    for row, entry in panel.declarations.get(rule.code, ()):
+    by_subject = declarations_of(panel)
+    for row, entry in by_subject.get(rule.code, ()):
         found.setdefault(row, []).append(entry)
-    by_group = panel.declarations.get(rule.group, ()) if rule.group != rule.code else ()
+    by_group = by_subject.get(rule.group, ()) if rule.group != rule.code else ()
     never = panel.first_figures(rule.code) == NEVER
     for row, _ in by_group:
         if never[row]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tracker.catalog.compiled import FactorInForce
 from tracker.compute.arrays import Bools, Floats, Ints
+from tracker.compute.panel import Panel
 from tracker.compute.rulebook import FactorRule
 
 EVERYWHERE = "*"
@@ -42,9 +43,14 @@ def row_of(plane: NDArray[Any], row: int) -> NDArray[Any]:
     return found
 
 
-def factor_plane(rule: FactorRule, region: str, start: int, months: int) -> FactorPlane:
-    """Return a factor for sites of one region, over the months from `start` on."""
-    value, unconfirmed, carried = _by_month(rule, region, start, months)
+def factor_of(panel: Panel, code: str, region: str) -> FactorPlane:
+    """Return a factor for the panel's sites of one region."""
+    return panel.once(("factor", code, region), lambda: _of_region(panel, code, region))
+
+
+def _of_region(panel: Panel, code: str, region: str) -> FactorPlane:
+    rule = panel.rules.factors[code]
+    value, unconfirmed, carried = _by_month(rule, region, panel.start, panel.months)
     return _plane(rule.missing_mark, value[None], unconfirmed[None], carried[None])
 
 

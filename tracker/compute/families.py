@@ -1,15 +1,12 @@
-"""Which sites belong together: a park and the enterprises ever below it."""
+"""Which sites belong together: a park and the enterprises ever below it; when it is the sum of them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tracker.compute.arrays import Bools
+from tracker.compute.panel import Panel
 from tracker.compute.site_facts import SiteFacts
-
-if TYPE_CHECKING:
-    from tracker.compute.panel import Panel
 
 
 def whole_families(sites: Sequence[SiteFacts]) -> tuple[list[int], tuple[int, ...]]:
@@ -31,8 +28,12 @@ def whole_families(sites: Sequence[SiteFacts]) -> tuple[list[int], tuple[int, ..
     return order, (*ends, len(order))
 
 
-def parents_of(panel: "Panel") -> dict[int, list[tuple[int, Bools]]]:
+def enterprises_of(panel: Panel) -> dict[int, list[tuple[int, Bools]]]:
     """Return the enterprises ever below each site, in code order, with the months in which they are."""
+    return panel.once("enterprises", lambda: _enterprises(panel))
+
+
+def _enterprises(panel: Panel) -> dict[int, list[tuple[int, Bools]]]:
     below: dict[int, list[tuple[int, Bools]]] = {}
     for row, site in enumerate(panel.sites):
         if site.kind != "enterprise":
@@ -41,6 +42,18 @@ def parents_of(panel: "Panel") -> dict[int, list[tuple[int, Bools]]]:
             there = dated_plane_row(site.parent, panel.start, panel.months, parent)
             below.setdefault(panel.index[parent], []).append((row, there))
     return below
+
+
+def rolled_up_months(panel: Panel) -> dict[int, Bools]:
+    """Return the months in which each site with enterprises is the sum of them."""
+    return panel.once("rolled up", lambda: _rolled_up(panel))
+
+
+def _rolled_up(panel: Panel) -> dict[int, Bools]:
+    return {
+        row: dated_plane_row(panel.sites[row].collect, panel.start, panel.months, "rollup")
+        for row in enterprises_of(panel)
+    }
 
 
 def dated_plane_row(dated: tuple[tuple[int | None, str], ...], start: int, months: int, value: str) -> Bools:

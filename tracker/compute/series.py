@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from tracker.compute.arrays import FIGURE, MISSING, NOT_APPLICABLE, PASSED, SPAN, VALUE, Bools, Floats
-from tracker.compute.cells import Cells
+from tracker.compute.cells import Cells, cells_of
 from tracker.compute.checks import SiteSeries, Spans
+from tracker.compute.declarations import declarations_of
 from tracker.compute.families import dated_plane_row
 from tracker.compute.panel import MONTH, Panel
 from tracker.compute.rulebook import ItemRule
@@ -29,7 +30,7 @@ def site_series(panel: Panel, code: str) -> SiteSeries:
             for base in panel.bases(item.code) or [0]:
                 name = f"{item.code}@{base}" if base else item.code
                 _add_flow(panel, row, item, base, name, values, nothing, annual)
-                if (span := _spans(panel.cells(item.code, base), row)) is not None:
+                if (span := _spans(cells_of(panel, item.code, base), row)) is not None:
                     spans[name] = span
             missing[item.code] = _missing(panel, row, item) & owed[item.at_park]
         elif item.kind != "flow" and any(_typed_here(panel, row, item.code)):
@@ -49,7 +50,7 @@ def _add_flow(
     nothing: dict[str, Bools],
     annual: dict[str, Mapping[int, float]],
 ) -> None:
-    cells = panel.cells(item.code, base)
+    cells = cells_of(panel, item.code, base)
     flags = cells.flags[row]
     values[name] = np.where((flags & VALUE) != 0, cells.value[row], np.nan)
     nothing[name] = (flags == 0) | ((flags & (NOT_APPLICABLE | PASSED)) != 0)
@@ -80,7 +81,7 @@ def _never_there(panel: Panel, item: ItemRule) -> bool:
     """Say whether no site of the panel has, or says it has, the item: then it is nothing, and no gap."""
     if item.required or item.together or item.entered_with or panel.bases(item.code):
         return False
-    said = (panel.declarations.get(subject, ()) for subject in (item.code, item.group))
+    said = (declarations_of(panel).get(subject, ()) for subject in (item.code, item.group))
     return not any(declaration.applicable for entries in said for _, declaration in entries)
 
 
@@ -88,7 +89,7 @@ def _missing(panel: Panel, row: int, item: ItemRule) -> Bools:
     """Return the months in which the site has no figure of the item on any price base, though it should."""
     missing = np.ones(panel.months, np.bool_)
     for base in panel.bases(item.code) or [0]:
-        cells = panel.cells(item.code, base)
+        cells = cells_of(panel, item.code, base)
         missing &= (cells.flags[row] & (MISSING | FIGURE)) == MISSING
         if cells.silent is not None:
             missing &= ~cells.silent[row]

@@ -1,16 +1,15 @@
 """Stock items and rates: figures that stand at a month instead of adding up (contract §3)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
+from tracker.compute.acceptance import acceptance_of
 from tracker.compute.arrays import ESTIMATED, MISSING, NOT_ACCEPTED, NOT_APPLICABLE, VALUE, Bits, Floats, Ints
 from tracker.compute.declarations import APPLICABLE, NOT_SAID, declared
+from tracker.compute.panel import CUMULATIVE, MONTH, YEAR, Observations, Panel
 from tracker.compute.typed_cells import blanks_not_applicable, with_zeros
-
-if TYPE_CHECKING:
-    from tracker.compute.panel import Observations, Panel
 
 OLDEST_STOCK: Final = 36
 """A stock serves for at most this many months."""
@@ -50,8 +49,12 @@ class StockPlanes:
         return StockPlanes(self.value[rows], self.flags[rows], self.marks[rows], self.column[rows])
 
 
-def standing(panel: "Panel", item: str) -> Standing:
-    """Lay out a stock or rate; where no figure stands, a declaration of 不涉及 stands as 0."""
+def standing_of(panel: Panel, item: str) -> Standing:
+    """Return a stock or rate; where no figure stands, a declaration of 不涉及 stands as 0."""
+    return panel.once(("standing", item), lambda: _standing(panel, item))
+
+
+def _standing(panel: Panel, item: str) -> Standing:
     start = panel.start - EARLIER
     said = declared(panel, panel.rules.items[item], start)
     shape = (len(panel.sites), panel.months + EARLIER)
@@ -66,24 +69,24 @@ def standing(panel: "Panel", item: str) -> Standing:
     return Standing(value, flags, marks, _as_of(value, flags, marks))
 
 
-def _lay(panel: "Panel", typed: "Observations", value: Floats, flags: Bits, marks: Bits) -> None:
+def _lay(panel: Panel, typed: Observations, value: Floats, flags: Bits, marks: Bits) -> None:
     """Put each figure at its last month; a monthly one goes before a cumulative, that before an annual."""
     column = typed.last - panel.start + EARLIER
     within = (column >= 0) & (column < flags.shape[1])
     away = blanks_not_applicable(panel, typed)
-    for kind in (2, 1, 0):
+    for kind in (YEAR, CUMULATIVE, MONTH):
         chosen = within & (typed.kind == kind) & (away | ~np.isnan(typed.value))
         site, at = typed.site[chosen], column[chosen]
         blank = away[chosen]
         value[site, at] = np.where(blank, 0.0, typed.value[chosen])
         state = np.where(typed.estimated[chosen], VALUE | ESTIMATED, VALUE)
         flags[site, at] = np.where(blank, NOT_APPLICABLE, state)
-        marks[site, at] = np.where(blank, 0, _report_marks(panel, site, at - EARLIER, annual=kind == 2))
+        marks[site, at] = np.where(blank, 0, _report_marks(panel, site, at - EARLIER, annual=kind == YEAR))
 
 
-def _report_marks(panel: "Panel", site: Ints, month: Ints, *, annual: bool) -> Bits:
+def _report_marks(panel: Panel, site: Ints, month: Ints, *, annual: bool) -> Bits:
     inside = np.maximum(month, 0)
-    reports = panel.acceptance
+    reports = acceptance_of(panel)
     unaccepted = reports.year[site, inside // 12] if annual else reports.month[site, inside]
     return np.where(unaccepted, np.uint8(NOT_ACCEPTED), np.uint8(0))
 

@@ -5,15 +5,11 @@ not typed: to the month itself if there is one, to a span if there are several (
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tracker.compute.arrays import ANNUAL, ESTIMATED, NOT_APPLICABLE, SPAN, VALUE, Bits, Bools, Floats, Ints
-
-if TYPE_CHECKING:
-    from tracker.compute.panel import Observations, Panel
-
+from tracker.compute.panel import CUMULATIVE, MONTH, YEAR, Observations, Panel
 
 _VALUE, _ESTIMATED_VALUE = np.uint8(VALUE), np.uint8(VALUE | ESTIMATED)
 
@@ -48,7 +44,7 @@ class _Sheet:
     lag: Bits | None = None
 
 
-def typed_cells(panel: "Panel", item: str, base: int) -> TypedCells:
+def typed_cells(panel: Panel, item: str, base: int) -> TypedCells:
     """Lay out one item on one base year."""
     sheet = _Sheet(np.zeros(panel.shape), np.zeros(panel.shape, np.uint8))
     typed = panel.typed(item, base)
@@ -57,18 +53,18 @@ def typed_cells(panel: "Panel", item: str, base: int) -> TypedCells:
     entered = np.zeros(len(panel.sites), np.bool_)
     entered[typed.site[~np.isnan(typed.value)]] = True
     typed = _within(panel, with_zeros(panel, typed))
-    monthly = typed.kind == 0
+    monthly = typed.kind == MONTH
     if monthly.all():
         _lay_months(panel, sheet, typed)
         return TypedCells(sheet.value, sheet.flags, entered)
     _lay_months(panel, sheet, typed.take(monthly))
-    _lay_cumulatives(panel, sheet, typed.take((typed.kind == 1) & ~np.isnan(typed.value)))
-    annual = _lay_years(panel, sheet, typed.take((typed.kind == 2) & ~np.isnan(typed.value)))
+    _lay_cumulatives(panel, sheet, typed.take((typed.kind == CUMULATIVE) & ~np.isnan(typed.value)))
+    annual = _lay_years(panel, sheet, typed.take((typed.kind == YEAR) & ~np.isnan(typed.value)))
     _lay_blank_spans(panel, sheet, typed.take(~monthly))
     return TypedCells(sheet.value, sheet.flags, entered, sheet.lead, sheet.lag, annual)
 
 
-def with_zeros(panel: "Panel", typed: "Observations") -> "Observations":
+def with_zeros(panel: Panel, typed: Observations) -> Observations:
     """Make blanks whose reason counts as zero the figure 0."""
     if not np.isnan(typed.value).any():
         return typed
@@ -77,26 +73,26 @@ def with_zeros(panel: "Panel", typed: "Observations") -> "Observations":
         return typed
     value = np.where(zero, 0.0, typed.value)
     columns = {**vars(typed), "value": value}
-    return type(typed)(**columns)
+    return Observations(**columns)
 
 
-def _within(panel: "Panel", typed: "Observations") -> "Observations":
+def _within(panel: Panel, typed: Observations) -> Observations:
     inside = (typed.first >= panel.start) & (typed.last < panel.start + panel.months)
     return typed if inside.all() else typed.take(inside)
 
 
-def _blanks(panel: "Panel", typed: "Observations", counts_as: str) -> Bools:
+def _blanks(panel: Panel, typed: Observations, counts_as: str) -> Bools:
     meant = np.array([*(kind == counts_as for kind in panel.rules.blanks_count_as), False])
     blanks: Bools = np.isnan(typed.value) & meant[typed.reason]
     return blanks
 
 
-def blanks_not_applicable(panel: "Panel", typed: "Observations") -> Bools:
+def blanks_not_applicable(panel: Panel, typed: Observations) -> Bools:
     """Say which rows are blanks whose reason counts as not applicable."""
     return _blanks(panel, typed, "not_applicable")
 
 
-def _lay_months(panel: "Panel", sheet: _Sheet, typed: "Observations") -> None:
+def _lay_months(panel: Panel, sheet: _Sheet, typed: Observations) -> None:
     figure = ~np.isnan(typed.value)
     if not figure.all():
         blank = blanks_not_applicable(panel, typed)
@@ -107,7 +103,7 @@ def _lay_months(panel: "Panel", sheet: _Sheet, typed: "Observations") -> None:
     sheet.flags[typed.site, month] = np.where(typed.estimated, _ESTIMATED_VALUE, _VALUE)
 
 
-def _lay_cumulatives(panel: "Panel", sheet: _Sheet, typed: "Observations") -> None:
+def _lay_cumulatives(panel: Panel, sheet: _Sheet, typed: Observations) -> None:
     """Lay out cumulative figures, all site-years that have any side by side, in order of their month."""
     if not len(typed.site):
         return
@@ -179,7 +175,7 @@ class _Differences:
         self.sheet.lag[site, month] = column - start[which]
 
 
-def _lay_years(panel: "Panel", sheet: _Sheet, typed: "Observations") -> Annual | None:
+def _lay_years(panel: Panel, sheet: _Sheet, typed: Observations) -> Annual | None:
     """Put the months of the year that are not known otherwise inside the annual figure."""
     if not len(typed.site):
         return None
@@ -193,7 +189,7 @@ def _lay_years(panel: "Panel", sheet: _Sheet, typed: "Observations") -> Annual |
     return Annual(value, estimated)
 
 
-def _lay_blank_spans(panel: "Panel", sheet: _Sheet, typed: "Observations") -> None:
+def _lay_blank_spans(panel: Panel, sheet: _Sheet, typed: Observations) -> None:
     """Mark the months of longer blanks that count as not applicable, where nothing else is known."""
     blank = typed.take(blanks_not_applicable(panel, typed))
     for site, first, last in zip(blank.site.tolist(), blank.first.tolist(), blank.last.tolist(), strict=True):

@@ -15,6 +15,7 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period, month_text
 from tracker.catalog.results import Finding, Row, Window
 from tracker.compute import Panel, Results, rows
+from tracker.compute.cells import cells_of
 from tracker.compute.checks import Problem
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.flagging.rules import CHECK_RULE, DUMPED_RULE, MISSING_RULE, Cause, Gone, Key
@@ -145,7 +146,7 @@ def dumped(scene: Scene) -> list[Cause]:
 
 def _amounts(panel: Panel, site: str, item: str) -> Iterator[tuple[Period, float]]:
     row = panel.index[site]
-    cells = panel.cells(item)
+    cells = cells_of(panel, item)
     months = np.flatnonzero(cells.value[row] > 0)
     for column in months:
         yield Period.month(panel.start + int(column)), float(cells.value[row, column])

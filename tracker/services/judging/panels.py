@@ -171,10 +171,7 @@ def session_results(
 ) -> tuple[Panel, Results]:
     """Return the panel a writing session sees, evaluated; kept with it for this session alone."""
     panel = session_panel(session, app, sites, view)
-    if "results" not in panel.made:
-        panel.made["results"] = evaluate(panel, app.today())
-    results: Results = panel.made["results"]
-    return panel, results
+    return panel, panel.once("results", lambda: evaluate(panel, app.today()))
 
 
 def fingerprints(session: Session, site_ids: Collection[int], view: View) -> dict[int, Fingerprint]:

@@ -122,10 +122,7 @@ def found_problems(
 def _site_problems(catalog: Catalog, panel: Panel, code: str, month: int | None = None) -> list[Problem]:
     """Return what the checks find at one site in a month, or in any; a panel never changes, so found once."""
     key = ("problems", code, month)
-    if key not in panel.made:
-        panel.made[key] = problems_of(catalog, replace(site_series(panel, code), asked=month))
-    found: list[Problem] = panel.made[key]
-    return found
+    return panel.once(key, lambda: problems_of(catalog, replace(site_series(panel, code), asked=month)))
 
 
 def explained(
