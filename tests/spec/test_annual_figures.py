@@ -52,6 +52,12 @@ def test_a_year_decided_by_it_is_provisional_until_its_report_is_accepted(engine
     expect(engine, accepted, "fresh_water year 2024", provisional=False)
 
 
+def test_full_months_it_decides_over_owe_no_accepted_report(engine):
+    accepted = case(ALL_MONTHS, PARK, accepted=("2024",))
+    expect(engine, accepted, "fresh_water year 2024", value=1200.0, provisional=False)
+    expect(engine, accepted, "fresh_water ytd 2024-12", value=1080.0, provisional=True)
+
+
 def test_it_takes_the_factors_of_december(engine):
     table = """
     item        | 2022

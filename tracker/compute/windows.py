@@ -192,25 +192,22 @@ def unaccepted(block: Block, window: Window, *sides: Sum) -> Bools:
     the report of its last month, a deciding annual figure the annual report.
     """
     flows = [side.flow for side in sides if side.flow is not None]
-    months = _over_months(block, flows)
-    if months is None:
+    decided = any(side.settled is not None for side in sides)
+    if flows and not decided and not any(flow.has_spans() for flow in flows):
         return block.once(("unaccepted", window), lambda: _any_month(block, block.unaccepted, window))
-    result = _any_month(block, months, window)
-    if any(side.settled is not None for side in sides):
+    result = _any_month(block, _over_months(block, flows), window)
+    if decided:
         seen = [side.flow if side.settled is None else side.settled.flow for side in sides if side.flow]
-        in_december = _over_months(block, seen)
-        assert in_december is not None
         result = result.copy()
-        result[:, slice(None) if window == "year" else DECEMBERS] = _any_month(block, in_december, "year")
+        years = _any_month(block, _over_months(block, seen), "year")
+        result[:, slice(None) if window == "year" else DECEMBERS] = years
     return result
 
 
-def _over_months(block: Block, flows: list[Flow]) -> Bools | None:
-    """Return the months resting on a report not accepted; None where they are the months not accepted."""
+def _over_months(block: Block, flows: list[Flow]) -> Bools:
+    """Return the months resting on a report that is not accepted."""
     if not flows:
         return np.zeros(block.shape, np.bool_)
-    if not any(flow.has_spans() for flow in flows):
-        return None
     flags = flows[0].flags
     for flow in flows[1:]:
         flags = flags | flow.flags
