@@ -6,7 +6,9 @@ from sqlmodel import select
 from tests.services.province import Province
 from tracker.messages import Refusal
 from tracker.services import sites
+from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.permissions import OPERATOR
+from tracker.services.reporting.reports import accept, submit
 from tracker.services.sites import SiteChange, SiteForm
 from tracker.store.database import read_session
 from tracker.store.tables import AuditEntry, Declaration, Site, SiteAttribute
@@ -153,3 +155,96 @@ def test_an_item_table_is_its_sites_own(
     with pytest.raises(Refusal) as refused:
         sites.declare_items(province.app, province.acting(name), site, not_applicable=items)
     assert refused.value.code == code
+
+
+def declared(province: Province, *items: str) -> list[int]:
+    sites.declare_items(province.app, province.acting("officer"), "P1", not_applicable=items or ("coke",))
+    return [line.id for line in sites.list_declarations(province.app, OPERATOR, "P1")]
+
+
+def entries(province: Province, action: str) -> list[tuple[str, str, str]]:
+    with read_session(province.app.engine) as session:
+        found = session.exec(select(AuditEntry).where(AuditEntry.action == action)).all()
+        return [(entry.chain, entry.actor, entry.reason) for entry in found]
+
+
+def test_a_confirmation_is_taken_back_with_a_reason_on_both_databases(province_on_each: Province) -> None:
+    province, reviewer = province_on_each, province_on_each.acting("kunming")
+    ids = declared(province, "coke", "diesel")
+    sites.confirm_declarations(province.app, reviewer, "P1")
+    assert sites.unconfirm_declarations(province.app, reviewer, "P1", ids[:1], "现场仍有焦炭") == 1
+    lines = sites.list_declarations(province.app, OPERATOR, "P1")
+    assert [(line.confirmed_by, line.confirmed_at is None) for line in lines] == [
+        (None, True),
+        ("kunming", False),
+    ]
+    assert entries(province, "site.unconfirm") == [("P1", "kunming", "现场仍有焦炭")]
+
+
+def test_a_confirmation_is_not_taken_back_without_a_reason(province: Province) -> None:
+    ids = declared(province)
+    sites.confirm_declarations(province.app, province.acting("kunming"), "P1")
+    with pytest.raises(Refusal) as refused:
+        sites.unconfirm_declarations(province.app, province.acting("kunming"), "P1", ids, " ")
+    assert refused.value.code == "reason_needed"
+
+
+def test_of_two_reviewers_the_second_finds_nothing_left_to_confirm(province: Province) -> None:
+    ids = declared(province)
+    assert sites.confirm_declarations(province.app, province.acting("kunming"), "P1", ids) == 1
+    assert sites.confirm_declarations(province.app, province.acting("province"), "P1", ids) == 0
+    assert [line.confirmed_by for line in sites.list_declarations(province.app, OPERATOR, "P1")] == [
+        "kunming"
+    ]
+    assert len(entries(province, "site.confirm")) == 1
+
+
+def test_lines_of_another_site_are_not_confirmed_along(province: Province) -> None:
+    ids = declared(province)
+    assert sites.confirm_declarations(province.app, province.acting("province"), "P2", ids) == 0
+    assert sites.list_declarations(province.app, OPERATOR, "P1")[0].confirmed_by is None
+
+
+@pytest.mark.parametrize("name", ["officer", "auditor", "admin"])
+def test_only_a_reviewer_confirms_or_takes_back(province: Province, name: str) -> None:
+    ids, actor = declared(province), province.acting(name)
+    for act in (
+        lambda: sites.confirm_declarations(province.app, actor, "P1", ids),
+        lambda: sites.unconfirm_declarations(province.app, actor, "P1", ids, "理由在此"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            act()
+        assert refused.value.code == "not_permitted"
+
+
+def test_a_reviewer_confirms_nothing_outside_their_prefecture(province: Province) -> None:
+    with pytest.raises(Refusal) as refused:
+        sites.confirm_declarations(province.app, province.acting("kunming"), "P2")
+    assert refused.value.code == "unknown_site"
+
+
+def test_confirming_makes_what_rests_on_it_no_longer_provisional(province: Province) -> None:
+    items = [item for item in province.app.catalog.items if item != "electricity"]
+    declared(province, *items)
+    province.bring_in("P1,2024-03,electricity,5,万kWh,,,", by=province.acting("officer"))
+    officer, reviewer = province.acting("officer"), province.acting("kunming")
+
+    def provisional() -> bool:
+        (row,) = indicator_rows(
+            province.app,
+            officer,
+            sites=["P1"],
+            indicators=["energy_total"],
+            windows=["month"],
+            period="2024-03",
+        )
+        return row["provisional"]
+
+    submit(province.app, officer, "P1", "2024-03", "本月按实际填报")
+    accept(province.app, reviewer, "P1", "2024-03", "核实无误，放行")
+    assert provisional()
+    sites.confirm_declarations(province.app, reviewer, "P1")
+    assert not provisional()
+    ids = [line.id for line in sites.list_declarations(province.app, OPERATOR, "P1")]
+    sites.unconfirm_declarations(province.app, reviewer, "P1", ids, "现场仍有焦炭")
+    assert provisional()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -54,7 +55,9 @@ class DeclarationRecord:
     since: int | None
     reason: str
     made_by: str
+    made_at: datetime
     confirmed_by: str | None
+    confirmed_at: datetime | None
 
 
 def add_site(app: Application, actor: Actor, form: SiteForm) -> None:
@@ -290,25 +293,49 @@ def declare_items(
 def list_declarations(app: Application, actor: Actor, site: str) -> list[DeclarationRecord]:
     """Return a site's item table in the order in which it was declared; the later of two holds."""
     with read_session(app.engine) as session:
-        found = require(session, actor, Action.READ, site)
-        rows = session.exec(
-            select(Declaration).where(Declaration.site_id == _id(found)).order_by(col(Declaration.id))
-        ).all()
-        return [_declaration(row) for row in rows]
+        return declarations_of(session, _id(require(session, actor, Action.READ, site)))
+
+
+def declarations_of(session: Session, site_id: int) -> list[DeclarationRecord]:
+    """Return what was declared for a site, in the order in which it was."""
+    query = select(Declaration).where(Declaration.site_id == site_id).order_by(col(Declaration.id))
+    return [declaration_record(row) for row in session.exec(query).all()]
 
 
 def confirm_declarations(app: Application, actor: Actor, site: str, ids: Sequence[int] | None = None) -> int:
-    """Confirm declarations of a site (all open ones unless `ids` names some); return how many."""
+    """Confirm declarations of a site (all open ones unless `ids` names some); return how many.
+
+    What they stand for is no longer provisional. One that is confirmed already stays as it is.
+    """
+    return _confirm(app, actor, site, ids, "site.confirm", "")
+
+
+def unconfirm_declarations(app: Application, actor: Actor, site: str, ids: Sequence[int], reason: str) -> int:
+    """Take back the confirmation of declarations of a site, with a reason; return of how many.
+
+    They go on counting, and are provisional again.
+    """
+    if not clean(reason):
+        raise Refusal("reason_needed", place="reason")
+    return _confirm(app, actor, site, ids, "site.unconfirm", clean(reason))
+
+
+def _confirm(
+    app: Application, actor: Actor, site: str, ids: Sequence[int] | None, action: str, reason: str
+) -> int:
     with unit_of_work(app.engine) as session:
         found = require(session, actor, Action.REVIEW, site)
+        lock_sites(session, [_id(found)])  # of two reviewers the second finds nothing left to do
+        taken_back = action == "site.unconfirm"
         query = select(Declaration).where(
-            Declaration.site_id == _id(found), col(Declaration.confirmed_by).is_(None)
+            Declaration.site_id == _id(found), col(Declaration.confirmed_by).is_not(None) == taken_back
         )
         rows = [row for row in session.exec(query).all() if ids is None or row.id in ids]
         for row in rows:
-            row.confirmed_by, row.confirmed_at = actor.name, now()
+            row.confirmed_by = None if taken_back else actor.name
+            row.confirmed_at = None if taken_back else now()
         if rows:
-            _conclude_declarations(session, app, actor, found, rows, "site.confirm", "")
+            _conclude_declarations(session, app, actor, found, rows, action, reason)
         return len(rows)
 
 
@@ -330,7 +357,8 @@ def _conclude_declarations(
     settle(session, app, directory, [record.id])
 
 
-def _declaration(row: Declaration) -> DeclarationRecord:
+def declaration_record(row: Declaration) -> DeclarationRecord:
+    """Return a stored declaration as a record."""
     assert row.id is not None
     return DeclarationRecord(
         row.id,
@@ -339,7 +367,9 @@ def _declaration(row: Declaration) -> DeclarationRecord:
         row.from_month,
         row.reason,
         row.made_by,
+        row.made_at,
         row.confirmed_by,
+        row.confirmed_at,
     )
 
 
