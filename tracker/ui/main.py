@@ -1,6 +1,7 @@
 """The script Streamlit runs for every page: who is signed in, which pages they have, the frame around."""
 
 from html import escape
+from importlib import import_module
 from urllib.parse import quote
 
 import streamlit as st
@@ -10,7 +11,7 @@ from tracker.services.installation import is_demo
 from tracker.services.permissions import Actor
 from tracker.ui.components.style import draw_style
 from tracker.ui.opened import application
-from tracker.ui.roles import PAGES_OF
+from tracker.ui.roles import PAGES_OF, pages_of
 from tracker.ui.visit import current_actor, here, language, words
 
 
@@ -29,18 +30,15 @@ def main() -> None:
 
 def _pages(actor: Actor) -> list[st.Page]:
     """Return the pages of a role; the address without a page leads on to the first of them."""
-    from tracker.ui.views import entry, evidence, flags, indicators, overview, reports
-
-    by_name = {
-        "entry": entry.show,
-        "indicators": indicators.show,
-        "overview": overview.show,
-        "reports": reports.show,
-        "flags": flags.show,
-        "evidence": evidence.show,
-    }
+    menu = PAGES_OF[actor.role]
     pages = [
-        st.Page(by_name[name], title=words(f"ui_page_{name}"), url_path=name) for name in PAGES_OF[actor.role]
+        st.Page(
+            import_module(f"tracker.ui.views.{name}").show,
+            title=words(f"ui_page_{name}"),
+            url_path=name,
+            visibility="visible" if name in menu else "hidden",
+        )
+        for name in pages_of(actor.role)
     ]
 
     # Streamlit gives the default page no address of its own, and links to it would not be found

@@ -6,3 +6,20 @@ PAGES_OF = {
     "administrator": ("overview", "flags", "indicators"),
     "auditor": ("overview", "flags", "indicators"),
 }
+"""The pages of the menu; each is a module of `tracker.ui.views` with a function `show`."""
+
+HIDDEN_OF: dict[str, tuple[str, ...]] = {
+    "officer": (),
+    "reviewer": (),
+    "administrator": ("first_steps",),
+    "auditor": (),
+}
+"""Pages that open by a link and do not stand in the menu."""
+
+NOT_FOUND = "not_found"
+"""The page that every address leads to under which a role has nothing."""
+
+
+def pages_of(role: str) -> tuple[str, ...]:
+    """Return the pages a role can open, those of the menu first."""
+    return (*PAGES_OF[role], *HIDDEN_OF[role], NOT_FOUND)

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote
@@ -25,6 +26,7 @@ from tracker.services.people.signing_in import SESSION_LENGTH, sign_in, sign_out
 from tracker.ui import keys
 from tracker.ui.doorkeeper import Doorkeeper
 from tracker.ui.opened import application
+from tracker.ui.roles import PAGES_OF, pages_of
 from tracker.ui.sign_in_page import first_start_page, sign_in_page, sign_out_page
 from tracker.ui.visit import language_of
 
@@ -59,9 +61,8 @@ async def _daily_work() -> None:
 
 
 def _warm_up() -> None:
-    import tracker.ui.views.evidence
-    import tracker.ui.views.overview  # noqa: F401
-
+    for name in sorted({name for role in PAGES_OF for name in pages_of(role)}):
+        import_module(f"tracker.ui.views.{name}")
     application()
 
 
