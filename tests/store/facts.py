@@ -26,6 +26,7 @@ from tracker.store.tables import (
     Package,
     RecordedFigure,
     Report,
+    ReportRemark,
     SignInFailure,
     Site,
     SiteAttribute,
@@ -91,6 +92,25 @@ def save(session: Session, site: Site, row: Observation) -> AuditEntry:
 
 def fill(database: Engine) -> None:
     """Store an installation with two parks and at least one row in every table, all of it audited."""
+    fill_first(database)
+    add_remark(database)
+
+
+def add_remark(database: Engine) -> None:
+    """Store what a reviewer said of a figure."""
+    with unit_of_work(database) as session:
+        report = session.exec(select(Report)).one()
+        remark = ReportRemark(
+            report_id=report.id, version=1, site_id=report.site_id, item="electricity", text="请核对",
+            made_by="li", made_at=now(),
+        )  # fmt: skip
+        session.add(remark)
+        session.flush()
+        record(session, chain="A", actor="li", action="report.return", facts=[fact_of(remark)])
+
+
+def fill_first(database: Engine) -> None:
+    """Store what `fill` does in the tables of the first step."""
     found_installation(database, "A", "B")
     with unit_of_work(database) as session:
         park = session.exec(select(Site).where(Site.code == "A")).one()

@@ -1,4 +1,4 @@
-"""A scratch second step for the tests of upgrades."""
+"""A scratch step after the last one, for the tests of upgrades."""
 
 from pathlib import Path
 
@@ -7,16 +7,18 @@ import pytest
 from tracker.store import migrating, migrations
 
 FOLDER = Path(migrations.__file__).parent
-REVISIONS = ("0001_first", "0002_second")
+NEWEST = migrations.REVISIONS[-1]
+SCRATCH = "0900_scratch"
+REVISIONS = (*migrations.REVISIONS, SCRATCH)
 
-SECOND = '''
+NEXT = f'''
 """A scratch step that rebuilds tables others refer to, and one nothing may change."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_second"
-down_revision = "0001_first"
+revision = "{SCRATCH}"
+down_revision = "{NEWEST}"
 branch_labels = None
 depends_on = None
 
@@ -29,17 +31,23 @@ def upgrade() -> None:
 '''
 
 
-def write_second_step(tmp_path: Path, source: str = SECOND) -> Path:
-    """Return a folder of steps whose second is `source`."""
-    folder = tmp_path / "migrations"
-    (folder / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/0001_first.py"):
-        (folder / name).write_text((FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "versions" / "0002_second.py").write_text(source, encoding="utf-8")
+def write_next_step(tmp_path: Path, source: str = NEXT) -> Path:
+    """Return a folder of all steps and one more, which is `source`."""
+    folder = write_steps(tmp_path, *migrations.REVISIONS)
+    (folder / "versions" / f"{SCRATCH}.py").write_text(source, encoding="utf-8")
     return folder
 
 
-def take_second_step(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Let the program know the second step."""
+def write_steps(tmp_path: Path, *steps: str) -> Path:
+    """Return a folder of the steps named."""
+    folder = tmp_path / "migrations"
+    (folder / "versions").mkdir(parents=True)
+    for name in ("env.py", "script.py.mako", *(f"versions/{step}.py" for step in steps)):
+        (folder / name).write_text((FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
+def take_next_step(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the program know one step more."""
     monkeypatch.setattr(migrating, "FOLDER", folder)
     monkeypatch.setattr(migrating, "REVISIONS", REVISIONS)

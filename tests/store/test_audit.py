@@ -69,7 +69,7 @@ def tamper(database: Engine, *statements: str) -> None:
 
 def test_an_untouched_trail_holds(filled):
     state = audited(filled)
-    assert (state.holds, state.entries, state.first_problem) == (True, 10, None)
+    assert (state.holds, state.entries, state.first_problem) == (True, 11, None)
     assert state.heads.keys() == {"A", "B", "installation"}
 
 
@@ -90,7 +90,7 @@ def test_an_entry_continues_its_chain(filled):
         chain = session.exec(
             select(AuditEntry).where(AuditEntry.chain == "A").order_by(AuditEntry.sequence)
         ).all()
-    assert [entry.sequence for entry in chain] == [1, 2, 3, 4, 5, 6]
+    assert [entry.sequence for entry in chain] == [1, 2, 3, 4, 5, 6, 7]
     assert [entry.previous for entry in chain] == [BEGINNING, *(entry.hash for entry in chain[:-1])]
 
 
@@ -147,6 +147,7 @@ ALTERATIONS = {
     "observation": "value = 9.9",
     "report": "kind = 'month', month = month + 1",
     "explanation": "text = 'x'",
+    "report_remark": "text = 'x'",
     "flag": "params = '{}'",
     "flag_event": "actor = 'x'",
     "recorded_figure": """"row" = '[]'""",

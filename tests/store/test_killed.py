@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from tests.store import victim
-from tests.store.steps import take_second_step, write_second_step
+from tests.store.steps import take_next_step, write_next_step
 from tracker.store.address import read_address
 from tracker.store.database import make_engine, read_session
 from tracker.store.migrating import examine, require_current, upgrade
@@ -71,7 +71,7 @@ def kill_while_upgrading(url: str, folder: Path, seed: int, monkeypatch: pytest.
     victim.import_figures(url)
     before = stored(url, "lignite")
     told_before_killed(random.Random(seed).uniform(0.0, 1.5), "upgrade", url, str(folder))
-    take_second_step(monkeypatch, folder)
+    take_next_step(monkeypatch, folder)
     assert examine(read_address(url))[0] in ("older", "current")
     upgrade(url)
     assert stored(url, "lignite") == before
@@ -89,4 +89,4 @@ def test_killed_while_importing(filled_url, seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_killed_while_upgrading(filled_url, tmp_path, monkeypatch, seed):
-    kill_while_upgrading(filled_url, write_second_step(tmp_path), seed, monkeypatch)
+    kill_while_upgrading(filled_url, write_next_step(tmp_path), seed, monkeypatch)

@@ -15,20 +15,21 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
-from tests.store.steps import FOLDER, SECOND, take_second_step, write_second_step
+from tests.store.facts import add_remark, fill_first
+from tests.store.steps import FOLDER, NEWEST, NEXT, SCRATCH, take_next_step, write_next_step, write_steps
 from tests.support.databases import Server
 from tracker.messages import Refusal, describe
-from tracker.store import migrations
+from tracker.store import migrating, migrations, triggers
 from tracker.store.database import make_engine, read_session, unit_of_work
 from tracker.store.migrating import require_current, upgrade
 from tracker.store.triggers import APPEND_ONLY
 from tracker.store.verifying import verify
 
-LOSES = SECOND.replace("    recreate = ", "    op.execute('DELETE FROM observation')\n    recreate = ")
-DANGLES = SECOND.replace(
-    "    recreate = ", "    op.execute('UPDATE report SET site_id = 99')\n    recreate = "
-)
-BREAKS = SECOND + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
+LOSES = NEXT.replace("    recreate = ", "    op.execute('DELETE FROM observation')\n    recreate = ")
+DANGLES = NEXT.replace("    recreate = ", "    op.execute('UPDATE report SET site_id = 99')\n    recreate = ")
+BREAKS = NEXT + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
+
+FIRST_GUARDED = ("history", "audit_entry", "recorded_figure", "flag_event")
 
 
 def refusal_of(url: str) -> Refusal:
@@ -53,11 +54,11 @@ def run(url: str, statement: str) -> None:
 
 
 @pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
-    """Return a function that gives the program a second step."""
+def one_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Return a function that gives the program one step more."""
 
-    def install(source: str = SECOND) -> None:
-        take_second_step(monkeypatch, write_second_step(tmp_path, source))
+    def install(source: str = NEXT) -> None:
+        take_next_step(monkeypatch, write_next_step(tmp_path, source))
 
     return install
 
@@ -70,7 +71,7 @@ def test_a_database_is_created(empty_url):
 def test_creating_again_changes_nothing(empty_url):
     upgrade(empty_url)
     again = upgrade(empty_url)
-    assert (again.created, again.since, again.backup) == (False, "0001_first", None)
+    assert (again.created, again.since, again.backup) == (False, NEWEST, None)
 
 
 def test_steps_and_their_list_agree():
@@ -137,11 +138,11 @@ def test_nothing_is_deleted_with_what_it_refers_to(database):
     assert not any(options)
 
 
-def test_a_filled_database_is_upgraded_and_loses_nothing(filled_url, second):
+def test_a_filled_database_is_upgraded_and_loses_nothing(filled_url, one_more):
     engine = make_engine(filled_url)
     before = counts(engine)
-    second()
-    assert upgrade(filled_url).since == "0001_first"
+    one_more()
+    assert upgrade(filled_url).since == NEWEST
     assert counts(engine) == before
     assert "remark" in {column["name"] for column in inspect(engine).get_columns("history")}
     with read_session(engine) as session:
@@ -149,9 +150,29 @@ def test_a_filled_database_is_upgraded_and_loses_nothing(filled_url, second):
     engine.dispose()
 
 
+def test_a_database_filled_at_the_first_step_is_upgraded_and_guarded(empty_url, monkeypatch, tmp_path):
+    with monkeypatch.context() as then:
+        then.setattr(migrating, "FOLDER", write_steps(tmp_path, "0001_first"))
+        then.setattr(migrating, "REVISIONS", ("0001_first",))
+        then.setattr(triggers, "APPEND_ONLY", FIRST_GUARDED)
+        upgrade(empty_url)
+    engine = make_engine(empty_url)
+    fill_first(engine)
+    before = counts(engine)
+    assert refusal_of(empty_url).code == "database_older"
+    assert upgrade(empty_url).since == "0001_first"
+    assert counts(engine) == before | {"report_remark": 0}
+    with read_session(engine) as session:
+        assert verify(session).holds
+    add_remark(engine)
+    with pytest.raises(DBAPIError, match="append-only"):
+        run(empty_url, "UPDATE report_remark SET text = 'x'")
+    engine.dispose()
+
+
 @pytest.mark.parametrize("table", APPEND_ONLY)
-def test_the_record_is_guarded_again_after_an_upgrade(filled_url, second, table):
-    second()
+def test_the_record_is_guarded_again_after_an_upgrade(filled_url, one_more, table):
+    one_more()
     upgrade(filled_url)
     engine = make_engine(filled_url)
     with pytest.raises(DBAPIError, match="append-only"), unit_of_work(engine) as session:
@@ -171,10 +192,10 @@ def test_an_upgrade_brings_back_triggers_somebody_dropped(filled_url):
 
 
 @pytest.mark.parametrize("source", [LOSES, DANGLES, BREAKS], ids=["loses", "dangles", "breaks"])
-def test_an_upgrade_that_does_not_hold_is_undone(filled_url, second, source):
+def test_an_upgrade_that_does_not_hold_is_undone(filled_url, one_more, source):
     engine = make_engine(filled_url)
     before = counts(engine)
-    second(source)
+    one_more(source)
     with pytest.raises(Refusal) as caught:
         upgrade(filled_url)
     assert caught.value.code == "database_upgrade_undone"
@@ -183,14 +204,14 @@ def test_an_upgrade_that_does_not_hold_is_undone(filled_url, second, source):
     engine.dispose()
 
 
-def test_a_backup_is_made_before_the_first_change(filled_file, tmp_path, second):
+def test_a_backup_is_made_before_the_first_change(filled_file, tmp_path, one_more):
     url = f"sqlite:///{shutil.copyfile(filled_file, tmp_path / '园区.db')}"
-    second()
+    one_more()
     backup = upgrade(url).backup
     assert backup is not None
-    assert backup.name.startswith("园区-before-0002_second-")
+    assert backup.name.startswith(f"园区-before-{SCRATCH}-")
     with sqlite3.connect(backup) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001_first",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (NEWEST,)
         assert connection.execute("SELECT count(*) FROM observation").fetchone() == (3,)
     connection.close()
 
@@ -211,10 +232,10 @@ def test_an_empty_file_counts_as_missing(tmp_path):
     assert upgrade(url).created
 
 
-def test_an_older_database_is_refused(filled_url, second):
-    second()
+def test_an_older_database_is_refused(filled_url, one_more):
+    one_more()
     refusal = refusal_of(filled_url)
-    assert (refusal.code, refusal.params["found"]) == ("database_older", "0001_first")
+    assert (refusal.code, refusal.params["found"]) == ("database_older", NEWEST)
 
 
 def test_a_newer_database_is_refused_also_by_init(filled_url):

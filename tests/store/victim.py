@@ -53,7 +53,7 @@ def import_figures(url: str) -> None:
 
 
 def upgrade(url: str, folder: str) -> None:
-    """Take a second step."""
+    """Take the next step."""
     migrating.FOLDER = Path(folder)
     migrating.REVISIONS = REVISIONS
     migrating.upgrade(url)

@@ -157,6 +157,7 @@ _TABLES = (
     FactTable(tables.Observation, key=_OBSERVATION_KEY, left_out=frozenset({"id"})),
     FactTable(tables.Report),
     FactTable(tables.Explanation),
+    FactTable(tables.ReportRemark),
     FactTable(tables.Flag),
     FactTable(tables.FlagEvent),
     FactTable(tables.RecordedFigure, key=_OCCASION, left_out=frozenset({"id"}), digested=frozenset({"row"})),

@@ -12,7 +12,7 @@ from tracker.store.tables.records import (
     Package,
     RecordedFigure,
 )
-from tracker.store.tables.reports import Explanation, Report
+from tracker.store.tables.reports import Explanation, Report, ReportRemark
 from tracker.store.tables.sites import Adoption, Declaration, Site, SiteAttribute
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Package",
     "RecordedFigure",
     "Report",
+    "ReportRemark",
     "SignInFailure",
     "Site",
     "SiteAttribute",

@@ -68,3 +68,29 @@ class Explanation(SQLModel, table=True):
     value_seen: float | None = None
     released_by: str | None = None
     released_at: datetime | None = None
+
+
+class ReportRemark(SQLModel, table=True):
+    """What a reviewer said of one figure when returning a report; written once.
+
+    `version` is the report's after that return, so that each round keeps its own; `base` is the base year of
+    a figure at comparable prices (else 0).
+    """
+
+    __tablename__ = "report_remark"
+    __table_args__ = (
+        UniqueConstraint("report_id", "version", "site_id", "item", "base"),
+        holds("version", "version >= 1"),
+        holds("base", "base >= 0"),
+        holds("text", "length(text) > 0"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: int = Field(foreign_key="report.id")
+    version: int
+    site_id: int = Field(foreign_key="site.id")
+    item: str
+    base: int = 0
+    text: str
+    made_by: str
+    made_at: datetime
