@@ -101,7 +101,7 @@ def carried_years(block: Block, terms: Terms, row: int, span: Span) -> set[int]:
     carrying = Terms(term for term in terms if _may_carry(block, term))
     for part in contributions(block, carrying, row, span):
         quantity, columns = np.where(part.given, _values(block, part, span), 0.0), span.columns
-        if _is_decided(block, part, span):
+        if is_decided(block, part, span):
             annual = block.cells(part.term.item).annual
             assert annual is not None
             quantity, columns = (
@@ -123,7 +123,8 @@ def _values(block: Block, part: Contribution, span: Span) -> "np.ndarray[tuple[i
     return found
 
 
-def _is_decided(block: Block, part: Contribution, span: Span) -> bool:
+def is_decided(block: Block, part: Contribution, span: Span) -> bool:
+    """Say whether an annual figure stands for the months of a term in a window."""
     if not span.is_year or span.first < 0 or not part.given.all():
         return False
     by_report = span.window == "year"

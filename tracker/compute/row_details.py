@@ -85,6 +85,33 @@ def details_of(
     )
 
 
+@dataclass(frozen=True)
+class Used:
+    """What a row rests on: the months that count, and each side's terms at the price taken there.
+
+    `whole`: all months of the window count; otherwise `partial` says whether there is a partial figure.
+    """
+
+    span: Span
+    months: list[int]
+    sides: list[Terms]
+    whole: bool
+    partial: bool
+
+
+def used_in(block: Block, indicator: IndicatorRule, window: Window, row: int, end: int, level: Level) -> Used:
+    """Say which months and terms make up the figure of one row, be it whole or partial."""
+    span, at = _span(window, end), (row, end)
+    sides, _ = _at_prices(block, indicator, window)[0 if level.price is None else int(level.price[at])]
+    terms = [side.terms for side in sides]
+    if not level.unheld[at]:
+        return Used(span, list(range(span.first, span.last + 1)), terms, whole=True, partial=False)
+    held = _held(sides, row, span)
+    partial = level.reason[at] not in WITHOUT_PARTIAL
+    partial = partial and _partial(sides, row, end, span, held, indicator.scale) is not None
+    return Used(span, _kept(sides, row, span, held), terms, whole=False, partial=partial)
+
+
 def _span(window: Window, end: int) -> Span:
     if window == "year":
         return Span(window, end * 12, end * 12 + 11)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tracker.catalog.compiled import Term
 from tracker.catalog.periods import month_text
 from tracker.compute.arrays import MISSING, NEVER, VALUE
 from tracker.compute.block import Block, item_of
@@ -25,10 +26,15 @@ class StockUse:
 
 def stock_uses(block: Block, terms: Terms, row: int, span: Span) -> Iterator[StockUse]:
     """Give the look-ups of a side of stocks, as of the window's last month."""
+    for site, term in contributors_of_stocks(block, terms, row, span):
+        yield _look_up(block, item_of(term.item), site, span.last, noted_before=span.first)
+
+
+def contributors_of_stocks(block: Block, terms: Terms, row: int, span: Span) -> Iterator[tuple[int, Term]]:
+    """Give the sites whose stocks make up a side of stocks at the window's end, with the term."""
     roll_up = roll_up_of(block, row)
     rolled = roll_up is not None and bool(roll_up.rolled[span.last])
     for term in terms:
-        item = item_of(term.item)
         sites = [row]
         if rolled and roll_up is not None and not at_park(block, term):
             sites = [
@@ -38,13 +44,13 @@ def stock_uses(block: Block, terms: Terms, row: int, span: Span) -> Iterator[Sto
             ]
         for site in sites:
             if not block.inactive[site, span.last]:
-                yield _look_up(block, item, site, span.last, noted_before=span.first)
+                yield site, term
 
 
 def drawdown_uses(block: Block, item: str, row: int, span: Span) -> Iterator[StockUse]:
     """Give the look-ups of a drawdown: before each contributor's months and at their end."""
     entered = first_entered(block.panel, block.rules.items[item])[block.rows]
-    for site, first, last in _given(block, item, row, span):
+    for site, first, last in drawdown_months(block, item, row, span):
         if entered[site] != NEVER:
             before = _look_up(block, item, site, first - 1, noted_before=first - 1)
             if before.missing is not None and _is_new(block, site, first - 1):
@@ -54,7 +60,7 @@ def drawdown_uses(block: Block, item: str, row: int, span: Span) -> Iterator[Sto
             yield StockUse(as_of=after.as_of) if before.missing is not None else after
 
 
-def _given(block: Block, item: str, row: int, span: Span) -> Iterator[tuple[int, int, int]]:
+def drawdown_months(block: Block, item: str, row: int, span: Span) -> Iterator[tuple[int, int, int]]:
     """Give each contributor with the first and last month it gives in the window."""
     columns = span.columns
     roll_up = roll_up_of(block, row)
