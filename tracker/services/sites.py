@@ -44,6 +44,8 @@ from tracker.store.tables import Declaration, Site, SiteAttribute
 COLUMNS = {"from": "since"} | {field.name: field.name for field in fields(SiteForm) if field.name != "since"}
 """The columns of a file of sites, which are the options of `site add`, and the form's fields they fill."""
 
+_MOST_LISTED = 100
+
 
 @dataclass(frozen=True)
 class DeclarationRecord:
@@ -58,6 +60,15 @@ class DeclarationRecord:
     made_at: datetime
     confirmed_by: str | None
     confirmed_at: datetime | None
+
+
+class SitesRefused(Refusal):
+    """What was wrong with new sites: reads as the first refusal, `listed` has the first hundred."""
+
+    def __init__(self, listed: Sequence[Refusal]) -> None:
+        first = listed[0]
+        super().__init__(first.code, place=first.place, **first.params)
+        self.listed = tuple(listed)
 
 
 def add_site(app: Application, actor: Actor, form: SiteForm) -> None:
@@ -105,15 +116,21 @@ def _add(
     directory = load_directory(session)
     added: list[int] = []
     facts: list[Fact] = []
+    refused: list[Refusal] = []
     for place, form in forms:
         try:
             site, attributes = _new_site(session, app, actor, directory, form)
         except Refusal as refusal:
             where = ", ".join(part for part in (place, refusal.place) if part)
-            raise Refusal(refusal.code, place=where, **refusal.params) from None
+            refused.append(Refusal(refusal.code, place=where, **refusal.params))
+            if len(refused) == _MOST_LISTED:
+                break
+            continue
         directory.add(site, attributes)
         added.append(_id(site))
         facts.extend(fact_of(row) for row in (site, *attributes))
+    if refused:
+        raise SitesRefused(refused)
     _conclude(session, app, actor, action, added, facts)
 
 
