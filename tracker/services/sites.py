@@ -272,11 +272,12 @@ def declare_items(
     applicable: Sequence[str] = (),
     since: str | None = None,
     reason: str = "",
-) -> None:
+) -> list[DeclarationRecord]:
     """Declare items, or groups of them, as not applying to a site or as applying again, from a month on.
 
     Without a month the declaration holds from the site's first month. It counts at once, and is provisional
-    until a reviewer confirms it.
+    until a reviewer confirms it. Returns the lines it overrides as a whole: of the same subject, made before,
+    saying the contrary from a later month on.
     """
     require_action(actor, Action.DECLARE)
     subjects = [*((code, False) for code in not_applicable), *((code, True) for code in applicable)]
@@ -291,6 +292,13 @@ def declare_items(
     month = checked_month(since, "from")
     with unit_of_work(app.engine) as session:
         found = require(session, actor, Action.DECLARE, site, month=month)
+        overridden = [
+            line
+            for line in declarations_of(session, _id(found))
+            if (line.subject, not line.applicable) in subjects
+            and line.since is not None
+            and (month is None or month < line.since)
+        ]
         rows = [
             Declaration(
                 site_id=_id(found),
@@ -305,6 +313,7 @@ def declare_items(
         ]
         session.add_all(rows)
         _conclude_declarations(session, app, actor, found, rows, "site.items", clean(reason))
+    return overridden
 
 
 def list_declarations(app: Application, actor: Actor, site: str) -> list[DeclarationRecord]:
