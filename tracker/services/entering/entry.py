@@ -23,6 +23,7 @@ from tracker.services.judging.evaluation import view_of
 from tracker.services.permissions import Action, Actor, may, require
 from tracker.services.reporting import checking
 from tracker.services.reporting.checking import CheckResult
+from tracker.services.reporting.remarks import Remark, waiting_remarks
 from tracker.services.reporting.states import ReportRecord, load_reports, record_of, report_kind, unbegun
 from tracker.store.database import read_session
 from tracker.store.tables import Report, Site
@@ -32,7 +33,8 @@ from tracker.store.tables import Report, Site
 class FormView:
     """A site's form; `owner` is the park or region whose report it belongs to, `rows` stand by group.
 
-    `editable`: the report's state and the actor's role let figures be changed.
+    `editable`: the report's state and the actor's role let figures be changed. `remarks` are what the
+    reviewer who returned the report said of its figures.
     """
 
     site: str
@@ -42,6 +44,7 @@ class FormView:
     editable: bool
     rows: Grouped
     checks: tuple[CheckResult, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
 
 
 def form(
@@ -114,6 +117,7 @@ class _Desk:
             editable=self.editable(span),
             rows=self._rows.by_group(span),
             checks=tuple(check for check in checks if check.site == self._site.code),
+            remarks=self._remarks(span),
         )
 
     def editable(self, span: Period) -> bool:
@@ -132,10 +136,17 @@ class _Desk:
     def _owner(self, span: Period) -> SiteRecord:
         return self._directory.owner(self._site, span.last) or self._site
 
+    def _remarks(self, span: Period) -> tuple[Remark, ...]:
+        row = self._row(span)
+        waiting = () if row is None else waiting_remarks(self._session, self._directory, row)
+        return tuple(remark for remark in waiting if remark.site == self._site.code)
+
     def _report(self, span: Period) -> ReportRecord:
         owner, kind = self._owner(span), report_kind(span.kind)
-        row = self._reports.get((owner.id, kind, span.last))
-        return _record(self._app.catalog, owner.code, row, kind, span.last)
+        return _record(self._app.catalog, owner.code, self._row(span), kind, span.last)
+
+    def _row(self, span: Period) -> Report | None:
+        return self._reports.get((self._owner(span).id, report_kind(span.kind), span.last))
 
 
 def _record(catalog: Catalog, owner: str, row: Report | None, kind: str, month: int) -> ReportRecord:

@@ -20,7 +20,6 @@ from tracker.services.reporting.check_texts import described
 from tracker.services.texts import REASON_LENGTH
 from tracker.store.tables import Explanation, Observation, Site
 
-
 CheckName = tuple[str, str, str | None]
 """What names a check's finding within a report: its number, the site, the item."""
 
