@@ -1,4 +1,4 @@
-"""The look shared by all pages, written once per run."""
+"""The look shared by all pages, on screen and on paper, written once per run."""
 
 import streamlit as st
 
@@ -41,7 +41,47 @@ _STYLE = """
 .who a{color:var(--accent)}
 [data-testid="stMainBlockContainer"]{padding:2.4rem 1.5rem 3rem}
 [data-testid="stSidebarNav"]::before{display:block;padding:0 .5rem .6rem;font-weight:700;content:"TITLE"}
-@media print{[data-testid="stSidebar"],[data-testid="stHeader"]{display:none}.sheet{max-height:none}}
+a.button{display:inline-block;padding:.35rem .9rem;border-radius:4px;background:var(--accent);color:#fff;
+ text-decoration:none;font-weight:600}a.button:hover{filter:brightness(1.1)}
+.waiting{list-style:none;margin:0;padding:0;font-size:.9rem}
+.waiting li{padding:.4rem 0;border-bottom:1px solid #e8ecea}
+.waiting a{color:inherit}.late{color:var(--miss);font-weight:600}
+.sheet td:not(.wrap),.sheet tbody th:not(.wrap){max-width:24rem;overflow:hidden;text-overflow:ellipsis}
+.sheet td.wrap,.sheet th.wrap{overflow-wrap:anywhere}
+.long>summary{cursor:pointer;overflow-wrap:anywhere}.long{white-space:normal;max-width:40rem}
+.state,[data-testid="stHeading"]{overflow-wrap:anywhere}
+:is(a,button,summary,input,textarea,[tabindex]):focus-visible{outline:2px solid var(--accent);
+ outline-offset:1px}
+[class*="st-key-excel_"]{display:flex;justify-content:flex-end;margin-top:-.7rem}
+[class*="st-key-excel_"] button{font-size:.82rem;min-height:0;color:var(--accent)}
+.watermark{display:none}
+@page{size:A4;margin:12mm}
+@page wide{size:A4 landscape}
+@media print{
+[data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stSkipToContent"],[data-testid="stStatusWidget"],
+[data-testid="stElementContainer"]:has(>:is([data-testid="stButton"],[data-testid="stDownloadButton"],
+ [data-testid="stSelectbox"],[data-testid="stMultiSelect"],[data-testid="stTextArea"],[data-testid="stTextInput"],
+ [data-testid="stCheckbox"],[data-testid="stRadio"],[data-testid="stButtonGroup"],[data-testid="stFileUploader"],
+ [data-testid="stSlider"],[data-testid="stForm"])),[data-testid="stToast"],a.button{display:none!important}
+html,body,#root,[data-testid="stApp"],[data-testid="stAppViewContainer"],[data-testid="stMain"],
+[data-testid="stMainBlockContainer"],[data-testid="stVerticalBlock"],[data-testid="stHtml"]{
+ position:static!important;overflow:visible!important;height:auto!important;max-height:none!important}
+[data-testid="stVerticalBlock"]{display:block!important}
+[data-testid="stMainBlockContainer"]{padding:0!important;max-width:none!important}
+.sheet{max-height:none;overflow:visible;border:0;page:wide;margin-bottom:.6rem}
+.sheet.narrow{page:auto}
+.sheet table{font-size:8.5pt}
+.sheet th,.sheet td,.sheet thead th,.sheet th:first-child{position:static;padding:.15rem .3rem;
+ white-space:normal;max-width:none}
+.sheet .n{white-space:nowrap}
+.sheet thead{display:table-header-group} .sheet tr{break-inside:avoid}
+.sheet thead th.n{white-space:normal;min-width:0}
+.sheet td.wrap,.sheet tbody th.wrap{min-width:0;max-width:none}
+h1,h2,h3{break-after:avoid}
+.long::details-content{content-visibility:visible;display:block}
+.watermark{display:block;position:fixed;top:42%;left:0;right:0;text-align:center;font-size:64pt;font-weight:700;
+ color:#000;opacity:.09;transform:rotate(-28deg);z-index:99;pointer-events:none}
+}
 </style>
 """
 
