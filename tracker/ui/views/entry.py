@@ -15,7 +15,7 @@ from tracker.services.reporting.submitting import blocks
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import Edit, edits_of, entry_grid
 from tracker.ui.components.figures import figure_markup
-from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
+from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line, watermark
 from tracker.ui.components.marks import mark
 from tracker.ui.components.month_form import (
     GAP,
@@ -27,6 +27,7 @@ from tracker.ui.components.month_form import (
     grid_form,
 )
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
+from tracker.ui.components.remarks import list_remarks
 from tracker.ui.components.tables import list_lines
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, literal, words
@@ -52,6 +53,7 @@ def show() -> None:
     with title:
         heading("entry", str(site["name"]), month_words(period))
         state_line(*_state(app, view))
+        watermark(word("state", view.report.state, language()))
         _notes(view, site)
     done, refused = _answered(view) if view.editable else ([], {})
     relevant = st.toggle(words("ui_only_relevant"), value=True, key="only_relevant")
@@ -84,6 +86,7 @@ def _due(app: Application, view: FormView) -> str:
 def _notes(view: FormView, site: dict[str, str | None]) -> None:
     if view.report.state == "returned":
         st.warning(literal(words("ui_returned_because", reason=view.report.reason)))
+        list_remarks(view.remarks, application().catalog, language(), view.site)
     if not view.report.editable:
         st.caption(words("ui_locked_note"))
     if site["collect"] == "rollup":

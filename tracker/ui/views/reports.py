@@ -13,7 +13,7 @@ from tracker.services.reporting.states import LOCKED, ReportRecord
 from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import entry_grid
-from tracker.ui.components.frame import choose, heading, month_words, state_line
+from tracker.ui.components.frame import choose, heading, month_words, state_line, watermark
 from tracker.ui.components.month_form import GAP, check_text, gap_text, grid_form
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.components.tables import list_lines
@@ -68,6 +68,7 @@ def _report(app: Application, who: Actor, report: ReportRecord) -> None:
     lang = language()
     report = reports.open_report(app, who, report.site, report.period)
     state_line(word("state", report.state, lang), _submitted(report))
+    watermark(word("state", report.state, lang))
     view = entry.form(app, who, report.site, report.period)
     _checks(view)
     ask_reason(words("ui_reason"), _name(report))
