@@ -119,7 +119,7 @@ def target_lines(app: Application, actor: Actor) -> list[TargetLine]:
     confirmed = {
         (entry["standard"], entry["target"]): record
         for record in reversed(list_additions(app, actor))
-        for entry in _entries(record, "confirmation", "confirmations")
+        for entry in entries_of(record, "confirmation")
     }
     lines = [
         TargetLine(standard, target, confirmed.get((standard.code, target.code)))
@@ -243,13 +243,14 @@ def _own_values(additions: Sequence[AdditionRecord]) -> dict[tuple[str, str, str
     return {
         (entry["factor"], entry.get("region", "*"), entry.get("from")): record
         for record in reversed(additions)
-        for entry in _entries(record, "factor_value", "factor_values")
+        for entry in entries_of(record, "factor_value")
     }
 
 
-def _entries(record: AdditionRecord, kind: str, listed: str) -> Sequence[Mapping[str, Any]]:
+def entries_of(record: AdditionRecord, kind: str) -> Sequence[Mapping[str, Any]]:
     """Return the entries of a kind in an addition, which is one of them or a whole pack."""
-    return [record.content] if record.kind == kind else record.content.get(listed, ())
+    listed: Sequence[Mapping[str, Any]] = record.content.get(f"{kind}s", ())
+    return [record.content] if record.kind == kind else listed
 
 
 def _key(code: str, value: FactorValue) -> tuple[str, str, str | None]:
