@@ -167,8 +167,8 @@ _FORMS = {
         "'{text}' is no span; write one such as 2024-01..2024-12 or 2024.",
     ),
     "cell_changed": Text(
-        "这一格已被 {by} 改为“{text}”，请核对后再填。",
-        "{by} has changed this field to '{text}' meanwhile; check before typing again.",
+        "{by} 已于 {at} 将此格改为“{text}”，请核对后选择保留哪一个。",
+        "{by} changed this field to '{text}' at {at}; look at both and choose which one stays.",
     ),
 }
 
