@@ -234,8 +234,11 @@ def test_remarks_come_back_with_a_return_in_one_entry_on_both_databases(province
     reports.return_(province.app, province.acting("kunming"), "P1", "2024-03", "请核对", remarks=remarks)
     view = form(province.app, province.acting("officer"), "P1", "2024-03")
     assert [(said.item, said.text, said.by) for said in view.remarks] == [
-        ("electricity", "与结算单不符", "kunming")
+        ("electricity", "与结算单不符", "kunming"),
+        ("coke", "请附结算单", "kunming"),
     ]
+    firm = form(province.app, province.acting("firm"), "E1", "2024-03")
+    assert [said.item for said in firm.remarks] == ["coke"]
     with read_session(province.app.engine) as session:
         entry = session.exec(select(AuditEntry).where(AuditEntry.action == "report.return")).one()
         kinds = session.exec(select(History.fact_kind).where(History.entry_id == entry.id)).all()

@@ -34,7 +34,7 @@ class FormView:
     """A site's form; `owner` is the park or region whose report it belongs to, `rows` stand by group.
 
     `editable`: the report's state and the actor's role let figures be changed. `remarks` are what the
-    reviewer who returned the report said of its figures.
+    reviewer who returned the report said of its figures; of a park's also of its enterprises'.
     """
 
     site: str
@@ -139,7 +139,8 @@ class _Desk:
     def _remarks(self, span: Period) -> tuple[Remark, ...]:
         row = self._row(span)
         waiting = () if row is None else waiting_remarks(self._session, self._directory, row)
-        return tuple(remark for remark in waiting if remark.site == self._site.code)
+        whole = self._owner(span) == self._site
+        return tuple(remark for remark in waiting if whole or remark.site == self._site.code)
 
     def _report(self, span: Period) -> ReportRecord:
         owner, kind = self._owner(span), report_kind(span.kind)

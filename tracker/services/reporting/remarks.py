@@ -26,6 +26,11 @@ class Remark:
     by: str = ""
     at: datetime | None = None
 
+    @property
+    def key(self) -> str:
+        """Return what names the row in its form."""
+        return f"{self.item}@{self.base}" if self.base else self.item
+
 
 def store_remarks(
     session: Session,
