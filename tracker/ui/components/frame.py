@@ -10,6 +10,7 @@ from tracker.services.application import Application
 from tracker.services.permissions import Actor
 from tracker.services.sites import list_sites
 from tracker.ui import keys
+from tracker.ui.components.style import print_across
 from tracker.ui.visit import isolated, literal, words
 
 FIRST_YEAR = 2020
@@ -34,6 +35,7 @@ def state_line(*parts: str) -> None:
 
 def watermark(text: str) -> None:
     """Write a report's state across every printed sheet, so that a draft on paper is known as one."""
+    print_across()
     st.html(f'<div class="watermark" aria-hidden="true">{escape(text)}</div>')
 
 

@@ -37,15 +37,22 @@ _STYLE = """
 .lines{margin:0;padding-left:1.2rem}
 .severity{white-space:nowrap;font-weight:600}
 .severity.red{color:var(--miss)} .severity.orange{color:var(--risk)} .severity.yellow{color:#7a6a00}
+.says{font-size:1.05rem;line-height:1.6;margin:.2rem 0 .1rem;max-width:62em}
+.says .mark{margin-right:.5em}
+.todo{border-left:3px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.2rem 0 .4rem;max-width:62em}
+.back a,.todo a{color:var(--accent)} .back{margin:.1rem 0;font-size:.9rem}
+.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem;max-width:75em}
+.facts dt{color:var(--mute)} .facts dd{margin:0}
 .who{font-size:.85rem;color:var(--mute);line-height:1.7}
 .who a{color:var(--accent)}
 [data-testid="stMainBlockContainer"]{padding:2.4rem 1.5rem 3rem}
 [data-testid="stSidebarNav"]::before{display:block;padding:0 .5rem .6rem;font-weight:700;content:"TITLE"}
 a.button{display:inline-block;padding:.35rem .9rem;border-radius:4px;background:var(--accent);color:#fff;
  text-decoration:none;font-weight:600}a.button:hover{filter:brightness(1.1)}
-.waiting{list-style:none;margin:0;padding:0;font-size:.9rem}
-.waiting li{padding:.4rem 0;border-bottom:1px solid #e8ecea}
-.waiting a{color:inherit}.late{color:var(--miss);font-weight:600}
+.waiting{list-style:none;margin:0;padding:0!important;font-size:.9rem}
+.waiting li{margin:0!important;padding:.4rem 0;border-bottom:1px solid #e8ecea}
+.waiting a{color:inherit;text-decoration-style:dotted;text-underline-offset:.2em}
+.late{color:var(--miss);font-weight:600}
 .sheet td:not(.wrap),.sheet tbody th:not(.wrap){max-width:24rem;overflow:hidden;text-overflow:ellipsis}
 .sheet td.wrap,.sheet th.wrap{overflow-wrap:anywhere}
 .long>summary{cursor:pointer;overflow-wrap:anywhere}.long{white-space:normal;max-width:40rem}
@@ -56,7 +63,6 @@ a.button{display:inline-block;padding:.35rem .9rem;border-radius:4px;background:
 [class*="st-key-excel_"] button{font-size:.82rem;min-height:0;color:var(--accent)}
 .watermark{display:none}
 @page{size:A4;margin:12mm}
-@page wide{size:A4 landscape}
 @media print{
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stSkipToContent"],[data-testid="stStatusWidget"],
 [data-testid="stElementContainer"]:has(>:is([data-testid="stButton"],[data-testid="stDownloadButton"],
@@ -68,8 +74,7 @@ html,body,#root,[data-testid="stApp"],[data-testid="stAppViewContainer"],[data-t
  position:static!important;overflow:visible!important;height:auto!important;max-height:none!important}
 [data-testid="stVerticalBlock"]{display:block!important}
 [data-testid="stMainBlockContainer"]{padding:0!important;max-width:none!important}
-.sheet{max-height:none;overflow:visible;border:0;page:wide;margin-bottom:.6rem}
-.sheet.narrow{page:auto}
+.sheet{max-height:none;overflow:visible;border:0;margin-bottom:.6rem}
 .sheet table{font-size:8.5pt}
 .sheet th,.sheet td,.sheet thead th,.sheet th:first-child{position:static;padding:.15rem .3rem;
  white-space:normal;max-width:none}
@@ -89,3 +94,8 @@ h1,h2,h3{break-after:avoid}
 def draw_style(title: str) -> None:
     """Write the style sheet into the page; `title` heads the list of pages."""
     st.html(_STYLE.replace("TITLE", title))
+
+
+def print_across() -> None:
+    """Have the page printed on A4 laid across, for what is wider than it is long."""
+    st.html("<style>@page{size:A4 landscape}</style>")

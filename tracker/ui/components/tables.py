@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from tracker.documents.workbook import table_workbook
+from tracker.ui.components.style import print_across
 from tracker.ui.visit import words
 
 _PORTRAIT = 7
@@ -44,9 +45,10 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, na
     lines = [[_as_cell(cell) for cell in row] for row in rows]
     head = "".join(_head(column) for column in columns)
     body = "".join(_row(columns, line) for line in lines)
-    narrow = " narrow" if len(columns) <= _PORTRAIT else ""
+    if len(columns) > _PORTRAIT:
+        print_across()
     st.html(
-        f'<div class="sheet{narrow}" tabindex="0" role="region" aria-label="{escape(title)}">'
+        f'<div class="sheet" tabindex="0" role="region" aria-label="{escape(title)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     to_excel(columns, lines, name=name, title=title)
