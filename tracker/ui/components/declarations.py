@@ -191,7 +191,7 @@ def confirm_queue(app: Application, who: Actor, waiting: Sequence[WaitingSite]) 
         return
     st.subheader(words("ui_items_queue", count=count), anchor=False)
     for site in waiting[:SITES_SHOWN]:
-        with st.container(border=True):
+        with st.container(border=True, gap=None):
             _confirm_site(app, who, site)
     if len(waiting) > SITES_SHOWN:
         st.caption(words("ui_items_queue_more", count=len(waiting) - SITES_SHOWN))
@@ -217,7 +217,6 @@ def _confirm_site(app: Application, who: Actor, site: WaitingSite) -> None:
         button.button(
             words("ui_items_confirm", subject=subject),
             key=f"confirm_{line.id}",
-            type="tertiary",
             on_click=_confirm,
             args=(app, who, site.site, [line.id]),
         )

@@ -1,7 +1,6 @@
 """填报值历史: every state one figure had, who brought it there, and the audit entry that vouches for it."""
 
 from collections.abc import Mapping
-from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -45,18 +44,12 @@ def show() -> None:
 
 
 def _found(app: Application, who: Actor) -> FigureHistory:
-    """Return the history the address names; a site out of reach reads as one that is not there."""
+    """Return the history the address names; whatever is out of reach reads as what is not there."""
     asked = [st.query_params.get(name, "") for name in (keys.SITE, keys.ITEM, keys.PERIOD)]
     try:
         return figure_history(app, who, *asked)
     except Refusal as refusal:
-        _unknown(refusal)
-
-
-def _unknown(refusal: Refusal) -> NoReturn:
-    if refusal.code == "unknown_site":
-        raise UnknownPlace(words("ui_unknown_site")) from refusal
-    raise UnknownPlace(words(refusal.code, **refusal.params)) from refusal
+        raise UnknownPlace(words("ui_history_unknown")) from refusal
 
 
 def _period_words(period: Period) -> str:
@@ -75,7 +68,7 @@ def _way_back(who: Actor, found: FigureHistory) -> None:
     site = found.site if page == "entry" else found.owner
     address = urlencode({keys.SITE: site, keys.PERIOD: month_text(found.period.last)})
     back = link(words("ui_history_back", page=words(f"ui_page_{page}")), f"/{page}?{address}")
-    st.html(f'<p class="lines-back">{back.markup}</p>')
+    st.html(f'<p class="who">{back.markup}</p>')
 
 
 def _now(app: Application, found: FigureHistory, title: str) -> None:
@@ -97,20 +90,18 @@ def _now(app: Application, found: FigureHistory, title: str) -> None:
 def _states(app: Application, found: FigureHistory, title: str) -> None:
     st.subheader(words("ui_history_states"), anchor=False)
     both = ("reported",) if found.view == "working" else ()
-    heads = ("at", "did", "actor", "typed", "value", "source", "why", *both)
-    heads = (*heads, "action_reason", "typed_by", "entry")
+    heads = ("at", "did", "actor", "typed", "value", "source", *both, "why", "entry")
     rows = [_state(app, found, state) for state in found.states]
     table(_columns(app, found, heads), rows, name="states", title=title)
 
 
 def _columns(app: Application, found: FigureHistory, heads: tuple[str, ...]) -> list[Column]:
     unit = app.catalog.items[found.item].unit
-    wrapped = ("why", "action_reason")
     return [
         Column(
             words(f"ui_history_{head}"),
             number=head == "value",
-            text=head in wrapped,
+            text=head == "why",
             unit=unit if head == "value" else "",
         )
         for head in heads
@@ -118,20 +109,27 @@ def _columns(app: Application, found: FigureHistory, heads: tuple[str, ...]) -> 
 
 
 def _state(app: Application, found: FigureHistory, state: FigureState) -> list[str | Cell]:
-    lang = language()
     shown = state.working if found.view == "working" else state.reported
     cleared, none = words("ui_history_cleared"), words("ui_history_none")
     reported = [_typed(state.reported, none)] if found.view == "working" else []
+    *figure, why = _figure(app, shown, cleared)
+    remarks = [why.text if isinstance(why, Cell) else why, state.reason]
     return [
         minute(state.at),
         _did(state.action),
-        actor_name(state.actor, lang),
-        *_figure(app, shown, cleared),
+        _by(state),
+        *figure,
         *reported,
-        typed(state.reason),
-        actor_name(state.typed_by, lang),
+        typed(words("ui_semicolon").join(part for part in remarks if part)),
         f"{state.chain} #{state.sequence}",
     ]
+
+
+def _by(state: FigureState) -> str:
+    """Return who acted, and who had typed the figure where that was somebody else."""
+    lang = language()
+    actor, typist = actor_name(state.actor, lang), actor_name(state.typed_by, lang)
+    return actor if actor == typist else words("ui_history_typed_by", actor=actor, typist=typist)
 
 
 def _did(action: str) -> str:

@@ -92,13 +92,14 @@ def _lines(app: Application, found: ItemTable, name: str) -> None:
 def _group(app: Application, group: str, members: list[ItemLine]) -> Cell:
     name = group_words(app, group)
     applies = sum(line.state == "applies" for line in members)
-    counted = words("ui_group_counts", filled=applies, total=len(members))
+    counted = words("ui_items_group_counts", applies=applies, total=len(members))
     return Cell(name, f'<b>{escape(name)}</b> <span class="context">{escape(counted)}</span>')
 
 
 def _line(app: Application, site: str, line: ItemLine) -> list[str | Cell]:
     said = line.declared
-    first = last = Cell(words("ui_items_never"), f'<span class="context">{words("ui_items_never")}</span>')
+    never = words("ui_items_never")
+    first, last = Cell(never, f'<span class="context">{escape(never)}</span>'), Cell("")
     if line.entered is not None:
         first, last = (_figure(site, line.item, period) for period in line.entered)
     return [
