@@ -97,7 +97,7 @@ def _parents(site: SiteRecord) -> list[tuple[str, int | None, int | None]]:
     """Return the parks an enterprise belonged to, each with its first and last month."""
     dated = site.dated.get("parent", ())
     ends = [since - 1 if since is not None else None for since, _ in dated[1:]]
-    spans = zip(dated, [*ends, None], strict=True)
+    spans = zip(dated, [*ends, None], strict=False)
     return [(park, since, until) for (since, park), until in spans]
 
 

@@ -12,13 +12,13 @@ _ACCOUNTS = {
     "account_state_active": Text("启用", "active"),
     "account_state_disabled": Text("– 停用", "– disabled"),
     "account_state_locked": Text("▲ 暂时锁定", "▲ locked for now"),
-    "ui_account_name": Text("账号", "Account"),
-    "ui_account_role": Text("角色", "Role"),
-    "ui_account_scope": Text("权限范围", "Scope"),
-    "ui_account_state": Text("状态", "State"),
-    "ui_account_locked": Text("锁定至", "Locked until"),
-    "ui_account_last": Text("最近登录", "Last sign-in"),
-    "ui_account_created": Text("建立日期", "Created"),
+    "ui_accounts_head_name": Text("账号", "Account"),
+    "ui_accounts_head_role": Text("角色", "Role"),
+    "ui_accounts_head_scope": Text("权限范围", "Scope"),
+    "ui_accounts_head_state": Text("状态", "State"),
+    "ui_accounts_head_locked": Text("锁定至", "Locked until"),
+    "ui_accounts_head_last": Text("最近登录", "Last sign-in"),
+    "ui_accounts_head_created": Text("建立日期", "Created"),
     "ui_no_accounts": Text(
         "没有符合条件的账号；请放宽筛选条件。", "No account matches; widen the filters above."
     ),
@@ -42,7 +42,6 @@ _ACCOUNTS = {
         "这是您自己的账号：不能自行停用，密码请在“修改密码”中更改。",
         "This is your own account: you cannot disable it, and you change its password yourself.",
     ),
-    "ui_own_password": Text("修改密码", "Change my password"),
     "ui_add_account": Text("新增账号", "Add an account"),
     "ui_account_added": Text("账号 {name} 已建立。", "The account {name} is there."),
     "ui_scope_kind": Text("范围层级", "Scope level"),
@@ -51,13 +50,14 @@ _ACCOUNTS = {
     "ui_scope_park": Text("园区", "Park"),
     "ui_scope_enterprise": Text("企业", "Enterprise"),
     "ui_scope_region": Text("区域", "Region"),
+    "ui_account_name_field": Text("账号名", "Account name"),
+    "ui_account_scope_field": Text("权限范围", "Scope of permission"),
     "ui_no_choice": Text("没有可选项", "Nothing to choose"),
     "ui_all": Text("全部", "all"),
 }
 
 _PASSWORDS = {
     "ui_page_password": Text("修改密码", "Change password"),
-    "ui_password": Text("密码", "Password"),
     "ui_password_made_up": Text("由系统生成", "made up by the program"),
     "ui_password_typed": Text("自行设定", "typed here"),
     "ui_password_first": Text("新密码", "New password"),
@@ -81,6 +81,7 @@ _PASSWORDS = {
 }
 
 _SITES = {
+    "ui_register_site": Text("登记", "Register"),
     "ui_field_code": Text("代码", "Code"),
     "ui_field_name": Text("名称", "Name"),
     "ui_field_kind": Text("类型", "Kind"),

@@ -52,7 +52,7 @@ def ask_site(app: Application, who: Actor, parks: Sequence[SiteRow]) -> None:
             _choice("collect", CHOICES["collect"], "new")
         _month("from", "new", words("ui_from_first_figure"))
         _month("until", "new", words("ui_open_end"))
-    st.button(words("ui_add_site"), key="add_site", type="primary", on_click=_store, args=(app, who))
+    st.button(words("ui_register_site"), key="add_site", type="primary", on_click=_store, args=(app, who))
 
 
 def ask_change(app: Application, who: Actor, site: SiteRow, parks: Sequence[SiteRow]) -> None:
@@ -85,7 +85,13 @@ def ask_change(app: Application, who: Actor, site: SiteRow, parks: Sequence[Site
 
 def ask_file(app: Application, who: Actor) -> None:
     """Draw the way in for a CSV file of sites, and what was wrong with the last one."""
-    st.caption(words("ui_import_sites_help", columns=", ".join(COLUMNS), limit=_MOST_MEGABYTES))
+    st.caption(
+        words(
+            "ui_import_sites_help",
+            columns=", ".join(sorted(COLUMNS, key=lambda name: name not in ("code", "name"))),
+            limit=_MOST_MEGABYTES,
+        )
+    )
     st.file_uploader(words("ui_sites_file"), type=["csv"], key="sites_file", max_upload_size=_MOST_MEGABYTES)
     st.button(words("ui_import_sites"), key="import_sites", type="primary", on_click=_import, args=(app, who))
     problems: list[str] = st.session_state.pop(keys.SITE_PROBLEMS, [])

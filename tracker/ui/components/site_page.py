@@ -26,7 +26,7 @@ def one_site(app: Application, who: Actor, code: str) -> None:
     try:
         view = site_view(app, who, code)
     except Refusal:
-        st.html(f'<p><a href="/sites" target="_self">{words("ui_all_sites")}</a></p>')
+        st.html(f'<div class="back"><a href="/sites" target="_self">{words("ui_all_sites")}</a></div>')
         raise UnknownPlace(words("ui_unknown_site")) from None
     listed = {str(site["code"]): site for site in list_sites(app, who)}
     site = listed[code]
@@ -35,8 +35,8 @@ def one_site(app: Application, who: Actor, code: str) -> None:
     tell_outcome()
     item_table = f"/items?{urlencode({keys.SITE: code})}"
     st.html(
-        f'<p class="ways"><a href="/sites" target="_self">{words("ui_all_sites")}</a>'
-        f' · <a href="{item_table}" target="_self">{words("ui_page_items")}</a></p>'
+        f'<div class="back"><a href="/sites" target="_self">{words("ui_all_sites")}</a>'
+        f' · <a href="{item_table}" target="_self">{words("ui_page_items")}</a></div>'
     )
     _history(view, listed_names={code: label(one) for code, one in listed.items()})
     if view.site.kind == "park":

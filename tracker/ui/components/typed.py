@@ -19,14 +19,17 @@ def typed(text: str) -> Cell:
     return Cell(text, f'<bdi title="{escape(plain[:2000])}">{escape(plain[:_SHOWN])}…</bdi>')
 
 
-def naming_fields(action: Callable[[], object]) -> Callable[[], None]:
-    """Return the action with refusals that name a field by the words that stand beside it on the page."""
+def naming_fields(action: Callable[[], object], **named: str) -> Callable[[], None]:
+    """Return the action with refusals that name a field by the words that stand beside it on the page.
+
+    `named` are the texts of fields that are called otherwise here than on other pages.
+    """
 
     def act() -> None:
         try:
             action()
         except Refusal as refusal:
-            code = f"ui_field_{refusal.place}"
+            code = named.get(refusal.place, f"ui_field_{refusal.place}")
             if code not in all_messages():
                 raise
             raise Refusal(refusal.code, place=words(code), **refusal.params) from None

@@ -36,6 +36,8 @@ _SCOPES_OF = {
 }
 """What each role is made for; the service takes any scope, the form offers what makes sense."""
 
+_FIELDS = {"name": "ui_account_name_field", "scope": "ui_account_scope_field"}
+
 
 def show() -> None:
     """Draw the page."""
@@ -87,7 +89,7 @@ def _table(app: Application, records: Sequence[AccountRecord]) -> None:
         st.info(words("ui_no_accounts"))
         return
     table(
-        [Column(words(f"ui_account_{head}")) for head in heads],
+        [Column(words(f"ui_accounts_head_{head}")) for head in heads],
         [
             [
                 link(record.name, f"/accounts?{urlencode({keys.ACCOUNT: record.name})}"),
@@ -121,8 +123,8 @@ def _manage(app: Application, who: Actor, records: Sequence[AccountRecord]) -> N
     role = word("role", record.role, language())
     state_line(role, scope_words(app, record.scope), word("account_state", _state(record), language()))
     if record.own:
-        st.html(f'<p><a href="/password" target="_self">{words("ui_own_password")}</a></p>')
         st.caption(words("ui_own_account"))
+        st.html(f'<div class="back"><a href="/password" target="_self">{words("ui_page_password")}</a></div>')
         return
     ask_password(f"of_{name}")
     buttons = st.container(horizontal=True)
@@ -156,7 +158,7 @@ def _set_password(app: Application, who: Actor, name: str) -> None:
         if made_up:
             show_once(name, password)
 
-    if attempt(naming_fields(write), "ui_password_set", name=name):
+    if attempt(naming_fields(write, **_FIELDS), "ui_password_set", name=name):
         forget_password(about)
 
 
@@ -165,7 +167,7 @@ def _add(app: Application, who: Actor) -> None:
     st.subheader(words("ui_add_account"), anchor=False)
     scopes = scopes_to_give(app, who)
     left, right = st.columns(2)
-    left.text_input(words("ui_field_name"), key="add_name", max_chars=64)
+    left.text_input(words("ui_account_name_field"), key="add_name", max_chars=64)
     with right:
         role = st.selectbox(
             words("ui_role"),
@@ -186,7 +188,7 @@ def _add(app: Application, who: Actor) -> None:
     with right:
         named = {scope.code: scope for scope in scopes if scope.kind == kind}
         st.selectbox(
-            words("ui_field_scope"),
+            words("ui_account_scope_field"),
             list(named),
             format_func=lambda code: scope_words(app, named[code]),
             key="add_scope",
@@ -208,6 +210,6 @@ def _store(app: Application, who: Actor) -> None:
         if made_up:
             show_once(name, password)
 
-    if attempt(naming_fields(write), "ui_account_added", name=name):
+    if attempt(naming_fields(write, **_FIELDS), "ui_account_added", name=name):
         st.session_state["add_name"] = ""
         forget_password("new")
