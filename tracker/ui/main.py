@@ -60,11 +60,13 @@ def _pages(actor: Actor) -> list[st.Page]:
 def _who(actor: Actor) -> None:
     lang = language()
     other = "en" if lang == "zh" else "zh"
+    way = f"/language/{other}?next={quote(here(), safe='')}"
     name = escape(f"{actor.name} · {word('role', actor.role, lang)}")
     demo = f"<div>{words('ui_demo_figures')}</div>" if is_demo(application()) else ""
     st.sidebar.html(
         f'<div class="who"><div>{name}</div>{demo}'
-        f'<a href="/language/{other}?next={quote(here(), safe="")}">{words("ui_other_language")}</a>'
+        f'<div><a href="{way}">{words("ui_other_language")}</a></div>'
+        f'<a href="/password" target="_self">{words("ui_page_password")}</a>'
         f' · <a href="/sign-out">{words("ui_sign_out")}</a></div>'
     )
 
