@@ -5,18 +5,18 @@ from tracker.services.installation import has_parks
 from tracker.services.permissions import Actor
 
 PAGES_OF = {
-    "officer": ("entry", "indicators", "flags", "evidence"),
-    "reviewer": ("overview", "reports", "flags", "indicators", "evidence"),
+    "officer": ("entry", "items", "indicators", "flags", "evidence"),
+    "reviewer": ("overview", "reports", "flags", "indicators", "items", "evidence"),
     "administrator": ("overview", "flags", "indicators"),
     "auditor": ("overview", "flags", "indicators"),
 }
 """The pages of the menu; each is a module of `tracker.ui.views` with a function `show`."""
 
 HIDDEN_OF: dict[str, tuple[str, ...]] = {
-    "officer": (),
-    "reviewer": (),
-    "administrator": ("first_steps",),
-    "auditor": (),
+    "officer": ("history",),
+    "reviewer": ("history",),
+    "administrator": ("first_steps", "items", "history"),
+    "auditor": ("items", "history"),
 }
 """Pages that open by a link and do not stand in the menu."""
 
