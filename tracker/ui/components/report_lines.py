@@ -13,8 +13,8 @@ from tracker.ui.components.month_form import GAP, check_text
 from tracker.ui.components.remarks import quoted
 from tracker.ui.components.review_sheet import Sheet, SheetRow
 
-HEADS = ("item", "value", "unit", "last_month", "change", "last_year", "change")
-_DIGITS = 7
+HEADS = ("item", "value", "unit", "last_month", "against_month", "last_year", "against_year")
+_DIGITS = 10
 
 
 def sheets_of(
@@ -112,12 +112,13 @@ def _value(line: Line, back: Conversion, lang: Lang) -> str:
         was = "–" if line.former.value is None else _number(line.former.value, back)
         struck = f"<del>{escape(was)}</del>"
     if row.state == "value":
-        text = row.cell.text if row.cell.text and not line.adds else _number(row.cell.value, back)
+        text = _number(row.cell.value, back)
         adds = ""
         if line.adds:
             have, every = line.adds
             adds = f' <span class="context">{sentence("ui_review_sum", lang, have=have, all=every)}</span>'
-        return f"{struck}<bdi>{escape(text)}</bdi>{adds}"
+        typed = f' title="{escape(row.cell.text)}"' if row.cell.text and not line.adds else ""
+        return f"{struck}<span{typed}>{escape(text)}</span>{adds}"
     return f'{struck}<span class="context">{escape(_instead(line, lang))}</span>'
 
 

@@ -43,6 +43,13 @@ _STYLE = """
 .back a,.todo a{color:var(--accent)} .back{margin:.1rem 0;font-size:.9rem}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem;max-width:75em}
 .facts dt{color:var(--mute)} .facts dd{margin:0}
+.flag h2{font-size:1.05rem;margin:.1rem 0 .2rem;padding:0}
+.flag p{margin:.2rem 0 .5rem;overflow-wrap:anywhere}
+.timeline{margin:0;padding:0 0 0 1.1rem;border-left:2px solid var(--line);list-style:none}
+.timeline li{margin:0 0 .5rem}
+.quote{display:inline-block;overflow-wrap:anywhere;white-space:pre-line;max-height:9em;overflow:auto;
+ max-width:100%;vertical-align:top}
+.timeline .quote{display:block}
 .who{font-size:.85rem;color:var(--mute);line-height:1.7}
 .who a{color:var(--accent)}
 [data-testid="stMainBlockContainer"]{padding:2.4rem 1.5rem 3rem}

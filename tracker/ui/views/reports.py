@@ -121,17 +121,19 @@ def _entry(app: Application, waiting: Waiting, names: dict[str, str]) -> Entry:
         counts.append(words("ui_queue_changed", count=waiting.changed))
     if waiting.explanations:
         counts.append(words("ui_queue_said", count=waiting.explanations))
-    if report.submitted_at is not None:
-        time, by = minute(report.submitted_at)[5:], actor_name(report.submitted_by or "", language())
-        counts.insert(0, words("ui_queue_sent", time=time, name=by))
-    return Entry(_name(report), first, (_due_markup(app, report), escape(" · ".join(counts))))
+    said = (escape(" · ".join(counts)),) if counts else ()
+    return Entry(_name(report), first, (_due_markup(app, report), *said))
 
 
 def _due_markup(app: Application, report: ReportRecord) -> str:
-    due, over = escape(words("ui_queue_due", day=report.due.isoformat())), _days_over(app, report)
-    if not over:
-        return due
-    return f'{due} · <span class="late">{escape(words("ui_queue_over", days=over))}</span>'
+    """Return when a report is or was due, whether that is over, and who sent it when, in one line."""
+    parts = [escape(words("ui_queue_due", day=report.due.strftime("%m-%d")))]
+    if over := _days_over(app, report):
+        parts.append(f'<span class="late">{escape(words("ui_queue_over", days=over))}</span>')
+    if report.submitted_at is not None:
+        time, by = minute(report.submitted_at)[5:10], actor_name(report.submitted_by or "", language())
+        parts.append(f"<bdi>{escape(words('ui_queue_sent', time=time, name=by))}</bdi>")
+    return " · ".join(parts)
 
 
 def _days_over(app: Application, report: ReportRecord) -> int:
