@@ -26,7 +26,7 @@ def drawn(test: AppTest) -> str:
     """All text of a page."""
     parts = [
         *test.title,
-        *test.subheader,
+        *test.header,
         *test.markdown,
         *test.caption,
         *test.info,
@@ -74,13 +74,6 @@ def test_a_finding_is_shape_and_word(signed_in):
     assert "≥ 100 %" in text
 
 
-def test_the_overview_counts_parks_by_their_mark(signed_in):
-    signed_in("reviewer")
-    text = drawn(page("overview", period="2026-09").run())
-    assert "已报 2/2" in text
-    assert "/indicators?site=YN26&amp;period=2026-09" in text
-
-
 def test_a_locked_report_says_how_it_can_be_corrected(signed_in):
     signed_in("officer")
     test = page("entry", period="2026-09").run()
@@ -90,9 +83,8 @@ def test_a_locked_report_says_how_it_can_be_corrected(signed_in):
 
 def test_a_figure_over_fewer_months_says_so_beside_it(signed_in):
     signed_in("reviewer")
-    for view in ("overview", "indicators"):
-        text = drawn(page(view, site="YN26", period="2026-10").run())
-        assert '<small class="months">9/10 个月</small>' in text
+    text = drawn(page("indicators", site="YN26", period="2026-10").run())
+    assert '<small class="months">9/10 个月</small>' in text
 
 
 def test_flags_stand_worst_then_newest_first_with_the_name_of_their_park(signed_in):

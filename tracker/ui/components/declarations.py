@@ -87,7 +87,7 @@ def undeclared_box(app: Application, who: Actor, table: ItemTable) -> None:
     if not codes:
         return
     with st.container(border=True):
-        st.subheader(words("ui_items_undeclared_title", count=len(codes)), anchor=False)
+        st.header(words("ui_items_undeclared_title", count=len(codes)), anchor=False)
         st.write(words("ui_items_undeclared_note", items=named(app, codes)))
         if table.may_declare:
             about = f"undeclared_{table.site}"
@@ -103,7 +103,7 @@ def undeclared_box(app: Application, who: Actor, table: ItemTable) -> None:
 
 def declare_form(app: Application, who: Actor, table: ItemTable) -> None:
     """Draw the form that declares chosen items or groups, from a month on, with a reason."""
-    st.subheader(words("ui_items_declare_title"), anchor=False)
+    st.header(words("ui_items_declare_title"), anchor=False)
     st.caption(words("ui_items_declare_note"))
     about = f"declare_{table.site}"
     chooser, kind, since = st.columns([5, 2, 2])
@@ -189,7 +189,7 @@ def confirm_queue(app: Application, who: Actor, waiting: Sequence[WaitingSite]) 
     if not count:
         st.caption(words("ui_items_queue_empty"))
         return
-    st.subheader(words("ui_items_queue", count=count), anchor=False)
+    st.header(words("ui_items_queue", count=count), anchor=False)
     for site in waiting[:SITES_SHOWN]:
         with st.container(border=True, gap=None):
             _confirm_site(app, who, site)

@@ -18,7 +18,7 @@ from tracker.ui.visit import language, literal, refusal_text, words
 
 def ask_factor(app: Application, who: Actor) -> None:
     """Draw the form for an own value of a factor, with the value it would take the place of."""
-    st.subheader(words("ui_add_factor"), anchor=False)
+    st.header(words("ui_add_factor"), anchor=False)
     factors = app.catalog.factors
     first, second, third = st.columns([3, 2, 2])
     with first:
@@ -95,7 +95,7 @@ def _store_factor(app: Application, who: Actor) -> None:
 
 def ask_confirmation(app: Application, who: Actor, lines: Sequence[TargetLine]) -> None:
     """Draw the form for a target checked against the original."""
-    st.subheader(words("ui_confirm_target"), anchor=False)
+    st.header(words("ui_confirm_target"), anchor=False)
     named = {f"{line.standard.code}/{line.target.code}": line for line in lines}
     first, second, third = st.columns([3, 3, 2])
     with first:

@@ -37,13 +37,14 @@ _STYLE = """
 .lines{margin:0;padding-left:1.2rem}
 .severity{white-space:nowrap;font-weight:600}
 .severity.red{color:var(--miss)} .severity.orange{color:var(--risk)} .severity.yellow{color:#7a6a00}
-.says{font-size:1.05rem;line-height:1.6;margin:.2rem 0 .1rem;max-width:62em}
+.says{font-size:1.05rem;line-height:1.6;margin:.2rem 0 .1rem;max-width:75em}
 .says .mark{margin-right:.5em}
 .todo{border-left:3px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.2rem 0 .4rem;max-width:62em}
 .back a,.todo a{color:var(--accent)} .back{margin:.1rem 0;font-size:.9rem}
-.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem;max-width:75em}
+.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem;padding:0;max-width:75em}
 .facts dt{color:var(--mute)} .facts dd{margin:0}
 .flag h2{font-size:1.05rem;margin:.1rem 0 .2rem;padding:0}
+.flag dl,.flag dt,.flag dd,.timeline li{margin-left:0;padding-left:0} .flag a{color:var(--accent)}
 .flag p{margin:.2rem 0 .5rem;overflow-wrap:anywhere}
 .timeline{margin:0;padding:0 0 0 1.1rem;border-left:2px solid var(--line);list-style:none}
 .timeline li{margin:0 0 .5rem}
@@ -63,6 +64,8 @@ a.button{display:inline-block;padding:.35rem .9rem;border-radius:4px;background:
 .sheet td:not(.wrap),.sheet tbody th:not(.wrap){max-width:24rem;overflow:hidden;text-overflow:ellipsis}
 .sheet td.wrap,.sheet th.wrap{overflow-wrap:anywhere}
 .long>summary{cursor:pointer;overflow-wrap:anywhere}.long{white-space:normal;max-width:40rem}
+[data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{color:var(--mute)!important;opacity:1}
+[data-testid="stHeading"] h2{padding:.5rem 0 .2rem}
 .state,[data-testid="stHeading"]{overflow-wrap:anywhere}
 :is(a,button,summary,input,textarea,[tabindex]):focus-visible{outline:2px solid var(--accent);
  outline-offset:1px}

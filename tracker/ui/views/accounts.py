@@ -116,7 +116,7 @@ def _state_cell(record: AccountRecord) -> Cell:
 
 def _manage(app: Application, who: Actor, records: Sequence[AccountRecord]) -> None:
     """Draw what can be done with one account."""
-    st.subheader(words("ui_manage_account"), anchor=False)
+    st.header(words("ui_manage_account"), anchor=False)
     by_name = {record.name: record for record in records}
     name = choose(words("ui_account"), keys.ACCOUNT, list(by_name), lambda name: name)
     record = by_name[name]
@@ -164,7 +164,7 @@ def _set_password(app: Application, who: Actor, name: str) -> None:
 
 def _add(app: Application, who: Actor) -> None:
     """Draw the form for a new account."""
-    st.subheader(words("ui_add_account"), anchor=False)
+    st.header(words("ui_add_account"), anchor=False)
     scopes = scopes_to_give(app, who)
     left, right = st.columns(2)
     left.text_input(words("ui_account_name_field"), key="add_name", max_chars=64)

@@ -92,7 +92,7 @@ def _note(newest: dict[str, str]) -> None:
 
 
 def _entries(app: Application, who: Actor, names: dict[str, str]) -> None:
-    st.subheader(words("ui_newest_entries"), anchor=False)
+    st.header(words("ui_newest_entries"), anchor=False)
     everything = service.list_entries(app, who, Asked(), most=1)
     columns = st.columns(5)
     with columns[0]:

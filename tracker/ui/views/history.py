@@ -73,7 +73,7 @@ def _way_back(who: Actor, found: FigureHistory) -> None:
 
 def _now(app: Application, found: FigureHistory, title: str) -> None:
     """Draw what stands there now, as typed and in the canonical unit, in the views there are."""
-    st.subheader(words("ui_history_now"), anchor=False)
+    st.header(words("ui_history_now"), anchor=False)
     views: list[tuple[str, Mapping[int, Figure]]] = [("ui_history_reported", found.reported)]
     if found.view == "working":
         views.insert(0, ("ui_history_working", found.working))
@@ -88,7 +88,7 @@ def _now(app: Application, found: FigureHistory, title: str) -> None:
 
 
 def _states(app: Application, found: FigureHistory, title: str) -> None:
-    st.subheader(words("ui_history_states"), anchor=False)
+    st.header(words("ui_history_states"), anchor=False)
     both = ("reported",) if found.view == "working" else ()
     heads = ("at", "did", "actor", "typed", "value", "source", *both, "why", "entry")
     rows = [_state(app, found, state) for state in found.states]

@@ -163,7 +163,7 @@ def _record(app: Application, found: ItemTable, name: str) -> None:
         Column(words("ui_items_record_confirmed_day")),
     ]
     title = words("ui_items_record", count=len(found.declarations))
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     rows: list[list[str | Cell]] = [
         [
             subject_words(app, line.subject),
