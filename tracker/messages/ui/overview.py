@@ -33,6 +33,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "ui_site_code": Text("代码", "Code"),
     "ui_overview_quarter": Text("{year}年{quarter}季度", "{year} Q{quarter}"),
+    "ui_overview_quarter_short": Text("{quarter}季度", "Q{quarter}"),
     "ui_overview_fold": Text("全部收起", "fold all"),
     "ui_overview_unfold": Text("全部展开", "unfold all"),
     "ui_overview_no_prefecture": Text("未填州（市）", "No prefecture"),

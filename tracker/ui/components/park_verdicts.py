@@ -61,7 +61,7 @@ class ParkTable:
     def strip(self, strip: Strip, parks: Sequence[ParkLine], of: str, *, grouped: bool) -> str:
         """Return parks against quarters: the verdicts on an indicator, or each park's worst."""
         words = self._words(short=True)
-        heads = [self._text("ui_park"), *(escape(self.quarter(month)) for month in strip.months)]
+        heads = [self._text("ui_park"), *(self._quarter_head(month) for month in strip.months)]
 
         def row(line: ParkLine) -> list[str]:
             cells = (
@@ -242,6 +242,13 @@ class ParkTable:
     @cached_property
     def _change(self) -> str:
         return sentence("ui_change", self.lang)
+
+    def _quarter_head(self, month: str) -> str:
+        year, quarter = (
+            month[:4],
+            sentence("ui_overview_quarter_short", self.lang, quarter=int(month[5:]) // 3),
+        )
+        return f"<small>{year}</small>{escape(quarter)}"
 
     def _head(self, code: str) -> str:
         indicator = self.catalog.indicators[code]

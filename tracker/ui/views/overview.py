@@ -49,7 +49,7 @@ def show() -> None:
         month = choose_month(app)
     with columns[1]:
         window = _chosen_window()
-    switches = st.container(horizontal=True, vertical_alignment="center", key="overview_switches")
+    switches = st.container(horizontal=True, vertical_alignment="bottom")
     with switches:
         view = _switch(keys.VIEW, (_HEAT, _STRIP))
         grouped = _switch(keys.ORDER, (_WORST, _BY_PREFECTURE)) == _BY_PREFECTURE
@@ -71,7 +71,7 @@ def show() -> None:
     of, strip = OVERALL, None
     if view == _STRIP:
         strip = quarters(app, who, month)
-        with switches:
+        with switches.container(width=280):
             of = _chosen_indicator(app, shown, strip)
     if not parks:
         st.info(words("ui_overview_none_listed"))
