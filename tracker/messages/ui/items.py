@@ -26,7 +26,7 @@ _TABLE = {
     "ui_items_required": Text("● 必填", "● required"),
     "ui_items_not_applicable": Text("– 不涉及", "– does not apply"),
     "ui_items_undeclared": Text("▲ 未声明", "▲ undeclared"),
-    "ui_items_always": Text("首月", "first month"),
+    "ui_items_always": Text("首月", "the start"),
     "ui_items_by_group": Text("按“{group}”整类声明", "group {group}"),
     "ui_items_confirmed": Text("✓ {name}", "✓ {name}"),
     "ui_items_to_confirm": Text("▲ 待确认", "▲ unconfirmed"),
