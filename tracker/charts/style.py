@@ -5,6 +5,7 @@ from math import ceil, floor, log10
 from typing import Any, Final
 
 import altair as alt
+import pandas  # noqa: F401 - Altair looks for it among what is loaded, and must not find it half imported
 
 from tracker.messages import Lang, sentence
 
@@ -89,6 +90,13 @@ def bar_domain(values: list[float]) -> tuple[float, float]:
         return (0.0, 1.0)
     room = (high - low) * 0.12
     return (low - room if low < 0 else 0.0, high + room if high > 0 else 0.0)
+
+
+def ticks(low: float, high: float) -> list[float]:
+    """Return the values an axis is marked at: the multiples of a round step within its ends."""
+    step = nice_step(high - low)
+    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+    return [round(place * step, 10) for place in range(first, last + 1)]
 
 
 def tick_format(low: float, high: float) -> str:

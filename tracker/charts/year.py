@@ -20,11 +20,12 @@ from tracker.charts.style import (
     line_domain,
     month_names,
     tick_format,
+    ticks,
 )
 from tracker.messages import Lang, sentence
 
 HEIGHT = 300
-_LABEL_PIXELS = 16
+_LABEL_PIXELS = 22
 _FIRST, _LAST, _LABELS_AT = 0.7, 14.2, 12.25
 
 
@@ -108,7 +109,7 @@ def _axes(year: Year, domain: tuple[float, float], lang: Lang) -> dict[str, Any]
         titleX=0,
         titleY=-14,
         format=tick_format(*domain),
-        tickCount=6,
+        values=ticks(*domain),
         domain=False,
         ticks=False,
     )

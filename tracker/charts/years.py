@@ -18,6 +18,7 @@ from tracker.charts.style import (
     configured,
     inline,
     tick_format,
+    ticks,
 )
 from tracker.charts.year import HEIGHT, Bound
 from tracker.messages import Lang, sentence
@@ -110,7 +111,7 @@ def _axes(years: Years, domain: tuple[float, float]) -> dict[str, Any]:
         titleX=0,
         titleY=-14,
         format=tick_format(*domain),
-        tickCount=5,
+        values=ticks(*domain),
         domain=False,
         ticks=False,
     )

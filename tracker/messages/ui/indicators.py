@@ -79,6 +79,7 @@ _SENTENCE: dict[str, Text] = {
     "ui_says_gap": Text("，相差 {gap}", ", by {gap}"),
     "ui_says_points": Text("{gap} 个百分点", "{gap} points"),
     "ui_says_not_evaluable": Text("，暂不评价：{reason}。", "; not evaluable: {reason}."),
+    "ui_says_not_evaluable_yet": Text("，暂不评价。", "; not evaluable yet."),
     "ui_says_not_judged": Text(
         "。{window}数值供参考，评价看累计和全年。",
         ". For reference: judged are the year to date and the year.",
@@ -159,7 +160,6 @@ _TO_DO: dict[str, Text] = {
 
 _DERIVATION: dict[str, Text] = {
     "ui_how": Text("计算过程", "How it was computed"),
-    "ui_how_month": Text("{period}", "{period}"),
     "ui_how_definition": Text("公式", "Formula"),
     "ui_how_source": Text("出处", "Source"),
     "ui_how_result": Text("计算", "Result"),
@@ -167,7 +167,7 @@ _DERIVATION: dict[str, Text] = {
     "ui_how_target": Text("目标依据", "Target from"),
     "ui_how_notes": Text("注", "Notes"),
     "ui_how_change": Text("同比", "Change"),
-    "ui_how_total": Text("{name}：{formula}", "{name}: {formula}"),
+    "ui_how_terms": Text("算式", "In terms"),
     "ui_how_top": Text("分子", "Numerator"),
     "ui_how_below": Text("分母", "Denominator"),
     "ui_how_sum": Text("构成", "Made up of"),
@@ -176,6 +176,7 @@ _DERIVATION: dict[str, Text] = {
     "ui_factor": Text("系数", "Factor"),
     "ui_factor_source": Text("系数出处", "Source of the factor"),
     "ui_product": Text("折算", "Gives"),
+    "ui_counted": Text("计入", "Counts"),
     "ui_total": Text("合计", "Total"),
     "ui_carried": Text("沿用{year}年", "carried from {year}"),
     "ui_not_confirmed": Text("未确认", "not confirmed"),
@@ -203,7 +204,6 @@ _DERIVATION: dict[str, Text] = {
         "{value} ÷ {before} − 1 = {change}（{basis}）", "{value} ÷ {before} − 1 = {change} ({basis})"
     ),
     "ui_target_clause": Text("{standard}：{clause}", "{standard}: {clause}"),
-    "ui_span_piece": Text("{period}（累计差额）", "{period} (cumulative)"),
 }
 
 MESSAGES: dict[str, Text] = {**_LIST, **_PAGE, **_SENTENCE, **_TO_DO, **_DERIVATION}

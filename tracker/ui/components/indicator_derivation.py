@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from tracker.catalog.catalog import Catalog
+from tracker.catalog.compiled import Term
 from tracker.catalog.entries import Indicator
 from tracker.messages import numbers, word
 from tracker.services.application import Application
@@ -17,8 +18,9 @@ from tracker.ui.components.indicator_words import name_of, notes, price_words, s
 from tracker.ui.components.tables import Cell, Column, link, table
 from tracker.ui.visit import language, words
 
-_QUANTITY, _PRODUCT = 10, 10
+_QUANTITY = 10
 _MANY = 30
+_LARGE = 1000
 
 
 def draw_derivation(
@@ -27,7 +29,7 @@ def draw_derivation(
     """Draw how a figure was computed; `names` are those of sites, `history` that its page can be opened."""
     catalog, indicator = app.catalog, app.catalog.indicators[found.row["indicator"]]
     period = span_words(found.row["window"], found.row["period"])
-    st.subheader(f"{words('ui_how')} · {period}", anchor=False)
+    st.header(f"{words('ui_how')} · {period}", anchor=False)
     _facts(_summary(catalog, indicator, found, step))
     title = " · ".join((words("ui_how"), name_of(indicator), period))
     total = found.denominator is None
@@ -51,6 +53,7 @@ def _summary(catalog: Catalog, indicator: Indicator, found: Derivation, step: St
         source += f"（{words('ui_not_confirmed')}）"
     facts = [
         (words("ui_how_definition"), getattr(indicator.definition, language())),
+        (words("ui_how_terms"), _terms(catalog, indicator)),
         (words("ui_how_source"), source),
         (words("ui_how_result"), _result(indicator, found)),
         (words("ui_how_months"), _months(found)),
@@ -62,6 +65,36 @@ def _summary(catalog: Catalog, indicator: Indicator, found: Derivation, step: St
         facts.append((words("ui_how_target"), clause))
     said = notes(catalog, found.row, finding, most=_MANY)
     return [*facts, (words("ui_how_notes"), words("ui_semicolon").join(said))]
+
+
+def _terms(catalog: Catalog, indicator: Indicator) -> str:
+    """Return the formula as compiled: items, factors and signs by name."""
+    compiled = catalog.compiled[indicator.code]
+    top = _sum(catalog, indicator.numerator, compiled.numerator.terms)
+    if compiled.denominator is None:
+        return top
+    below = _sum(catalog, indicator.denominator, compiled.denominator.terms)
+    if indicator.drawdown is not None:
+        below += f" + max(0, Δ {name_of(catalog.items[indicator.drawdown])})"
+    scale = f" × {compiled.scale:g}" if compiled.scale != 1 else ""
+    return f"{_grouped(top)} ÷ {_grouped(below)}{scale}"
+
+
+def _grouped(side: str) -> str:
+    return f"({side})" if " + " in side or " − " in side else side
+
+
+def _sum(catalog: Catalog, formula: str | None, terms: tuple[Term, ...]) -> str:
+    if formula is not None and formula.strip() in catalog.indicators:
+        return name_of(catalog.indicators[formula.strip()])
+    text = ""
+    for term in terms:
+        sign = " − " if term.constant < 0 else " + "
+        parts = [name_of(catalog.items[term.item])]
+        parts += [f"{abs(term.constant):g}"] if abs(term.constant) != 1 else []
+        parts += [name_of(catalog.factors[factor]) for factor in term.factors]
+        text += (sign if text or term.constant < 0 else "") + " × ".join(parts)
+    return text.strip()
 
 
 def _result(indicator: Indicator, found: Derivation) -> str:
@@ -76,8 +109,10 @@ def _result(indicator: Indicator, found: Derivation) -> str:
     return f"{top} ÷ {below}{scale} = {result}"
 
 
-def _amount(value: float) -> str:
-    return numbers.plain(value, _PRODUCT)
+def _amount(value: float, beside: float | None = None) -> str:
+    """Return a sum or summand, with the decimals of the sum it stands beside."""
+    large = abs(value if beside is None else beside) >= _LARGE
+    return numbers.shown(value, 2 if large else 4)
 
 
 def _unit(side: Side) -> str:
@@ -114,17 +149,19 @@ def _change(indicator: Indicator, found: Derivation, step: Step) -> str:
 
 
 def _side(catalog: Catalog, side: Side, head: str, title: str, names: dict[str, str]) -> None:
+    factors = any(line.factors or abs(line.constant) != 1 for line in side.lines)
     columns = [
         Column(head, text=True),
         Column(words("ui_quantity"), number=True),
         Column(words("ui_unit")),
-        Column(words("ui_factor"), number=True),
-        Column(words("ui_factor_source"), text=True),
-        Column(words("ui_product"), number=True, unit=side.unit),
+        *([Column(words("ui_factor"), number=True)] if factors else []),
+        *([Column(words("ui_factor_source"), text=True)] if factors else []),
+        Column(words("ui_product" if factors else "ui_counted"), number=True, unit=side.unit),
     ]
-    lines = [_line(catalog, line) for line in side.lines]
+    lines = [_line(catalog, line, side.total, factors=factors) for line in side.lines]
     total = Cell(_amount(side.total), f"<b>{escape(_amount(side.total))}</b>", side.total)
-    lines.append([Cell(words("ui_total"), f"<b>{escape(words('ui_total'))}</b>"), "", "", "", "", total])
+    label = Cell(words("ui_total"), f"<b>{escape(words('ui_total'))}</b>")
+    lines.append([label, *[""] * (len(columns) - 2), total])
     table(columns, lines, name=f"how_{title[-1]}", title=title)
     for why in ("not_applicable", "passed", "missing"):
         items = [name_of(catalog.items[item]) for item, reason in side.left_out if reason == why]
@@ -132,19 +169,19 @@ def _side(catalog: Catalog, side: Side, head: str, title: str, names: dict[str, 
             st.caption(words(f"ui_left_{why}", items=words("ui_comma").join(items)))
 
 
-def _line(catalog: Catalog, line: Line) -> list[str | Cell]:
+def _line(catalog: Catalog, line: Line, total: float, *, factors: bool) -> list[str | Cell]:
     sign = "− " if line.constant < 0 else ""
     size = abs(line.constant)
-    factors = [_factor(factor) for factor in line.factors]
+    used = [_factor(factor) for factor in line.factors]
     if size != 1:
-        factors.insert(0, f"{size:g}")
+        used.insert(0, f"{size:g}")
+    sources = words("ui_semicolon").join(_source(factor) for factor in line.factors)
     return [
         sign + _item(catalog, line.item, line.base),
         Cell(numbers.plain(line.quantity, _QUANTITY), value=line.quantity),
         line.unit,
-        " × ".join(factors),
-        words("ui_semicolon").join(_source(factor) for factor in line.factors),
-        Cell(_amount(line.product), value=line.product),
+        *([" × ".join(used), sources] if factors else []),
+        Cell(_amount(line.product, total), value=line.product),
     ]
 
 

@@ -99,8 +99,9 @@ def figures_of(step: Step, indicator: Indicator, finding: Finding | None) -> tup
         if finding is not None and finding["comparison"] != "<":
             value = numbers.shown(step.value, indicator.decimals, finding["required"])
         return value, before
-    required = None if finding is None else finding["required"]
-    return numbers.shown(step.value, indicator.decimals, required), ""
+    required = None if finding is None or finding["comparison"] == "<" else finding["required"]
+    before = "" if step.before is None else numbers.shown(step.before, indicator.decimals)
+    return numbers.shown(step.value, indicator.decimals, required), before
 
 
 def says(catalog: Catalog, row: Row, step: Step) -> str:
@@ -135,6 +136,8 @@ def _verdict(row: Row, step: Step, indicator: Indicator, finding: Finding | None
     if finding is None:
         return _unjudged(row)
     if finding["status"] == "not_evaluable":
+        if finding["reason"] == "incomplete" and step.partial:
+            return words("ui_says_not_evaluable_yet")
         reason = word("reason", finding["reason"] or "", language())
         return words("ui_says_not_evaluable", reason=reason)
     gap = _gap(row, step, indicator, finding) if finding["status"] != "met" else ""

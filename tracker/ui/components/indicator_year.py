@@ -160,7 +160,7 @@ def _line(
     value, before = figures_of(step, indicator, finding)
     shown = "" if step.value is None else value
     cells: list[str | Cell] = [
-        _period_cell(site, found, step),
+        _period_cell(app, site, found, step),
         _with_value(figure(shown, row, language()), step) if row is not None and shown else "",
         Cell(before, value=step.before),
         "" if step.change is None else numbers.change(step.change),
@@ -173,7 +173,7 @@ def _line(
     if told is not None:
         then = told.get(step.period)
         cells.append("" if then is None else _recorded_cell(indicator, then))
-    return [*cells, _remarks(app.catalog, indicator, found, step)]
+    return [*cells, _remarks(app, indicator, found, step)]
 
 
 def _with_value(cell: Cell, step: Step) -> Cell:
@@ -185,12 +185,14 @@ def _verdict(status: str, *, provisional: bool) -> Cell:
     return verdict_cell(status, language(), provisional=provisional)
 
 
-def _period_cell(site: str, found: IndicatorYear, step: Step) -> Cell:
+def _period_cell(app: Application, site: str, found: IndicatorYear, step: Step) -> Cell:
     """Return the period as a link that opens it on this page; the one open is marked."""
     whole = found.row["window"] == "year"
     text = step.period if whole else month_words(step.period)
     if step.period == found.row["period"]:
         return Cell(text, f'<b aria-current="true">{text}</b>')
+    if not whole and parse_month(step.period) >= app.month():
+        return Cell(text)
     address = {
         keys.SITE: site,
         keys.PERIOD: f"{step.period}-12" if whole else step.period,

@@ -39,7 +39,7 @@ from tracker.ui.opened import application
 from tracker.ui.roles import pages_of
 from tracker.ui.visit import actor, language, words
 
-_WIDTHS = [3, 2, 3, 3]
+_WIDTHS = [5, 3, 5, 7]
 
 
 def show() -> None:
@@ -69,7 +69,13 @@ def show() -> None:
         window = _choose_window(app.catalog.indicators[indicator].windows)
     with title:
         heading("indicators", str(site["name"]), name_of(app.catalog.indicators[indicator]))
+        _view_line(who)
     _one(app, who, site, indicator, window, period)
+
+
+def _view_line(who: Actor) -> None:
+    reported = who.role != "officer"
+    state_line(words("ui_view_reported" if reported else "ui_view_working"), words("ui_by_park"))
 
 
 def _choose_window(windows: Sequence[Window]) -> Window:
@@ -87,6 +93,7 @@ def _choose_window(windows: Sequence[Window]) -> Window:
         required=True,
         format_func=lambda window: word("window", window, language()),
         key=key,
+        wrap=True,
     )
     window: Window = chosen or usual
     st.session_state[seen] = window
@@ -100,7 +107,6 @@ def _one(app: Application, who: Actor, site: SiteRow, indicator: str, window: Wi
     period = month[:4] if window == "year" else month
     found = indicator_year(app, who, code, indicator, window, period, reported=reported)
     step = _asked(found)
-    state_line(words("ui_view_reported" if reported else "ui_view_working"), words("ui_by_park"))
     entry = app.catalog.indicators[indicator]
     names = {str(one["code"]): str(one["name"]) for one in list_sites(app, who)}
     _say(app, found, step)
@@ -111,7 +117,7 @@ def _one(app: Application, who: Actor, site: SiteRow, indicator: str, window: Wi
     if then is not None and then.differs(found.row):
         st.info(recorded_line(entry, found.row, then, then.at.astimezone(SHANGHAI).date().isoformat()))
     draw_chart(entry, found, says(app.catalog, found.row, step))
-    st.subheader(year_heading(found), anchor=False)
+    st.header(year_heading(found), anchor=False)
     draw_table(app, code, str(site["name"]), found, recorded)
     taken = derivation(app, who, code, indicator, window, period, reported=reported)
     draw_derivation(app, taken, step, names, history="history" in pages)
@@ -139,20 +145,22 @@ def _say(app: Application, found: IndicatorYear, step: Step) -> None:
 def _list(app: Application, who: Actor, site: SiteRow, period: str, title: DeltaGenerator) -> None:
     with title:
         heading("indicators", str(site["name"]), month_words(period))
+        _view_line(who)
     reported, code, name = who.role != "officer", str(site["code"]), str(site["name"])
     now = indicator_rows(app, who, sites=[code], period=period, reported=reported)
     year = str(parse_month(period) // 12 - 1)
     before = indicator_rows(app, who, sites=[code], windows=["year"], period=year, reported=reported)
-    state_line(words("ui_view_reported" if reported else "ui_view_working"), words("ui_by_park"))
-    st.subheader(words("ui_findings_ytd", month=month_words(period)), anchor=False)
+    st.header(words("ui_findings_ytd", month=month_words(period)), anchor=False)
     _judged(app, [row for row in now if row["window"] == "ytd"], "ytd", name)
-    st.subheader(words("ui_findings_year", year=year), anchor=False)
+    st.header(words("ui_findings_year", year=year), anchor=False)
     _judged(app, before, "year", name)
-    st.subheader(words("ui_findings_windows"), anchor=False)
+    st.header(words("ui_findings_windows"), anchor=False)
     _windows(app, now, name)
 
 
 def _judged(app: Application, rows: Sequence[Row], window: str, site: str) -> None:
+    order = list(app.catalog.indicators)
+    rows = sorted(rows, key=lambda row: order.index(row["indicator"]))
     lines = [_line(app, row, finding) for row in rows for finding in row["findings"]]
     if not lines:
         st.caption(words("ui_no_findings"))
