@@ -106,9 +106,6 @@ _RULES = {
         "期限不可用：日期为 1 至 31，推后不超过 {months} 个月，宽限不超过 {grace} 天。",
         "No such deadline: a day from 1 to 31, at most {months} months later, at most {grace} days of grace.",
     ),
-    "unknown_entry": Text(
-        "没有这条审计记录，或不在您的范围内。", "There is no such audit entry within your scope."
-    ),
 }
 
 _REPORTS = {

@@ -133,6 +133,7 @@ _SITES = {
     "ui_level_unknown": Text("未定级", "not known"),
     "ui_no_prefecture": Text("未指定", "none"),
     "ui_unchanged": Text("不变", "unchanged"),
+    "ui_unchanged_now": Text("不变（现为{now}）", "unchanged (now {now})"),
     "ui_span": Text("存续 {since} – {until}", "from {since}, until {until}"),
     "ui_created_on": Text("{day} 登记", "registered {day}"),
     "ui_site_history": Text("属性沿革", "What held and holds"),

@@ -9,7 +9,6 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from tracker.messages import Refusal
 from tracker.services.application import SHANGHAI, Application
 from tracker.services.permissions import PROVINCE, Action, Actor, sites_in_scope
 from tracker.store import audit as chains
@@ -35,15 +34,6 @@ class EntryRecord:
     reason: str
     hash: str
     facts: int
-
-
-@dataclass(frozen=True)
-class FactRecord:
-    """A fact as it was after an entry; `state` is JSON without secrets."""
-
-    kind: str
-    key: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -115,17 +105,6 @@ def list_entries(app: Application, actor: Actor, asked: Asked, *, most: int = 20
         facts = _fact_counts(session, [row.id or 0 for row in rows])
         entries = tuple(_entry(row, facts.get(row.id or 0, 0)) for row in rows)
     return Found(entries, count, *(tuple(listed) for listed in names))
-
-
-def facts_of_entry(app: Application, actor: Actor, entry: int, *, most: int = 200) -> list[FactRecord]:
-    """Return the facts an entry vouches for, as they were after it; refuses an entry outside the scope."""
-    with read_session(app.engine) as session:
-        shown = _chains_shown(session, actor)
-        row = session.get(AuditEntry, entry)
-        if row is None or (shown is not None and row.chain not in shown):
-            raise Refusal("unknown_entry", place="entry")
-        query = select(History).where(History.entry_id == entry).order_by(col(History.id)).limit(most)
-        return [FactRecord(fact.fact_kind, fact.fact_key, fact.state) for fact in session.exec(query).all()]
 
 
 def _distinct(session: Session, scope: SelectOfScalar[AuditEntry], name: str) -> list[str]:

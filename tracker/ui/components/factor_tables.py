@@ -11,12 +11,13 @@ from tracker.ui import keys
 from tracker.ui.components.confirmations import confirmation_cell, made_cell
 from tracker.ui.components.frame import choose
 from tracker.ui.components.tables import Cell, Column, table
-from tracker.ui.components.typed import typed
+from tracker.ui.components.typed import short, typed
 from tracker.ui.visit import language, words
 
 _ALL = "all"
 _PURPOSES = ("coal_equivalent", "inventory", "zero_carbon_park")
 ANYWHERE = "*"
+_SOURCE_SHOWN = 20
 
 
 def factor_table(app: Application, lines: Sequence[FactorLine]) -> None:
@@ -46,10 +47,7 @@ def factor_table(app: Application, lines: Sequence[FactorLine]) -> None:
         "made",
     )
     table(
-        [
-            Column(words(f"ui_rule_{head}"), number=head == "value", text=head in ("source", "used_by"))
-            for head in heads
-        ],
+        [Column(words(f"ui_rule_{head}"), number=head == "value", text=head == "factor") for head in heads],
         [_line(app, line) for line in shown],
         name="factors",
         title=words("ui_factors_title"),
@@ -67,10 +65,18 @@ def _line(app: Application, line: FactorLine) -> list[str | Cell]:
         "" if value is None else region_words(value.region),
         "" if value is None else span_words(value),
         purpose_words(line.factor.purpose),
-        typed(" · ".join(part for part in (citation.source, citation.clause) if part)),
-        words("ui_comma").join(used),
+        typed(" · ".join(part for part in (citation.source, citation.clause) if part), _SOURCE_SHOWN),
+        _used(used),
         made_cell(line.own),
     ]
+
+
+def _used(names: Sequence[str]) -> Cell:
+    """Return the indicators a factor takes part in: the first, and how many there are."""
+    text = words("ui_comma").join(names)
+    return short(
+        text, text if len(names) < 2 else words("ui_used_by_several", first=names[0], count=len(names))
+    )
 
 
 def purpose_words(code: str) -> str:

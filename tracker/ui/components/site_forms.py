@@ -61,7 +61,7 @@ def ask_change(app: Application, who: Actor, site: SiteRow, parks: Sequence[Site
     left, right = st.columns(2, gap="large")
     keep = words("ui_unchanged")
     with left:
-        st.subheader(words("ui_change_site"), anchor=False)
+        st.header(words("ui_change_site"), anchor=False)
         _month("since", about, words("ui_always_held"))
         _text("name", about, _NAME_LENGTH, hint=keep)
         if site["kind"] == "enterprise":
@@ -74,9 +74,9 @@ def ask_change(app: Application, who: Actor, site: SiteRow, parks: Sequence[Site
         st.caption(words("ui_change_counts"))
         st.button(words("ui_change_site"), key="change_site", on_click=_change, args=(app, who, code))
     with right:
-        st.subheader(words("ui_change_span"), anchor=False)
-        _month("from", about, site["from"] or words("ui_from_first_figure"))
-        _month("until", about, site["until"] or words("ui_open_end"))
+        st.header(words("ui_change_span"), anchor=False)
+        _month("from", about, words("ui_unchanged_now", now=site["from"] or words("ui_from_first_figure")))
+        _month("until", about, words("ui_unchanged_now", now=site["until"] or words("ui_open_end")))
         st.checkbox(words("ui_reopen_span"), key=f"{about}_reopened", disabled=not site["until"])
         if site["kind"] != "enterprise":
             _prefecture(app, about, none=keep)

@@ -66,7 +66,7 @@ def _end(number: int | None) -> str:
 
 def _history(view: SiteView, listed_names: dict[str, str]) -> None:
     """Draw everything that ever held for the site, attribute by attribute, the newest first."""
-    st.subheader(words("ui_site_history"), anchor=False)
+    st.header(words("ui_site_history"), anchor=False)
     heads = ("attribute", "value", "since", "until", "holds", "made_at")
     table(
         [Column(words(f"ui_line_{head}"), text=head == "value") for head in heads],
@@ -101,7 +101,7 @@ def _holds(line: AttributeLine) -> Cell:
 
 
 def _enterprises(view: SiteView) -> None:
-    st.subheader(words("ui_enterprises_of_park", count=len(view.enterprises)), anchor=False)
+    st.header(words("ui_enterprises_of_park", count=len(view.enterprises)), anchor=False)
     if not view.enterprises:
         st.caption(words("ui_no_enterprises"))
         return
@@ -113,7 +113,7 @@ def _enterprises(view: SiteView) -> None:
                 link(one.code, f"/sites?{urlencode({keys.SITE: one.code})}"),
                 typed(one.name),
                 _month(one.since, "ui_always"),
-                _end(one.until),
+                "" if one.until is None else month_text(one.until),
                 "" if one.active_from is None else month_text(one.active_from),
                 "" if one.active_until is None else month_text(one.active_until),
             ]

@@ -10,13 +10,18 @@ from tracker.ui.visit import isolated, words
 _SHOWN = 120
 
 
-def typed(text: str) -> Cell:
-    """Return a text somebody typed: set apart whatever its direction, a long one clipped with the whole in
-    its title."""
-    plain = isolated(text)
-    if len(plain) <= _SHOWN:
-        return Cell(text, f"<bdi>{escape(plain)}</bdi>")
-    return Cell(text, f'<bdi title="{escape(plain[:2000])}">{escape(plain[:_SHOWN])}…</bdi>')
+def typed(text: str, most: int = _SHOWN) -> Cell:
+    """Return a text somebody typed: set apart whatever its direction, one longer than `most` characters
+    clipped with the whole in its title."""
+    return short(text, text if len(text) <= most else f"{text[:most]}…")
+
+
+def short(text: str, shown: str) -> Cell:
+    """Return a text of which a table shows only so much; the whole is in its title and goes to Excel."""
+    plain = escape(isolated(shown))
+    if shown == text:
+        return Cell(text, f"<bdi>{plain}</bdi>")
+    return Cell(text, f'<bdi title="{escape(isolated(text)[:2000])}">{plain}</bdi>')
 
 
 def naming_fields(action: Callable[[], object], **named: str) -> Callable[[], None]:

@@ -32,7 +32,7 @@ def show() -> None:
     _rules(app, who)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        st.subheader(words("ui_coming_dates"), anchor=False)
+        st.header(words("ui_coming_dates"), anchor=False)
         _dates(app, [one for one in _upcoming(app, app.catalog) if one.due >= app.today()])
     with right:
         _ask(app, who)
@@ -71,8 +71,10 @@ def _rule(deadline: Deadline, own: AdditionRecord | None) -> list[str | Cell]:
 
 def due_words(kind: str, months: int, day: int) -> str:
     """Return a deadline as officials say it: 次月10日前."""
-    which = "next" if months == 1 else "same" if months == 0 else "later"
-    return words(f"ui_due_{kind}_{which}", months=months, day=day)
+    span = 12 if kind == "year" else 1
+    which = "same" if months == 0 else "next" if months <= span else "later"
+    shown = months - 12 if kind == "year" and months > 12 else months
+    return words(f"ui_due_{kind}_{which}", months=shown, day=day)
 
 
 def _dates(app: Application, found: list[DueDate]) -> None:
@@ -102,7 +104,7 @@ def _weekday(one: DueDate) -> Cell:
 
 def _ask(app: Application, who: Actor) -> None:
     """Draw the form for a deadline with what it would change."""
-    st.subheader(words("ui_set_deadline"), anchor=False)
+    st.header(words("ui_set_deadline"), anchor=False)
     deadlines = app.catalog.deadlines
     left, middle, right, last = st.columns([3, 2, 2, 2])
     with left:

@@ -8,7 +8,7 @@ from tracker.services.additions import AdditionRecord, list_additions
 from tracker.services.application import Application
 from tracker.services.rulebook import OpenRule, TargetLine
 from tracker.ui.components.confirmations import confirmation_cell, made_cell
-from tracker.ui.components.factor_tables import factor_table
+from tracker.ui.components.factor_tables import ANYWHERE, factor_table, region_words
 from tracker.ui.components.frame import heading, state_line
 from tracker.ui.components.moments import minute
 from tracker.ui.components.outcome import tell_outcome
@@ -18,7 +18,7 @@ from tracker.ui.components.typed import typed
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, words
 
-_DEADLINES = "deadlines"
+_CLAUSE_SHOWN = 60
 
 
 def show() -> None:
@@ -86,9 +86,9 @@ def _named(rule: OpenRule) -> Cell:
 
 
 def _targets(app: Application, lines: list[TargetLine]) -> None:
-    heads = ("confirmation", "indicator", "demand", "clause", "standard", "region", "years", "source", "made")
+    heads = ("confirmation", "indicator", "demand", "clause", "standard", "region", "years", "made")
     table(
-        [Column(words(f"ui_rule_{head}"), text=head == "clause") for head in heads],
+        [Column(words(f"ui_rule_{head}"), text=head in ("clause", "standard")) for head in heads],
         [_target(app, line) for line in lines],
         name="targets",
         title=words("ui_targets_title"),
@@ -102,18 +102,18 @@ def _target(app: Application, line: TargetLine) -> list[str | Cell]:
         confirmation_cell(target.citation),
         str(getattr(app.catalog.indicators[target.indicator].names, language())),
         target_words(app, target),
-        typed(target.clause),
+        typed(target.clause, _CLAUSE_SHOWN),
         typed(str(getattr(standard.names, language()))),
-        f"{standard.region or words('ui_region_any')} · {applies}",
+        f"{region_words(standard.region or ANYWHERE)} · {applies}",
         years(standard.from_year, standard.until_year),
-        typed(target.citation.source),
         made_cell(line.own),
     ]
 
 
 def years(first: int | None, last: int | None) -> str:
     """Return from when until when a standard is in force."""
-    return words("ui_years", first="" if first is None else first, last="" if last is None else last)
+    which = ("of" if last else "from") if first else "until" if last else "open"
+    return words(f"ui_years_{which}", first=first, last=last)
 
 
 def _own(additions: list[AdditionRecord]) -> None:
