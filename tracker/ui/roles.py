@@ -5,18 +5,29 @@ from tracker.services.installation import has_parks
 from tracker.services.permissions import Actor
 
 PAGES_OF = {
-    "officer": ("entry", "items", "indicators", "flags", "evidence"),
+    "officer": ("desk", "entry", "items", "indicators", "flags", "evidence"),
     "reviewer": ("overview", "reports", "flags", "indicators", "items", "evidence"),
-    "administrator": ("overview", "flags", "indicators"),
-    "auditor": ("overview", "flags", "indicators"),
+    "administrator": ("accounts", "sites", "deadlines", "rules", "audit", "overview", "indicators"),
+    "auditor": ("overview", "flags", "indicators", "audit"),
 }
 """The pages of the menu; each is a module of `tracker.ui.views` with a function `show`."""
 
 HIDDEN_OF: dict[str, tuple[str, ...]] = {
-    "officer": ("history",),
-    "reviewer": ("history",),
-    "administrator": ("first_steps", "items", "history"),
-    "auditor": ("items", "history"),
+    "officer": (
+        "password",
+        "history",
+    ),
+    "reviewer": (
+        "password",
+        "history",
+    ),
+    "administrator": (
+        "first_steps",
+        "password",
+        "items",
+        "history",
+    ),
+    "auditor": ("password", "items", "history"),
 }
 """Pages that open by a link and do not stand in the menu."""
 
