@@ -41,7 +41,8 @@ _STYLE = """
 .says .mark{margin-right:.5em}
 .todo{border-left:3px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.2rem 0 .4rem;max-width:62em}
 .back a,.todo a{color:var(--accent)} .back{margin:.1rem 0;font-size:.9rem}
-.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem;padding:0;max-width:75em}
+.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem;padding:0;
+ max-width:75em}
 .facts dt{color:var(--mute)} .facts dd{margin:0}
 .flag h2{font-size:1.05rem;margin:.1rem 0 .2rem;padding:0}
 .flag dl,.flag dt,.flag dd,.timeline li{margin-left:0;padding-left:0} .flag a{color:var(--accent)}
