@@ -316,10 +316,11 @@ function signOf(grid, field) {
   const { messages, echo } = stateOf(grid, field);
   if (edit?.refusal) return [SHAPES.refused, "refused", edit.refusal.text];
   if (edit) return ["…", "waits", labels.saving];
-  const worst = messages.map((message) => message.level).filter((level) => level !== "remark").sort()[0];
-  if (view === "year" && worst && worst !== "D") return [SHAPES[worst], worst, messages.map((message) => message.text).join("\n")];
-  if (grid.edits.stored.has(placeOf(field))) return ["✓", "stored", labels.stored];
-  return ["", worst ?? "", view === "year" ? echo : ""];
+  const level = messages.map((message) => message.level).filter((level) => level !== "remark").sort()[0] ?? "";
+  const stored = grid.edits.stored.has(placeOf(field));
+  const shape = view === "year" && "ABC".includes(level) ? (SHAPES[level] ?? "") : "";
+  const text = view === "year" ? messages.map((message) => message.text).join("\n") || echo : "";
+  return [shape + (stored ? "✓" : ""), stored ? `${level} stored` : level, text || (stored ? labels.stored : "")];
 }
 
 function said(grid, field, message) {
