@@ -52,6 +52,13 @@ _STYLE = """
 .quote{display:inline-block;overflow-wrap:anywhere;white-space:pre-line;max-height:9em;overflow:auto;
  max-width:100%;vertical-align:top}
 .timeline .quote{display:block}
+.says{font-size:1.05rem;line-height:1.6;margin:.2rem 0 .1rem;max-width:75em}
+.says .mark{margin-right:.5em}
+.todo{border-left:3px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.2rem 0 .4rem;max-width:75em}
+.back a,.todo a{color:var(--accent)} .back{margin:.1rem 0;font-size:.9rem}
+.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem!important;
+ padding:0!important;max-width:75em}
+.facts dt{color:var(--mute)} .facts dd{margin:0}
 .who{font-size:.85rem;color:var(--mute);line-height:1.7}
 .who a{color:var(--accent)}
 [data-testid="stMainBlockContainer"]{padding:2.4rem 1.5rem 3rem}
