@@ -39,6 +39,7 @@ _PAGE: dict[str, Text] = {
     "ui_span_year": Text("{year}年全年", "{year}"),
     "ui_by_month_of": Text("{year}年逐月数据", "Month by month, {year}"),
     "ui_by_year": Text("历年数据", "Year by year"),
+    "ui_points": Text("百分点", "points"),
     "ui_coverage": Text("覆盖月数", "Months covered"),
     "ui_recorded": Text("报送时记录", "As recorded"),
     "ui_price_base": Text("{year}年可比价", "prices of {year}"),

@@ -129,7 +129,7 @@ def _months(found: Derivation) -> str:
 
 
 def _change(indicator: Indicator, found: Derivation, step: Step) -> str:
-    if step.change is None or step.value is None or step.before is None:
+    if step.change is None or step.value is None or step.before is None or found.row["unit"] == "%":
         return ""
     change = numbers.change(step.change)
     growth = found.growth

@@ -24,7 +24,7 @@ def draw_to_do(
     reason = finding["reason"] if finding is not None else row["reason"]
     if not reason:
         return
-    if reason in ("incomplete", "year_not_over") and row["missing"]:
+    if reason == "incomplete" and row["missing"]:
         _cells(catalog, row, words("ui_todo_missing"), names, enters=enters)
     elif reason == "baseline_incomplete" and earlier is not None and earlier["missing"]:
         _cells(catalog, earlier, words("ui_todo_missing_before"), names, enters=enters)

@@ -104,6 +104,16 @@ def figures_of(step: Step, indicator: Indicator, finding: Finding | None) -> tup
     return numbers.shown(step.value, indicator.decimals, required), before
 
 
+def change_of(step: Step, unit: str, decimals: int) -> str:
+    """Return a change as a table writes it: in per cent, of a percentage in points."""
+    if step.change is None or step.value is None or step.before is None:
+        return ""
+    if unit != "%":
+        return numbers.change(step.change)
+    points = step.value - step.before
+    return ("+" if points > 0 else "") + numbers.shown(points, decimals, 0.0)
+
+
 def says(catalog: Catalog, row: Row, step: Step) -> str:
     """Return the sentence that matters on one figure: value, change, target and verdict."""
     indicator = catalog.indicators[row["indicator"]]
@@ -127,6 +137,9 @@ def _value(row: Row, step: Step, indicator: Indicator, finding: Finding | None) 
         return text
     kind = "fell" if step.change < 0 else "rose" if step.change > 0 else "same"
     change = numbers.change(abs(step.change)).lstrip("+")
+    if row["unit"] == "%":
+        gap = numbers.shown(abs(step.value - step.before), indicator.decimals, 0.0)
+        change = words("ui_says_points", gap=gap)
     text += words(f"ui_says_{kind}", before=before, change=change)
     basis = row["yoy"]["basis"] if row["yoy"] and indicator.price else None
     return text + (words("ui_says_basis", basis=word("basis", basis, language())) if basis else "")

@@ -17,6 +17,7 @@ from tracker.ui import keys
 from tracker.ui.components.figures import figure
 from tracker.ui.components.frame import month_words
 from tracker.ui.components.indicator_words import (
+    change_of,
     figures_of,
     name_of,
     price_words,
@@ -130,7 +131,7 @@ def draw_table(
         Column(words("ui_month" if found.row["window"] != "year" else "ui_flag_year")),
         Column(words("ui_value"), number=True, unit=found.row["unit"]),
         Column(words("ui_last_year"), number=True, unit=found.row["unit"]),
-        Column(words("ui_change"), number=True),
+        Column(words("ui_change"), number=True, unit=words("ui_points") if found.row["unit"] == "%" else ""),
         Column(words("ui_coverage"), number=True),
         *([Column(words("ui_verdict"))] if judged else []),
         *([Column(words("ui_recorded"), number=True)] if told else []),
@@ -163,7 +164,7 @@ def _line(
         _period_cell(app, site, found, step),
         _with_value(figure(shown, row, language()), step) if row is not None and shown else "",
         Cell(before, value=step.before),
-        "" if step.change is None else numbers.change(step.change),
+        change_of(step, found.row["unit"], indicator.decimals),
         "" if row is None else "/".join(str(months) for months in row["coverage"]),
     ]
     if judged:
