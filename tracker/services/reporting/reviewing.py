@@ -201,9 +201,10 @@ def _rounds(
     )
 
 
-def largest_changes(sheet: SiteSheet, against: Against) -> list[Line]:
-    """Return the figures that changed most in proportion."""
-    compared = [(change, line) for line in sheet.lines if (change := _change(line.row, against))]
+def largest_changes(catalog: Catalog, sheet: SiteSheet, against: Against) -> list[Line]:
+    """Return the figures that changed most in proportion; a rate says nothing that way."""
+    lines = [line for line in sheet.lines if catalog.items[line.row.item].kind != "rate"]
+    compared = [(change, line) for line in lines if (change := _change(line.row, against))]
     compared.sort(key=lambda pair: -pair[0])
     return [line for _, line in compared[:LARGEST]]
 

@@ -87,8 +87,8 @@ def _row(site: str, line: Line, said: Sequence[Remark], catalog: Catalog, lang: 
             escape(label) + _tags(line, lang),
             _value(line, back, lang),
             f'<span class="context">{escape(unit)}</span>',
-            *_compared(row.cell.value, row.last_month, back),
-            *_compared(row.cell.value, row.last_year, back),
+            *_compared(row.cell.value, row.last_month, back, rate=item.kind == "rate"),
+            *_compared(row.cell.value, row.last_year, back, rate=item.kind == "rate"),
         ],
         below="".join(check_markup(check, lang) for check in line.checks if check.kind != GAP),
         remark="".join(quoted(remark, lang) for remark in remarks),
@@ -133,11 +133,12 @@ def _instead(line: Line, lang: Lang) -> str:
     return "–"
 
 
-def _compared(value: float | None, other: float | None, back: Conversion) -> tuple[str, str]:
+def _compared(value: float | None, other: float | None, back: Conversion, *, rate: bool) -> tuple[str, str]:
+    """Return the figure compared with and the change in proportion, which says nothing of a rate."""
     shown = "" if other is None else _number(other, back)
     return (
         f'<span class="context">{escape(shown)}</span>',
-        escape(numbers.ratio_change(value, other)) if value is not None and other else "",
+        escape(numbers.ratio_change(value, other)) if value is not None and other and not rate else "",
     )
 
 

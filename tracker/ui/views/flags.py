@@ -40,7 +40,7 @@ _STEPS: dict[str, Callable[[Application, Actor, str, str], object]] = {
 _ENDED = ("closed", "cleared")
 _FIRST = 60
 _MORE = "flags_whole"
-_MESSAGE = 70
+_MESSAGE = 120
 
 
 def show() -> None:
@@ -212,7 +212,7 @@ def _draw_flag(app: Application, who: Actor, asked: str, sites: dict[str, Site])
         f"<p><bdi>{escape(flag['message'])}</bdi></p>{_reason(app, found)}{_links(who, flag, sites)}</div>"
     )
     _work(app, who, flag)
-    st.subheader(words("ui_flag_history"), anchor=False)
+    st.header(words("ui_flag_history"), anchor=False)
     st.html(timeline(flag, found.steps, app.catalog, lang))
 
 
@@ -252,7 +252,7 @@ def _links(who: Actor, flag: Flag, sites: dict[str, Site]) -> str:
 
 def _work(app: Application, who: Actor, flag: Flag) -> None:
     """Draw what somebody of this role may do now, with the reason it needs, or why there is nothing."""
-    st.subheader(words("ui_work_flag"), anchor=False)
+    st.header(words("ui_work_flag"), anchor=False)
     steps = service.steps_for(who, flag["status"])
     if not steps:
         ended = flag["status"] in _ENDED

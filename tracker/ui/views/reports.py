@@ -224,7 +224,7 @@ def _largest(app: Application, found: Review, against: Against, title: str) -> l
         other = line.row.last_month if against == "last_month" else line.row.last_year
         return f"{item_label(line, app.catalog, lang)} {numbers.ratio_change(line.row.cell.value, other)}"
 
-    named = [change(line) for line in largest_changes(found.sheets[0], against)]
+    named = [change(line) for line in largest_changes(app.catalog, found.sheets[0], against)]
     return [f"{escape(title)}{words('ui_colon')}{escape(words('ui_comma').join(named))}"] if named else []
 
 
@@ -248,7 +248,7 @@ def _decisions(app: Application, who: Actor, found: Review) -> None:
     allowed = {"submitted": ("accept", "return"), "accepted": ("reopen",)}.get(report.state, ())
     if not allowed:
         return
-    st.subheader(words("ui_decide"), anchor=False)
+    st.header(words("ui_decide"), anchor=False)
     waiting = found.unreleased if report.state == "submitted" else []
     if waiting:
         st.caption(words("ui_release_lead"))
