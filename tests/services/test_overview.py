@@ -139,7 +139,7 @@ def test_a_cell_is_opened_with_its_months_and_its_flag(reported: Province):
     cell = overview_cell(reported.app, reported.acting("province"), "P1", Asked(RATE, "ytd", MARCH), "zh")
     assert cell.finding is not None
     assert cell.finding["status"] == "at_risk"
-    assert [row["period"] for row in cell.history] == ["2024-01", "2024-02", MARCH]
+    assert [step.value for step in cell.year.steps[:3]] == [80.0, 80.0, 80.0]
     assert [(flag["indicator"], flag["severity"]) for flag in cell.flags] == [(RATE, "orange")]
 
 

@@ -1,4 +1,4 @@
-"""One cell of the overview looked at closely: its row, the months before it, and the flag it raised."""
+"""One cell of the overview looked at closely: its row, the course of its year, and the flag it raised."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,20 +8,17 @@ from tracker.compute.verdicts import WORST_FIRST, Asked
 from tracker.messages import Lang, Refusal
 from tracker.services.application import Application
 from tracker.services.flagging.flags import list_flags
-from tracker.services.judging.evaluation import indicator_rows
+from tracker.services.judging.indicator_years import IndicatorYear, indicator_year
 from tracker.services.permissions import Actor
 
 
 @dataclass(frozen=True)
 class OverviewCell:
-    """`history` are the rows of the same window, oldest first: of a year so far its months and last year's.
-
-    `finding` is the worst; `flags` are the live ones of the site that speak of the indicator and year.
-    """
+    """`finding` is the worst; `flags` are the live ones of the site that speak of the indicator and year."""
 
     row: Row
     finding: Finding | None
-    history: tuple[Row, ...]
+    year: IndicatorYear
     flags: tuple[dict[str, Any], ...]
 
 
@@ -31,27 +28,17 @@ def overview_cell(app: Application, actor: Actor, site: str, asked: Asked, lang:
     Refuses with `unknown_site`, `unknown_indicator`; and with the latter one that has no such window.
     """
 
-    def of_period(period: str | None) -> list[Row]:
-        return indicator_rows(
-            app,
-            actor,
-            sites=[site],
-            indicators=[asked.indicator],
-            windows=[asked.window],
-            period=period,
-            reported=True,
-        )
-
-    found = of_period(asked.period)
-    if not found:
+    entry = app.catalog.indicators.get(asked.indicator)
+    if entry is None or asked.window not in entry.windows:
         known = [code for code, one in app.catalog.indicators.items() if asked.window in one.windows]
         raise Refusal("unknown_indicator", indicator=asked.indicator, known=", ".join(known))
-    row, history = found[0], of_period(None)
+    year = indicator_year(app, actor, site, asked.indicator, asked.window, asked.period, reported=True)
+    row = year.row
     findings = sorted(row["findings"], key=lambda one: WORST_FIRST.index(one["status"]))
     return OverviewCell(
         row=row,
         finding=findings[0] if findings else None,
-        history=tuple(one for one in history if _comparable(one["period"], asked)),
+        year=year,
         flags=tuple(
             flag
             for flag in list_flags(app, actor, site=site, lang=lang)
@@ -59,10 +46,3 @@ def overview_cell(app: Application, actor: Actor, site: str, asked: Asked, lang:
             == (site, asked.indicator, asked.period[:4])
         ),
     )
-
-
-def _comparable(period: str, asked: Asked) -> bool:
-    """Say whether a period of the window belongs into a short history that ends with the one asked for."""
-    if period > asked.period:
-        return False
-    return asked.window == "year" or int(period[:4]) >= int(asked.period[:4]) - 1

@@ -48,7 +48,7 @@ class ParkTable:
     def heat(self, found: Overview, parks: Sequence[ParkLine], *, grouped: bool) -> str:
         """Return parks against indicators."""
         words = self._words(short=len(found.indicators) > _ROOMY)
-        heads = [self._text("ui_park"), self._text("ui_report"), self._text("ui_overview_mark")]
+        heads = [self._text("ui_park"), escape(self._report_head(found)), self._text("ui_overview_mark")]
         heads += [self._head(code) for code in found.indicators]
         decimals = {code: self.catalog.indicators[code].decimals for code in found.indicators}
 
@@ -74,8 +74,9 @@ class ParkTable:
 
     def columns(self, found: Overview) -> list[Column]:
         """Return the heads of the workbook."""
-        heads = ("ui_site_code", "ui_park", "ui_prefecture", "ui_report", "ui_overview_mark")
-        columns = [Column(sentence(head, self.lang)) for head in heads]
+        heads = [sentence(head, self.lang) for head in ("ui_site_code", "ui_park", "ui_prefecture")]
+        heads += [self._report_head(found), sentence("ui_overview_mark", self.lang)]
+        columns = [Column(head) for head in heads]
         for code in found.indicators:
             name = self.name(self.catalog.indicators[code].names)
             columns.append(Column(name, unit=self.catalog.indicators[code].unit))
@@ -242,6 +243,9 @@ class ParkTable:
     @cached_property
     def _change(self) -> str:
         return sentence("ui_change", self.lang)
+
+    def _report_head(self, found: Overview) -> str:
+        return sentence("ui_overview_annual" if found.window == "year" else "ui_report", self.lang)
 
     def _quarter_head(self, month: str) -> str:
         year, quarter = (

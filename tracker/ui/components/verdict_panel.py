@@ -1,4 +1,4 @@
-"""What stands behind a verdict, beside the table it was opened from: figures, why, course, flag, ways on."""
+"""What stands behind a verdict, beside the table it was opened from: figures, why, flag, ways on, chart."""
 
 from collections.abc import Callable
 from html import escape
@@ -15,8 +15,9 @@ from tracker.services.judging.overview_cell import OverviewCell
 from tracker.ui import keys
 from tracker.ui.components.figures import figure_markup
 from tracker.ui.components.frame import month_words
+from tracker.ui.components.indicator_words import remarks, target_text
+from tracker.ui.components.indicator_year import draw_chart
 from tracker.ui.components.marks import mark, severity_mark
-from tracker.ui.views.indicators import remarks, target_text
 from tracker.ui.visit import language, words
 
 _STYLE = """<style>
@@ -27,10 +28,6 @@ _STYLE = """<style>
 .verdict dt{color:var(--mute)} .verdict dt,.verdict dd{margin:0;padding:0;overflow-wrap:anywhere}
 .verdict .ways{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem} .verdict a{color:var(--accent)}
 .verdict .flag{background:#f7f8f7;padding:.4rem .6rem;border-radius:4px}
-.verdict table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums;width:100%}
-.verdict table th,.verdict table td{padding:.1rem .5rem;border:0;border-bottom:1px solid #e8ecea;
- font-weight:400;text-align:right}
-.verdict table th:first-child{text-align:left} .verdict thead th{color:var(--mute)}
 </style>"""
 
 
@@ -49,10 +46,13 @@ def verdict_panel(
         _facts(app, cell),
         _flags(cell),
         _ways(cell, asked),
-        _course(app, cell, asked),
     ]
     st.html(_STYLE)
     st.html(f'<section class="verdict" aria-label="{escape(f"{park} {name}")}">{"".join(parts)}</section>')
+    said = ", ".join(
+        (park, name, period, word("status", cell.finding["status"], language()) if cell.finding else "")
+    )
+    draw_chart(indicator, cell.year, said)
 
 
 def _period_words(period: str, window: str) -> str:
@@ -88,7 +88,7 @@ def _facts(app: Application, cell: OverviewCell) -> str:
 
 def _why(app: Application, cell: OverviewCell) -> str:
     if cell.finding is not None:
-        return remarks(app, cell.row, cell.finding)
+        return remarks(app.catalog, cell.row, cell.finding)
     return word("reason", cell.row["reason"], language()) if cell.row["reason"] else ""
 
 
@@ -126,36 +126,3 @@ def _ways(cell: OverviewCell, asked: Asked) -> str:
 
 def _link(page: str, text: str, address: dict[str, str]) -> str:
     return f'<a href="{page}?{escape(urlencode(address))}" target="_self">{escape(text)}</a>'
-
-
-def _course(app: Application, cell: OverviewCell, asked: Asked) -> str:
-    """Return the row's window through the months of this year beside last year's, or year by year."""
-    decimals = app.catalog.indicators[asked.indicator].decimals
-    by_period = {row["period"]: row for row in cell.history}
-
-    def shown(period: str) -> str:
-        row = by_period.get(period)
-        if row is None:
-            return ""
-        value = row["value"] if row["value"] is not None else row["partial"]
-        return "" if value is None else figure_markup(numbers.shown(value, decimals), row, language())
-
-    if asked.window == "year":
-        title, heads = words("ui_overview_years"), [words("ui_overview_period"), words("ui_value")]
-        lines = [(period, shown(period)) for period in sorted(by_period)]
-        body = [f'<tr><th scope="row">{period}</th><td class="n">{text}</td></tr>' for period, text in lines]
-    else:
-        year, last = int(asked.period[:4]), int(asked.period[5:])
-        title, heads = words("ui_overview_course"), [words("ui_month"), str(year - 1), str(year)]
-        body = [
-            f'<tr><th scope="row">{month}</th><td class="n">{shown(f"{year - 1}-{month:02d}")}</td>'
-            f'<td class="n">{shown(f"{year}-{month:02d}")}</td></tr>'
-            for month in range(1, last + 1)
-        ]
-    head = "".join(
-        f'<th scope="col"{" class=n" if place else ""}>{escape(text)}</th>'
-        for place, text in enumerate(heads)
-    )
-    return (
-        f"<h3>{escape(title)}</h3><table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
-    )

@@ -190,7 +190,7 @@ def _draw(page: _Page, parks: Sequence[ParkLine], strip: Strip | None, of: str, 
     """Draw the table, and beside it the panel of the cell in the address."""
     opened = _opened(strip)
     # columns either way: where the table keeps its place, it keeps what was scrolled to
-    left, right = st.columns([1.9, 1] if opened else [999, 1], gap="small" if opened else None)
+    left, right = st.columns([2.3, 1] if opened else [999, 1], gap="small" if opened else None)
     with left:
         _table(page, parks, strip, of, opened, grouped=grouped)
     if opened:
