@@ -50,14 +50,9 @@ def show() -> None:
         _entry_button(code, period, editable=view.editable)
     wide, narrow = st.columns([5, 3], gap="medium")
     with wide:
-        _targets(app, who, code, _judged_through(app, view))
+        _targets(app, *_judged(app, who, code))
     with narrow:
         _waiting(app, who, code)
-
-
-def _judged_through(app: Application, view: entry.FormView) -> str:
-    """Return the month the targets are held against: the one to report, before its first figure the last."""
-    return month_text(app.month() - (1 if filled(view)[0] else 2))
 
 
 def _state(app: Application, view: entry.FormView) -> list[str]:
@@ -76,14 +71,21 @@ def _entry_button(site: str, period: str, *, editable: bool) -> None:
     st.html(f'<a class="button" href="{escape(address)}" target="_self">{escape(text)}</a>')
 
 
-def _targets(app: Application, who: Actor, site: str, period: str) -> None:
-    st.header(words("ui_desk_targets", month=month_words(period)), anchor=False)
-    rows = [
-        row
-        for row in indicator_rows(app, who, sites=[site], windows=["ytd"], period=period)
-        if row["findings"]
-    ]
-    rows.sort(key=lambda row: list(app.catalog.indicators).index(row["indicator"]))
+def _judged(app: Application, who: Actor, site: str) -> tuple[str, list[Row]]:
+    """Return the rows judged through the month to report, or the month before where none has a value yet."""
+    newest = month_text(app.month() - 1)
+    for period in (newest, month_text(app.month() - 2)):
+        rows = indicator_rows(app, who, sites=[site], windows=["ytd"], period=period)
+        judged = [row for row in rows if row["findings"]]
+        if any(row["value"] is not None for row in judged):
+            return period, judged
+    return newest, judged
+
+
+def _targets(app: Application, period: str, rows: list[Row]) -> None:
+    st.subheader(words("ui_desk_targets", month=month_words(period)), anchor=False)
+    order = list(app.catalog.indicators)
+    rows.sort(key=lambda row: order.index(row["indicator"]))
     if not rows:
         st.caption(words("ui_no_findings"))
         return
@@ -92,7 +94,7 @@ def _targets(app: Application, who: Actor, site: str, period: str) -> None:
     columns = [
         Column(words(f"ui_{head}"), number=head in numeric, text=head == "indicator") for head in heads
     ]
-    title = " · ".join((words("ui_page_desk"), site, period))
+    title = " · ".join((words("ui_page_desk"), rows[0]["site"], period))
     table(columns, [_target(app, row) for row in rows], name="targets", title=title)
 
 
