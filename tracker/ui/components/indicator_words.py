@@ -125,15 +125,17 @@ def _value(row: Row, step: Step, indicator: Indicator, finding: Finding | None) 
     value, before = figures_of(step, indicator, finding)
     period = span_words(row["window"], row["period"])
     about = {"period": period, "indicator": name_of(indicator), "unit": row["unit"], "value": value}
-    if step.value is None and row["value"] is not None:
-        about["value"] = numbers.shown(row["value"], indicator.decimals)
-    elif step.value is None:
-        return words("ui_says_none", **about)
-    elif step.partial:
+    if step.value is None:  # nothing, or a figure at other prices than those compared
+        here = row["value"] if row["value"] is not None else row["partial"]
+        if here is None:
+            return words("ui_says_none", **about)
+        about["value"] = numbers.shown(here, indicator.decimals)
+        about["unit"] += words("ui_says_basis", basis=price_words(row["price"])) if row["price"] else ""
+    if row["value"] is None:
         have, need = row["coverage"]
         return words("ui_says_partial", have=have, need=need, **about)
     text = words("ui_says_value", **about)
-    if step.change is None or step.before is None:
+    if step.change is None or step.before is None or step.value is None:
         return text
     kind = "fell" if step.change < 0 else "rose" if step.change > 0 else "same"
     change = numbers.change(abs(step.change)).lstrip("+")
@@ -149,7 +151,7 @@ def _verdict(row: Row, step: Step, indicator: Indicator, finding: Finding | None
     if finding is None:
         return _unjudged(row)
     if finding["status"] == "not_evaluable":
-        if finding["reason"] == "incomplete" and step.partial:
+        if finding["reason"] == "incomplete" and row["partial"] is not None:
             return words("ui_says_not_evaluable_yet")
         reason = word("reason", finding["reason"] or "", language())
         return words("ui_says_not_evaluable", reason=reason)

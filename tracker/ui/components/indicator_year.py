@@ -214,10 +214,11 @@ def _remarks(app: Application, indicator: Indicator, found: IndicatorYear, step:
     if row is None:
         return ""
     said = remarks(app.catalog, row, row["findings"][0] if row["findings"] else None)
-    if step.value is None and row["value"] is not None:
+    here = row["value"] if row["value"] is not None else row["partial"]
+    if step.value is None and here is not None:
         other = words(
             "ui_other_price",
-            value=numbers.shown(row["value"], indicator.decimals),
+            value=numbers.shown(here, indicator.decimals),
             price=price_words(row["price"]),
         )
         return words("ui_semicolon").join(filter(None, (other, said)))
