@@ -2,13 +2,13 @@
 // Only whole texts of its own parts are touched, never what people typed.
 (() => {
   const WORDS = __WORDS__;
-  const NUMBER = /\d[\d.,]*\s?[KMGT]?B?/g;
+  const NUMBER = /\d[\d.,]*(?:\s?[KMGT]?B\b)?/g;
   const OWN = [
     "stSkipToContent", "stStatusWidget", "stFileUploader", "stFileUploaderDropzone", "stFileUploaderFile",
     "stHeader", "stToolbar", "stMainMenuPopover", "stSidebarHeader", "stSidebarNav", "stConnectionStatus",
     "stDialog", "stTooltipContent", "stToast", "stElementToolbar", "stSpinner", "stDateInput",
     "stSelectboxVirtualDropdown",
-  ].map((name) => `[data-testid="${name}"]`).concat(["[role=dialog]", "[role=listbox]", "[role=tooltip]"]).join();
+  ].map((name) => `[data-testid="${name}"]`).concat(["[role=dialog]", "[role=listbox]", "[role=tooltip]", "[aria-live]"]).join();
   const TYPED = "[data-testid=stHtml],[data-testid=stMarkdownContainer] .typed,textarea,input,.sheet";
   const NAMED = ["aria-label", "title", "placeholder"];
 

@@ -34,7 +34,7 @@ _STYLE = """
 .state{color:var(--mute);margin:-.4rem 0 .4rem}
 .totals{font-size:1rem;margin:.1rem 0 .4rem} .totals.small{font-size:.92rem;margin:.5rem 0}
 .totals{display:flex;flex-wrap:wrap;gap:.15rem 1.4rem}
-.lines{margin:0;padding-left:1.2rem}
+.lines{margin:0;padding-left:1.2rem} .lines a{color:var(--accent)}
 .severity{white-space:nowrap;font-weight:600}
 .severity.red{color:var(--miss)} .severity.orange{color:var(--risk)} .severity.yellow{color:#7a6a00}
 .says{font-size:1.05rem;line-height:1.6;margin:.2rem 0 .1rem;max-width:75em}
