@@ -207,7 +207,7 @@ def test_a_value_is_told_that_a_form_would_replace(park):
 
 def test_a_deadline_moves_the_dates_it_said_it_would(park):
     form = DeadlineForm("month", 1, 31, 3, "测试文件", confirmed=True)
-    foretold = due_dates(rulebook.proved_deadline(park.app, ADMINISTRATOR, form), 2024 * 12, 12)
+    foretold = due_dates(rulebook.with_deadline(park.app, form), 2024 * 12, 12)
     rulebook.add_deadline(park.app, ADMINISTRATOR, form)
     newer = up_to_date(park.app)
     assert due_dates(newer.catalog, 2024 * 12, 12) == foretold

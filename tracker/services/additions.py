@@ -9,7 +9,6 @@ from typing import Any
 from sqlmodel import col, select
 
 from tracker.catalog.additions import Addition, read_additions
-from tracker.catalog.catalog import Catalog
 from tracker.catalog.loader import load_catalog
 from tracker.services.application import Application, now, stored_additions
 from tracker.services.permissions import Action, Actor, require_action
@@ -48,7 +47,7 @@ def store(app: Application, actor: Actor, additions: Sequence[Addition], reason:
     require_action(actor, Action.CATALOG)
     with unit_of_work(app.engine) as session:
         lock_chain(session, INSTALLATION)
-        proved = proved_with(app, additions)
+        proved = load_catalog(additions=[*stored_additions(app.engine), *additions])
         rows = [
             CatalogAddition(
                 kind=addition.kind,
@@ -70,11 +69,6 @@ def store(app: Application, actor: Actor, additions: Sequence[Addition], reason:
             facts=[fact_of(row) for row in rows],
         )
     return proved.digest
-
-
-def proved_with(app: Application, additions: Sequence[Addition]) -> Catalog:
-    """Return the catalog as it would be with further additions; CatalogError says what would not hold."""
-    return load_catalog(additions=[*stored_additions(app.engine), *additions])
 
 
 def list_additions(app: Application, actor: Actor) -> list[AdditionRecord]:

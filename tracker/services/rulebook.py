@@ -5,16 +5,16 @@ Own rules are typed as texts, checked here so that a refusal names the field, th
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tracker.catalog.additions import Addition
 from tracker.catalog.catalog import Catalog
-from tracker.catalog.entries import Citation, Factor, FactorValue, Names, Standard, Target
+from tracker.catalog.entries import Citation, Deadline, Factor, FactorValue, Names, Standard, Target
 from tracker.catalog.numbers import read_number
 from tracker.catalog.problems import CatalogError
 from tracker.messages import Refusal
-from tracker.services.additions import AdditionRecord, list_additions, proved_with, store
+from tracker.services.additions import AdditionRecord, list_additions, store
 from tracker.services.application import Application
 from tracker.services.permissions import Action, Actor, require_action
 from tracker.services.site_forms import checked_month, checked_region, checked_span
@@ -214,11 +214,10 @@ def _store(app: Application, actor: Actor, kind: str, entry: dict[str, Any]) -> 
         raise Refusal(error.code, place="", **error.params) from None
 
 
-def proved_deadline(app: Application, actor: Actor, form: DeadlineForm) -> Catalog:
-    """Return the catalog as it would be with a deadline, to show what it changes."""
-    require_action(actor, Action.CATALOG)
-    entry = deadline_entry(app, form)
-    return proved_with(app, [Addition("deadline", entry, entry["citation"]["source"])])
+def with_deadline(app: Application, form: DeadlineForm) -> Catalog:
+    """Return the catalog as it would be with a deadline, to show what it moves; a document may come later."""
+    entry = deadline_entry(app, replace(form, source=form.source.strip() or "-"))
+    return replace(app.catalog, deadlines={**app.catalog.deadlines, form.kind: Deadline(**entry)})
 
 
 def _citation(source: str, clause: str, confirmed: bool) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def factor_table(app: Application, lines: Sequence[FactorLine]) -> None:
     ]
     heads = (
         "confirmation",
+        "made",
         "factor",
         "value",
         "unit",
@@ -44,7 +45,6 @@ def factor_table(app: Application, lines: Sequence[FactorLine]) -> None:
         "purpose",
         "source",
         "used_by",
-        "made",
     )
     table(
         [Column(words(f"ui_rule_{head}"), number=head == "value", text=head == "factor") for head in heads],
@@ -59,6 +59,7 @@ def _line(app: Application, line: FactorLine) -> list[str | Cell]:
     used = [str(getattr(app.catalog.indicators[code].names, language())) for code in line.used_by]
     return [
         confirmation_cell(citation),
+        made_cell(line.own),
         str(getattr(line.factor.names, language())),
         Cell(words("ui_no_value")) if value is None else Cell(f"{value.value:.10g}", value=value.value),
         line.factor.unit,
@@ -67,7 +68,6 @@ def _line(app: Application, line: FactorLine) -> list[str | Cell]:
         purpose_words(line.factor.purpose),
         typed(" · ".join(part for part in (citation.source, citation.clause) if part), _SOURCE_SHOWN),
         _used(used),
-        made_cell(line.own),
     ]
 
 

@@ -124,11 +124,11 @@ def _ask(app: Application, who: Actor) -> None:
     st.text_input(
         words("ui_field_source"), key="deadline_source", max_chars=200, placeholder=words("ui_source_hint")
     )
-    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    left, right = st.columns([5, 4], vertical_alignment="bottom")
     left.text_input(words("ui_field_clause"), key="deadline_clause", max_chars=200)
     right.checkbox(words("ui_checked_original"), key="deadline_confirmed")
     form = _form(kind)
-    _preview(app, who, form)
+    _preview(app, form)
     st.button(
         words("ui_save_deadline"), key="add_deadline", type="primary", on_click=_store, args=(app, who, kind)
     )
@@ -147,14 +147,14 @@ def _form(kind: str) -> DeadlineForm:
     )
 
 
-def _preview(app: Application, who: Actor, form: DeadlineForm) -> None:
+def _preview(app: Application, form: DeadlineForm) -> None:
     """Tell which dates would move, before anything is saved."""
     now = app.catalog.deadlines[form.kind]
     if (now.month_offset, now.day, now.grace_days) == (form.month_offset, form.day, form.grace_days):
         st.caption(words("ui_no_date_moves"))
         return
     try:
-        after = rulebook.proved_deadline(app, who, form)
+        after = rulebook.with_deadline(app, form)
     except Refusal as refusal:
         st.caption(literal(refusal_text(refusal)))
         return
