@@ -41,7 +41,7 @@ class _Form:
 
     def __init__(self, app: Application) -> None:
         self.app = app
-        self.site, self.period = next(_open_reports())
+        self.site, self.period = next(open_reports())
         typed = [row for row in province().rows if (row.site, row.period) == (self.site, self.period)]
         self.edits = [
             CellEdit("", row.item, row.value, row.unit, version=1, base=_base(row.unit))
@@ -69,7 +69,7 @@ class _Form:
             self.save()
 
 
-def _open_reports() -> Iterator[tuple[str, str]]:
+def open_reports() -> Iterator[tuple[str, str]]:
     """Yield parks that enter for themselves, with the newest month, where its report is still open."""
     direct = {site.code for site in province().sites if site.kind == "park" and site.collect == "direct"}
     newest = max(report.period for report in province().reports)

@@ -245,8 +245,7 @@ function buildField(grid, row, month, column) {
   field.other = cell.appendChild(element("small", "other"));
   input.addEventListener("focus", () => (grid.at = { form: field.form, key: field.key, field }));
   input.addEventListener("input", () => grid.edits.setDraft({ form: field.form, key: field.key, value: input.value }));
-  input.addEventListener("change", () => commit(grid, field));
-  input.addEventListener("blur", () => commit(grid, field));
+  input.addEventListener("blur", (event) => isDialog(event.relatedTarget) ? takeBack(field, event.relatedTarget) : commit(grid, field));
   input.addEventListener("keydown", (event) => walk(grid, event, field));
   input.addEventListener("paste", (event) => paste(grid, event, field));
   return field;
@@ -365,6 +364,20 @@ function commit(grid, field) {
   if (value === field.shown.trim()) return;
   const unit = grid.data.view === "month" ? { unit: field.row.unit.value } : {};
   edit(grid, field, { value, ...unit });
+}
+
+// Streamlit's own message of a lost connection would take what is being typed; ours stands above the table.
+function takeBack({ input }, dialog) {
+  const { selectionStart, selectionEnd } = input;
+  dialog.closest("[role=dialog]").querySelector("button")?.click();
+  setTimeout(() => {
+    input.focus();
+    input.setSelectionRange(selectionStart, selectionEnd);
+  });
+}
+
+function isDialog(element) {
+  return Boolean(element?.closest?.("[role=dialog]"));
 }
 
 // ---- source, reason of a blank, note and history of a field, opened by its "⋯"

@@ -1,0 +1,289 @@
+"""The entry grid in a real Chromium: input methods, pasted blocks, lost servers, refreshes, second tabs."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
+
+from tests.browser.conftest import (
+    APP,
+    BLANK_PARK,
+    MONTH,
+    PASSWORD,
+    TODAY,
+    _await_health,
+    _free_port,
+    _waiting_for_october,
+)
+from tests.support.browser import FLAGS, find_chromium
+from tracker.services.application import open_application
+from tracker.services.demo.loading import load_province
+from tracker.services.installation import initialize
+from tracker.services.people.accounts import add_account
+from tracker.services.permissions import OPERATOR
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)
+
+HOST = "park.example"
+"""Neither localhost nor https: its pages are given no clipboard to read and no crypto.randomUUID."""
+
+FIELDS = ("自来水取水量", "污水产生量", "进入集中处理设施的污水量")
+ITEMS = ("tap_water", "wastewater_generated", "wastewater_treated")
+
+
+class Server:
+    """A served installation that can be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = folder / "entry.db"
+        self.port = _free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+        url = f"sqlite:///{self.database}"
+        initialize(url, today=TODAY)
+        app = open_application(url, today=TODAY)
+        province = _waiting_for_october()
+        # 2025 of the park is still open, so that a whole year can be pasted
+        closed = [one for one in province.reports if (one.site, one.period[:4]) != (BLANK_PARK, "2025")]
+        load_province(app, replace(province, reports=closed))
+        add_account(app, OPERATOR, name="beginner", role="officer", scope=BLANK_PARK, password=PASSWORD)
+        app.engine.dispose()
+        self.settings = {
+            "TRACKER_DATABASE_URL": url,
+            "TRACKER_TODAY": TODAY.isoformat(),
+            "TRACKER_LANG": "zh",
+        }
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(self.port)]
+        self.process = subprocess.Popen(command, env={**os.environ, **self.settings}, cwd=APP.parent)
+        _await_health(f"http://localhost:{self.port}/healthz")
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stored(self, item: str, month: str = MONTH) -> str | None:
+        number = int(month[:4]) * 12 + int(month[5:]) - 1
+        query = (
+            "select text from observation join site on site.id = site_id where present and code = ?"
+            " and item = ? and first = ? and last = ? and observation.kind = 'month'"
+        )
+        with closing(sqlite3.connect(self.database)) as database:
+            found = database.execute(query, (BLANK_PARK, item, number, number)).fetchone()
+        return None if found is None else str(found[0])
+
+    def count(self, year: int) -> int:
+        """How many figures of a year hold what the block below has in it."""
+        query = "select count(*) from observation where present and text like '1234_.%' and last / 12 = ?"
+        with closing(sqlite3.connect(self.database)) as database:
+            return int(database.execute(query, (year,)).fetchone()[0])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    made = Server(tmp_path_factory.mktemp("entry"))
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that finds the server under a plain name."""
+    rules = f"--host-resolver-rules=MAP {HOST} 127.0.0.1"
+    started = browser.browser_type.launch(executable_path=find_chromium(), args=[*FLAGS, rules])
+    yield started.new_context(locale="zh-CN", viewport={"width": 1280, "height": 1000})
+    started.close()
+
+
+@pytest.fixture
+def page(server: Server, context: BrowserContext) -> Page:
+    made = context.new_page()
+    made.set_default_timeout(60_000)
+    made.goto(f"http://{HOST}:{server.port}/sign-in")
+    made.fill("#name", "beginner")
+    made.fill("#password", PASSWORD)
+    made.click("button")
+    made.get_by_role("heading", level=1).wait_for()
+    return opened(made, server)
+
+
+def opened(page: Page, server: Server, query: str = f"period={MONTH}") -> Page:
+    page.goto(f"http://{HOST}:{server.port}/entry?site={BLANK_PARK}&{query}")
+    page.locator("input.value").first.wait_for()
+    return page
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.locator(f"input.value[aria-label='{name}']")
+
+
+def sign(page: Page, name: str) -> Locator:
+    return page.locator("td", has=field(page, name)).locator(".sign")
+
+
+def typed(page: Page, name: str, value: str) -> None:
+    field(page, name).fill(value)
+    field(page, name).press("Enter")
+
+
+def test_enter_and_tab_walk_down_and_a_stored_field_has_its_mark(page: Page, server: Server):
+    typed(page, FIELDS[0], "40001")
+    expect(field(page, FIELDS[1])).to_be_focused()
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    assert server.stored(ITEMS[0]) == "40001"
+    page.keyboard.press("Tab")
+    expect(field(page, "含特殊污染物的污水量")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field(page, FIELDS[1])).to_be_focused()
+
+
+def test_what_an_input_method_composes_is_typed_once_it_is_chosen(page: Page, server: Server):
+    method = page.context.new_cdp_session(page)
+    field(page, FIELDS[0]).fill("")
+    field(page, FIELDS[0]).focus()
+    for text in ("1", "12", "123", "1234", "12345"):
+        method.send(
+            "Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+        )
+    # Enter chooses what is composed; it neither leaves the field nor saves
+    held = field(page, FIELDS[0]).evaluate(
+        """(input) => input.dispatchEvent(new KeyboardEvent(
+            "keydown", {key: "Enter", isComposing: true, bubbles: true, cancelable: true}))"""
+    )
+    assert held
+    expect(field(page, FIELDS[0])).to_be_focused()
+    method.send("Input.insertText", {"text": "１２３４５"})
+    expect(field(page, FIELDS[0])).to_have_value("１２３４５")
+    page.keyboard.press("Enter")
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    assert server.stored(ITEMS[0]) == "１２３４５"
+    typed(page, FIELDS[0], "12345")
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    assert server.stored(ITEMS[0]) == "12345"
+
+
+PASTE = """([input, text]) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    input.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def paste(place: Locator, text: str) -> None:
+    place.focus()
+    place.page.evaluate(PASTE, [place.element_handle(), text])
+
+
+def test_a_year_of_fifteen_items_is_pasted_over_plain_http(page: Page, server: Server):
+    opened(page, server, "view=year&year=2025")
+    assert page.evaluate("isSecureContext") is False
+    block = "\r\n".join("\t".join(f"1234{row % 10}.{month}" for month in range(12)) for row in range(15))
+    paste(field(page, "工业总产值 1月"), block + "\r\n")
+    expect(page.locator(".sign.waits")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".sign.stored")).to_have_count(180)
+    assert server.count(2025) == 180
+
+
+def test_what_was_acknowledged_outlives_a_killed_server_and_the_rest_is_sent_again(
+    page: Page, server: Server
+):
+    typed(page, FIELDS[0], "41000")
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    server.kill()
+    typed(page, FIELDS[1], "27000")
+    field(page, FIELDS[2]).press_sequentially("250")
+    page.wait_for_timeout(4_000)  # the dialog of Streamlit comes meanwhile, and must not keep the keys
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(field(page, FIELDS[2])).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("1 个填报值尚未保存，正在重试")
+    assert server.stored(ITEMS[0]) == "41000"
+    assert server.stored(ITEMS[1]) != "27000"
+    server.start()
+    page.keyboard.type("00")
+    page.keyboard.press("Enter")
+    for name, item, value in zip(FIELDS[1:], ITEMS[1:], ("27000", "25000"), strict=True):
+        expect(sign(page, name)).to_have_text("✓", timeout=30_000)
+        assert server.stored(item) == value
+    assert server.stored(ITEMS[0]) == "41000"
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_refresh_in_the_middle_of_a_cell_loses_nothing(page: Page, server: Server):
+    asked: list[Dialog] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog), dialog.accept()))
+    page.route("**/entry-edits", lambda route: route.abort())
+    typed(page, FIELDS[0], "42000")
+    field(page, FIELDS[1]).press("ControlOrMeta+a")
+    field(page, FIELDS[1]).press_sequentially("283")
+    expect(sign(page, FIELDS[0])).to_have_text("…")
+    page.unroute("**/entry-edits")
+    page.reload()
+    assert [dialog.type for dialog in asked] == ["beforeunload"]
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    assert server.stored(ITEMS[0]) == "42000"
+    expect(field(page, FIELDS[1])).to_be_focused()
+    page.keyboard.type("00")
+    page.keyboard.press("Enter")
+    expect(sign(page, FIELDS[1])).to_have_text("✓")
+    assert server.stored(ITEMS[1]) == "28300"
+
+
+def test_a_lost_connection_is_told_and_made_up_for(page: Page, server: Server):
+    page.context.set_offline(True)
+    typed(page, FIELDS[0], "43000")
+    expect(sign(page, FIELDS[0])).to_have_text("…")
+    typed(page, FIELDS[1], "29000")
+    expect(sign(page, FIELDS[1])).to_have_text("…")
+    expect(page.get_by_role("alert")).to_contain_text("2 个填报值尚未保存")
+    page.context.set_offline(False)
+    expect(sign(page, FIELDS[1])).to_have_text("✓")
+    assert (server.stored(ITEMS[0]), server.stored(ITEMS[1])) == ("43000", "29000")
+
+
+def test_a_stale_second_tab_is_offered_both_values(page: Page, server: Server):
+    other = opened(page.context.new_page(), server)
+    typed(page, FIELDS[0], "111")
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    typed(other, FIELDS[0], "222")
+    expect(other.get_by_text("beginner 已于")).to_contain_text("“111")
+    assert server.stored(ITEMS[0]) == "111"
+    other.get_by_role("button", name="采用对方的值").click()
+    expect(field(other, FIELDS[0])).to_have_value("111")
+
+    typed(other, FIELDS[0], "333")
+    expect(sign(other, FIELDS[0])).to_have_text("✓")
+    typed(page, FIELDS[0], "444")
+    page.get_by_role("button", name="保留我的填报值").click()
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    assert server.stored(ITEMS[0]) == "444"
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "\"'`", "\u202e123", "9" * 10_000])
+def test_rubbish_stays_text_in_its_field_and_gets_a_sentence(page: Page, text: str):
+    typed(page, FIELDS[2], text)
+    expect(sign(page, FIELDS[2])).to_have_text("✕")
+    expect(page.locator(".said.refused")).to_contain_text("未保存")
+    expect(field(page, FIELDS[2])).to_have_value(text)
+    assert page.locator(".entry img").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="恢复已保存的值").click()
+    expect(page.locator(".said.refused")).to_have_count(0)
+
+
+def test_a_note_with_markup_stays_text(page: Page):
+    page.get_by_role("button", name=f"{FIELDS[0]} 来源").click()
+    page.locator("input.note").fill("<b>停产</b>检修\u202e")
+    page.locator("input.note").press("Tab")
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    expect(page.locator("input.note")).to_have_value("<b>停产</b>检修\u202e")
