@@ -176,10 +176,12 @@ def _sum_line(line: Line, rows: Sequence[FormRow | None]) -> Line:
     if not members:
         return replace(line, row=replace(line.row, state="not_applicable"))
     cell = replace(line.row.cell, value=sum(known) if known else None)
+    usual = {row.usual_unit for row in members}
     row = replace(
         line.row,
         cell=cell,
         state="value" if known else "blank",
+        usual_unit=usual.pop() if len(usual) == 1 else line.row.units[0],
         last_month=_sum([row.last_month for row in members]),
         last_year=_sum([row.last_year for row in members]),
     )

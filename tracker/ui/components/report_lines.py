@@ -76,7 +76,7 @@ def _title(sheet: SiteSheet, names: Mapping[str, str], lang: Lang) -> str:
 
 def _row(site: str, line: Line, said: Sequence[Remark], catalog: Catalog, lang: Lang) -> SheetRow:
     row, item = line.row, catalog.items[line.row.item]
-    unit = row.units[0] if line.adds else row.cell.unit or row.usual_unit
+    unit = row.cell.unit or row.usual_unit
     back = catalog.units.item_conversion(item, unit)
     label = item_label(line, catalog, lang)
     remarks = [remark for remark in said if (remark.site, remark.key) == (site, row.key)]
@@ -86,7 +86,7 @@ def _row(site: str, line: Line, said: Sequence[Remark], catalog: Catalog, lang: 
         [
             escape(label) + _tags(line, lang),
             _value(line, back, lang),
-            f'<span class="context">{escape(unit)}</span>',
+            f'<span class="context">{escape(unit)}{_adds(line, lang)}</span>',
             *_compared(row.cell.value, row.last_month, back, rate=item.kind == "rate"),
             *_compared(row.cell.value, row.last_year, back, rate=item.kind == "rate"),
         ],
@@ -113,13 +113,17 @@ def _value(line: Line, back: Conversion, lang: Lang) -> str:
         struck = f"<del>{escape(was)}</del>"
     if row.state == "value":
         text = _number(row.cell.value, back)
-        adds = ""
-        if line.adds:
-            have, every = line.adds
-            adds = f' <span class="context">{sentence("ui_review_sum", lang, have=have, all=every)}</span>'
         typed = f' title="{escape(row.cell.text)}"' if row.cell.text and not line.adds else ""
-        return f"{struck}<span{typed}>{escape(text)}</span>{adds}"
+        return f"{struck}<span{typed}>{escape(text)}</span>"
     return f'{struck}<span class="context">{escape(_instead(line, lang))}</span>'
+
+
+def _adds(line: Line, lang: Lang) -> str:
+    """Return, where a park's figure is a sum, of how many of its enterprises."""
+    if line.adds is None:
+        return ""
+    have, every = line.adds
+    return f"<br><small>{escape(sentence('ui_review_sum', lang, have=have, all=every))}</small>"
 
 
 def _instead(line: Line, lang: Lang) -> str:

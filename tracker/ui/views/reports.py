@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from tracker.messages import Refusal, actor_name, numbers, word
-from tracker.services.application import Application
+from tracker.services.application import SHANGHAI, Application
 from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
 from tracker.services.reporting.checking import CheckResult
@@ -137,8 +137,10 @@ def _due_markup(app: Application, report: ReportRecord) -> str:
 
 
 def _days_over(app: Application, report: ReportRecord) -> int:
-    """Return how many days over its due date a report is that still waits for somebody."""
-    return 0 if report.state == "accepted" else max(0, (app.today() - report.due).days)
+    """Return how many days after its due date a report came in, or is by now where it has not."""
+    sent = report.submitted_at
+    received = app.today() if sent is None else sent.astimezone(SHANGHAI).date()
+    return max(0, (received - report.due).days)
 
 
 def _opened(app: Application, who: Actor, asked: str) -> Review | None:
