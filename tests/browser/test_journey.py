@@ -50,7 +50,7 @@ def test_a_month_is_entered_mended_returned_corrected_accepted_and_proved(visit,
 
     # the bureau sees that too little wastewater was treated, and returns the report
     open_page(reviewer, "预警处置")
-    flag = reviewer.get_by_role("row").filter(has_text="污水集中收集处理率")
+    flag = reviewer.locator(".picks a").filter(has_text="污水集中收集处理率")
     expect(flag).to_contain_text("橙色预警")
     open_page(reviewer, "报表审核")
     reviewer.get_by_label("意见或理由").fill("进入集中处理设施水量偏低，请核对在线监测数据")

@@ -64,7 +64,7 @@ _REPORT = {
     "ui_review_remark": Text("审核意见", "Remark"),
     "ui_review_changed": Text("有改动", "changed"),
     "ui_review_unusual": Text("▲ 异常", "▲ unusual"),
-    "ui_review_sum": Text("{have}/{all} 家合计", "sum of {have} of {all}"),
+    "ui_review_sum": Text("{have}/{all} 家合计", "{have} of {all} added"),
     "ui_review_missing": Text("应填未填", "blank"),
     "ui_review_blank": Text("未填", "blank"),
     "ui_review_enterprise": Text("企业：{name}", "Enterprise: {name}"),
