@@ -19,10 +19,10 @@ _RULES = {
     "ui_rules_waiting": Text("待核实 {count} 项", "{count} unconfirmed"),
     "ui_rules_own": Text("本单位登记 {count} 项", "{count} own"),
     "ui_rules_digest": Text("规则摘要 {digest}", "rules {digest}"),
-    "ui_tab_waiting": Text("待核实（{count}）", "Unconfirmed ({count})"),
-    "ui_tab_factors": Text("因子（{count}）", "Factors ({count})"),
-    "ui_tab_targets": Text("标准与目标（{count}）", "Standards and targets ({count})"),
-    "ui_tab_own": Text("本单位登记（{count}）", "Own ({count})"),
+    "ui_tab_waiting": Text("待核实", "Unconfirmed"),
+    "ui_tab_factors": Text("因子", "Factors"),
+    "ui_tab_targets": Text("标准与目标", "Standards and targets"),
+    "ui_tab_own": Text("本单位登记", "Own"),
     "ui_nothing_waits": Text(
         "所有因子、标准和期限均已核实。", "Every factor, standard and deadline is confirmed."
     ),

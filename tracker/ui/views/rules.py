@@ -33,13 +33,14 @@ def show() -> None:
         words("ui_rules_own", count=len(own)),
         words("ui_rules_digest", digest=app.catalog.digest),
     )
-    tell_outcome()
+    with st.container():  # what stands below keeps its place, and the tab chosen stays open
+        tell_outcome()
     tabs = st.tabs(
         [
-            words("ui_tab_waiting", count=len(waiting)),
-            words("ui_tab_factors", count=len(factors)),
-            words("ui_tab_targets", count=len(targets)),
-            words("ui_tab_own", count=len(own)),
+            words("ui_tab_waiting"),
+            words("ui_tab_factors"),
+            words("ui_tab_targets"),
+            words("ui_tab_own"),
         ]
     )
     with tabs[0]:
