@@ -83,7 +83,7 @@ _REPORT = {
 
 _DECIDING = {
     "ui_decide": Text("审核决定", "Decision"),
-    "ui_release": Text("放行：{check}", "Release: {check}"),
+    "ui_release": Text("放行 {number} {check}（{site}）", "Release {number} {check} ({site})"),
     "ui_release_lead": Text(
         "以下 B 类审核须逐项放行后才能审核通过：",
         "These class B checks are to be released before acceptance:",

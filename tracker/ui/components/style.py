@@ -48,6 +48,7 @@ _STYLE = """
 .flag dl,.flag dt,.flag dd,.timeline li{margin-left:0;padding-left:0} .flag a{color:var(--accent)}
 .flag p{margin:.2rem 0 .5rem;overflow-wrap:anywhere}
 .timeline{margin:0;padding:0 0 0 1.1rem;border-left:2px solid var(--line);list-style:none}
+.lines .said,.lines .why{display:block}
 ol.timeline>li{margin:0 0 .5rem!important;padding:0!important}
 .quote{display:inline-block;overflow-wrap:anywhere;white-space:pre-line;max-height:9em;overflow:auto;
  max-width:100%;vertical-align:top}

@@ -16,7 +16,7 @@ from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.frame import choose, heading, month_words, state_line, watermark
 from tracker.ui.components.moments import minute
-from tracker.ui.components.month_form import GAP, check_text, gap_text
+from tracker.ui.components.month_form import GAP, gap_text
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.components.pick_list import Entry, pick_list
 from tracker.ui.components.remarks import remark_lines
@@ -271,8 +271,9 @@ def _decisions(app: Application, who: Actor, found: Review) -> None:
 
 
 def _to_release(check: CheckResult) -> str:
-    why = words("ui_explained", text=check.explanation) if check.explanation else words("ui_unexplained")
-    return f"{words('ui_release', check=check_text(check, language()))} {isolated(why)}"
+    """Return what is released in a few words; its figures and the explanation stand above."""
+    name = check.params[f"check_{language()}"]
+    return words("ui_release", number=check.number, check=name, site=check.site)
 
 
 def _release_key(report: ReportRecord, check: CheckResult) -> str:
