@@ -113,8 +113,10 @@ def _choice(
             st.session_state[key] = options[0]
     if st.session_state[key] not in options:
         st.session_state[key] = options[0] if first_instead else None
+    # a chooser without a start can be emptied, which only makes sense while nothing is chosen
+    start = None if st.session_state[key] is None else 0
     chosen: str | None = st.selectbox(
-        title, options, index=None, format_func=shown, key=key, placeholder=words("ui_please_choose")
+        title, options, index=start, format_func=shown, key=key, placeholder=words("ui_please_choose")
     )
     if chosen is None:
         st.session_state[seen] = asked
