@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord, load_directory
@@ -52,15 +52,16 @@ def queue(
         owners = [site for site in directory.by_id.values() if site.kind != "enterprise"]
         if prefecture is not None:
             owners = [site for site in owners if site.prefecture == prefecture]
-        stored = session.exec(
-            select(Report).where(col(Report.site_id).in_([site.id for site in owners]))
-        ).all()
+        ids = [site.id for site in owners]
+        stored = _lately(session, app, ids)
         found: dict[Shelf, list[Report]] = {
             name: [row for row in stored if row.state == name] for name in SHELVES if name != "late"
         }
         late = _late(app, owners, stored)
         counts: dict[Shelf, int] = {name: len(rows) for name, rows in found.items()}
-        counts["late"] = len(late)
+        counts["late"], counts["accepted"] = len(late), _accepted(session, ids)
+        if shelf == "accepted":
+            found["accepted"] = _newest_accepted(session, ids, limit)
         if shelf == "late":
             late.sort(key=lambda record: (record.due, record.site))
             sites = directory.by_code
@@ -68,6 +69,22 @@ def queue(
         else:
             waiting = _read(session, app, directory, _ordered(directory, found[shelf], shelf)[:limit])
         return Queue(tuple(waiting), counts)
+
+
+def _lately(session: Session, app: Application, owners: Sequence[int]) -> list[Report]:
+    """Return the reports that wait for somebody, and all of the last twelve months."""
+    waits = or_(Report.state != "accepted", col(Report.month) >= app.month() - _MONTHS_LOOKED_BACK)
+    return list(session.exec(select(Report).where(col(Report.site_id).in_(owners), waits)))
+
+
+def _accepted(session: Session, owners: Sequence[int]) -> int:
+    query = select(func.count()).select_from(Report)
+    return session.exec(query.where(col(Report.site_id).in_(owners), Report.state == "accepted")).one()
+
+
+def _newest_accepted(session: Session, owners: Sequence[int], limit: int) -> list[Report]:
+    query = select(Report).where(col(Report.site_id).in_(owners), Report.state == "accepted")
+    return list(session.exec(query.order_by(col(Report.month).desc(), col(Report.site_id)).limit(limit)))
 
 
 def _ordered(directory: Directory, rows: Sequence[Report], shelf: Shelf) -> list[Report]:
