@@ -32,10 +32,10 @@ _LIST: dict[str, Text] = {
 _PAGE: dict[str, Text] = {
     "ui_window": Text("统计期间", "Window"),
     "ui_all_indicators": Text("← 全部指标", "← All indicators"),
-    "ui_span_month": Text("{year}年{month}月", "{name} {year}"),
-    "ui_span_ytd": Text("{year}年1—{month}月", "Jan–{name} {year}"),
+    "ui_span_month": Text("{year}年{month}月", "{month} {year}"),
+    "ui_span_ytd": Text("{year}年1—{month}月", "Jan–{month} {year}"),
     "ui_span_january": Text("{year}年1月", "Jan {year}"),
-    "ui_span_rolling12": Text("{before}年{next}月—{year}年{month}月", "{next_name} {before} – {name} {year}"),
+    "ui_span_rolling12": Text("{before}年{next}月—{year}年{month}月", "{next} {before} – {month} {year}"),
     "ui_span_year": Text("{year}年全年", "{year}"),
     "ui_by_month_of": Text("{year}年逐月数据", "Month by month, {year}"),
     "ui_by_year": Text("历年数据", "Year by year"),
@@ -69,7 +69,7 @@ _SENTENCE: dict[str, Text] = {
     "ui_says_rose": Text(
         "，比上年同期的 {before} 上升 {change}", ", {change} more than the {before} of a year earlier"
     ),
-    "ui_says_same": Text("，与上年同期的 {before} 持平", ", the same as a year earlier"),
+    "ui_says_same": Text("，与上年同期的 {before} 持平", ", the same as the {before} of a year earlier"),
     "ui_says_basis": Text("（{basis}）", " ({basis})"),
     "ui_says_met": Text("，达到“{target}”的目标。", "; the target “{target}” is met."),
     "ui_says_not_met": Text("，未达到“{target}”的目标{gap}。", "; the target “{target}” is not met{gap}."),
@@ -83,7 +83,7 @@ _SENTENCE: dict[str, Text] = {
     "ui_says_not_evaluable_yet": Text("，暂不评价。", "; not evaluable yet."),
     "ui_says_not_judged": Text(
         "。{window}数值供参考，评价看累计和全年。",
-        ". For reference: judged are the year to date and the year.",
+        ". The {window} figure is for reference: judged are the year to date and the year.",
     ),
     "ui_says_not_judged_yet": Text("。累计评价自2月起。", ". The year to date is judged from February on."),
     "ui_says_no_target": Text(

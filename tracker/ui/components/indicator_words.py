@@ -20,18 +20,16 @@ def span_words(window: Window, period: str) -> str:
     """Return the months a window covers: 2026年1—9月."""
     month = Period.parse(period).last
     year, number = month // 12, month % 12 + 1
-    names = sentence("chart_months", "en").split(",")
+    names = sentence("chart_months", language()).replace("月", "").split(",")
     kind = "january" if window == "ytd" and number == 1 else window
     if window == "rolling12" and number == 12:
         kind, window = "ytd", "ytd"
     return words(
         f"ui_span_{kind}",
         year=year,
-        month=number,
+        month=names[number - 1],
         before=year - 1,
-        next=number % 12 + 1,
-        name=names[number - 1],
-        next_name=names[number % 12],
+        next=names[number % 12],
     )
 
 
