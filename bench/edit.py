@@ -122,7 +122,7 @@ def _serving(script: Path, folder: Folder) -> Iterator[str]:
         _await_answer(f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.terminate()
+        server.kill()  # nothing there is to be kept
         server.wait()
 
 
@@ -150,7 +150,8 @@ def _measured(path: str, ours: str, address: str, other: str) -> tuple[list[floa
         page.get_by_role("heading", level=1).wait_for()
         page.goto(address)
         bare.goto(other)
-        bare.wait_for_function("window.echo")
+        bare.bring_to_front()
+        bare.wait_for_function("window.echo", polling=200, timeout=60_000)
         field: Any = page.locator("input.value:enabled").first
         field.wait_for()
         usual = float(field.input_value().replace(",", "") or 1000)
