@@ -10,6 +10,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 
 from tests.support.asgi import Visitor
 from tests.ui.conftest import PASSWORD
+from tracker.ui.roles import PAGES_OF
 from tracker.ui.server import MIDDLEWARE, ROUTES, main_script
 
 
@@ -115,3 +116,15 @@ def test_health_tells_whether_the_database_answers(visitor, monkeypatch, tmp_pat
 
 def test_a_form_of_any_size_is_refused_without_being_kept(visitor):
     assert visitor.post("/sign-in", name="officer", password="x" * 100_000).status == 403
+
+
+def test_a_page_of_another_role_answers_exactly_as_one_there_is_none_of(visitor):
+    enter(visitor)
+    answers = [visitor.get(path) for path in ("/audit", "/nothing", "/entry/more", "/<script>")]
+    assert {(answer.status, answer.header("location")) for answer in answers} == {(303, "/not_found")}
+    assert visitor.get("/not_found").status == 404
+
+
+def test_the_address_without_a_page_leads_to_the_first_of_the_role(visitor):
+    enter(visitor)
+    assert visitor.get("/").header("location") == f"/{PAGES_OF['officer'][0]}"
