@@ -157,7 +157,7 @@ def _measured(path: str, ours: str, address: str, other: str) -> tuple[list[floa
         usual = float(field.input_value().replace(",", "") or 1000)
         taken: tuple[list[float], list[float]] = ([], [])
         for turn in range(EDITS + 3):
-            value = f"{usual * (1 + turn / 1e4):.6g}"
+            value = f"{usual * (1.001 + turn / 1e4):.6g}"
             page.bring_to_front()
             taken[0].append(page.evaluate(_TYPE, [field.element_handle(), value]))
             bare.bring_to_front()
