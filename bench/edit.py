@@ -24,7 +24,7 @@ from tracker.services.demo.loading import load_province
 from tracker.services.people.accounts import add_account
 from tracker.services.permissions import OPERATOR
 
-BOUND = 3.0
+BOUND = 2.0
 EDITS = 30
 LONGEST = 0.3
 """Seconds within which an edit answers on a quiet machine."""
@@ -151,7 +151,7 @@ def _measured(path: str, ours: str, address: str, other: str) -> tuple[list[floa
         page.goto(address)
         bare.goto(other)
         bare.bring_to_front()
-        bare.wait_for_function("window.echo", polling=200, timeout=60_000)
+        bare.wait_for_function("Boolean(window.echo)", polling=200, timeout=60_000)
         field: Any = page.locator("input.value:enabled").first
         field.wait_for()
         usual = float(field.input_value().replace(",", "") or 1000)
