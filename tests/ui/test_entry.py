@@ -242,6 +242,15 @@ def test_the_year_shows_its_months_with_their_states_and_edits_each_in_its_own(v
     assert (year.cell("coke")["value"], year.cell("coke", "2026-11")["value"]) == ("70100", "70200")
 
 
+def test_a_group_of_the_year_counts_its_locked_months_too(visitor):
+    year = Grid(visitor, view="year")
+    cells = [cell for row in year.form["rows"] if row["group"] == "energy" for cell in row["cells"]]
+    known = sum(bool(cell["value"]) for cell in cells)
+    counts = next(group["counts"] for group in year.form["groups"] if group["code"] == "energy")
+    assert known > 20
+    assert counts == f"{known}/{len(cells)}"
+
+
 def test_a_locked_month_takes_no_edit_of_the_year(visitor):
     year = Grid(visitor, view="year")
     answer = year.type("coke", "1", month="2026-09")

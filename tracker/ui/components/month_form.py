@@ -344,10 +344,14 @@ def _message(check: CheckResult, lang: Lang) -> Message:
 
 
 def _group(code: str, rows: Sequence[Row], views: Sequence[FormView], catalog: Catalog, lang: Lang) -> Group:
-    """Count the fields that can be filled in, and those with something to look at."""
-    fields = [cell for row in rows if row["group"] == code for cell in row["cells"]]
-    if any(view.editable for view in views):
-        fields = [cell for cell in fields if not cell["readonly"]]
+    """Count the fields that are to be filled in or were, and those with something to look at."""
+    fields = [
+        cell
+        for row in rows
+        if row["group"] == code
+        for cell, view in zip(row["cells"], views, strict=True)
+        if not (cell["readonly"] and view.editable)
+    ]
     known = sum(bool(cell["value"] or cell["reason"] or cell["echo"]) for cell in fields)
     worst = [
         min((said["level"] for said in cell["messages"] if said["level"] in "ABC"), default="D")
