@@ -83,7 +83,7 @@ def _judged(app: Application, who: Actor, site: str) -> tuple[str, list[Row]]:
 
 
 def _targets(app: Application, period: str, rows: list[Row]) -> None:
-    st.subheader(words("ui_desk_targets", month=month_words(period)), anchor=False)
+    st.header(words("ui_desk_targets", month=month_words(period)), anchor=False)
     order = list(app.catalog.indicators)
     rows.sort(key=lambda row: order.index(row["indicator"]))
     if not rows:
