@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATABASE := data/tracker.db
 
-.PHONY: run test test-full lint bench check-published pins schemas codes clean
+.PHONY: run test test-full lint bench check-published pins schemas codes manual clean
 
 run: $(VENV)/run.stamp ## set up, create the demo province once, serve the interface
 	@if [ -f $(DATABASE) ]; then $(BIN)/tracker init; else $(BIN)/tracker init --demo; fi
@@ -36,6 +36,10 @@ schemas: $(VENV)/dev.stamp ## write the JSON Schemas of the rule files anew
 
 codes: $(VENV)/dev.stamp ## write docs/codes.md anew
 	$(BIN)/python -m tools.codes
+
+manual: $(VENV)/dev.stamp ## take the pictures of docs/manual anew
+	$(BIN)/python -m tools.browser
+	$(BIN)/python -m pytest -q tests/browser/test_manual.py tests/browser/test_first_start.py --take-pictures
 
 pins: $(VENV)/dev.stamp ## resolve the pinned versions anew; names, versions and hashes only
 	$(BIN)/python -m pip install --quiet uv

@@ -1,4 +1,4 @@
-"""A served installation whose parks' October waits to be entered, and a real Chromium."""
+"""The demo province served while two of its parks have their October to enter, and a real Chromium."""
 
 import os
 import socket
@@ -6,16 +6,19 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import FLAGS, find_chromium
+from tests.support.pictures import Pictures
+from tests.support.set_back import put_back, set_clock
 from tracker.services.application import open_application
 from tracker.services.demo.loading import load_province
 from tracker.services.demo.province import DemoReport, DemoRow, Province, generate
@@ -29,17 +32,25 @@ PASSWORD = "violet-harbour-32-lamp"
 APP = Path(__file__).parents[2] / "app.py"
 
 
-def _waiting_for_october() -> Province:
-    """Two parks of the demo: one has October typed but for electricity, the other nothing of it yet."""
+def waiting_for_october(whole: bool = False) -> Province:
+    """The demo as it is while two parks have their October to enter: one has typed it but for electricity.
+
+    Only these two parks of it, unless the `whole` province is asked for.
+    """
     province, parks = generate(TODAY), (PARK, BLANK_PARK)
-    rows = [row for row in generate(date(2026, 12, 5)).rows if row.site in parks and row.period < "2026-11"]
-    states = [report for report in province.reports if report.site in parks and report.period != MONTH]
+    later = [row for row in generate(date(2026, 12, 5)).rows if row.site in parks and row.period < "2026-11"]
+    rows = [row for row in map(_unfinished, later) if row is not None]
+    states = [report for report in province.reports if report.site not in parks or report.period != MONTH]
+    states += [DemoReport(park, MONTH, "draft") for park in parks]
+    if whole:
+        rows += [row for row in province.rows if row.site not in parks]
+        return replace(province, rows=rows, reports=states)
     return replace(
         province,
         sites=[site for site in province.sites if site.code in parks],
         declarations=[line for line in province.declarations if line.site in parks],
-        rows=[row for row in map(_unfinished, rows) if row is not None],
-        reports=[*states, *(DemoReport(park, MONTH, "draft") for park in parks)],
+        rows=rows,
+        reports=[report for report in states if report.site in parks],
     )
 
 
@@ -52,35 +63,59 @@ def _unfinished(row: DemoRow) -> DemoRow | None:
     return row._replace(value=f"{float(row.value) * 0.9:.0f}") if row.item == "wastewater_treated" else row
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with closing(socket.socket()) as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running interface."""
-    folder = tmp_path_factory.mktemp("served")
-    url = f"sqlite:///{folder}/served.db"
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the whole province in it and an account of each role; to be copied, not changed."""
+    folder = tmp_path_factory.mktemp("installed")
+    set_clock(datetime.fromisoformat(f"{TODAY}T09:00+08:00"))
+    _install(f"sqlite:///{folder}/served.db")
+    put_back()
+    return folder
+
+
+def _install(url: str) -> None:
     initialize(url, today=TODAY)
     app = open_application(url, today=TODAY)
-    load_province(app, _waiting_for_october())
+    load_province(app, waiting_for_october(whole=True))
     for name, scope in (("officer", PARK), ("beginner", BLANK_PARK)):
         add_account(app, OPERATOR, name=name, role="officer", scope=scope, password=PASSWORD)
     for role in ("reviewer", "administrator", "auditor"):
         add_account(app, OPERATOR, name=role, role=role, scope="province", password=PASSWORD)
     app.engine.dispose()
-    port = _free_port()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve the database of a folder; gives the address."""
+    port = free_port()
+    url = f"sqlite:///{folder}/served.db"
     settings = {"TRACKER_DATABASE_URL": url, "TRACKER_TODAY": TODAY.isoformat(), "TRACKER_LANG": "zh"}
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    clock = ["tests.support.set_back", f"{TODAY}T09:30+08:00"]
+    command = [sys.executable, "-m", *clock, "streamlit", "run", str(APP), "--server.port", str(port)]
     with subprocess.Popen(command, env={**os.environ, **settings}, cwd=APP.parent) as server:
-        _await_health(f"http://localhost:{port}/healthz")
-        yield f"http://localhost:{port}"
-        server.terminate()
+        try:
+            await_health(f"http://localhost:{port}/healthz")
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
 
 
-def _await_health(address: str) -> None:
+@pytest.fixture(scope="session")
+def served(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running interface; what one test stores the next one finds."""
+    folder = tmp_path_factory.mktemp("served")
+    copytree(installed, folder, dirs_exist_ok=True)
+    with serving(folder) as address:
+        yield address
+
+
+def await_health(address: str) -> None:
     for _ in range(240):
         try:
             with urllib.request.urlopen(address, timeout=5):
@@ -101,19 +136,36 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def visit(served: str, browser: Browser):
+def signed_in(browser: Browser, address: str, name: str) -> Page:
     """Sign an account in with a browser of its own and return its page."""
+    context = browser.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 1000}
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/sign-in")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click("button")
+    page.get_by_role("heading", level=1).wait_for()
+    return page
+
+
+@pytest.fixture
+def visit(served: str, browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Sign an account in; the browser is closed when the test is over."""
+    pages: list[Page] = []
 
     def sign_in(name: str) -> Page:
-        context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 1000})
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"{served}/sign-in")
-        page.fill("#name", name)
-        page.fill("#password", PASSWORD)
-        page.click("button")
-        page.get_by_role("heading", level=1).wait_for()
-        return page
+        pages.append(signed_in(browser, served, name))
+        return pages[-1]
 
-    return sign_in
+    yield sign_in
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture
+def pictures(pytestconfig: pytest.Config) -> Pictures:
+    """The manual's pictures, compared with the pages; taken anew where that was asked for."""
+    return Pictures(writes=bool(pytestconfig.getoption("--take-pictures", default=False)))

@@ -1,15 +1,11 @@
 """The administrator's way: a park, an officer for it, an own factor, and the audit chain."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.test_journey import choose, open_page, press
+from tests.browser.steps import choose, fill, open_page, press
 
 pytestmark = pytest.mark.browser
-
-
-def fill(page: Page, label: str, text: str) -> None:
-    page.get_by_label(label, exact=True).locator("visible=true").fill(text)
 
 
 def test_a_park_gets_its_officer_and_the_installation_a_factor_of_its_own(visit):

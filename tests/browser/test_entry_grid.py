@@ -19,10 +19,11 @@ from tests.browser.conftest import (
     MONTH,
     PASSWORD,
     TODAY,
-    _await_health,
-    _free_port,
-    _waiting_for_october,
+    await_health,
+    free_port,
+    waiting_for_october,
 )
+from tests.browser.steps import paste
 from tests.support.browser import FLAGS, find_chromium
 from tracker.services.application import open_application
 from tracker.services.demo.loading import load_province
@@ -45,12 +46,12 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.database = folder / "entry.db"
-        self.port = _free_port()
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         url = f"sqlite:///{self.database}"
         initialize(url, today=TODAY)
         app = open_application(url, today=TODAY)
-        province = _waiting_for_october()
+        province = waiting_for_october()
         # 2025 of the park is still open, so that a whole year can be pasted
         closed = [one for one in province.reports if (one.site, one.period[:4]) != (BLANK_PARK, "2025")]
         load_province(app, replace(province, reports=closed))
@@ -65,7 +66,7 @@ class Server:
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(self.port)]
         self.process = subprocess.Popen(command, env={**os.environ, **self.settings}, cwd=APP.parent)
-        _await_health(f"http://localhost:{self.port}/healthz")
+        await_health(f"http://localhost:{self.port}/healthz")
 
     def kill(self) -> None:
         assert self.process is not None
@@ -171,18 +172,6 @@ def test_what_an_input_method_composes_is_typed_once_it_is_chosen(page: Page, se
     typed(page, FIELDS[0], "12345")
     expect(sign(page, FIELDS[0])).to_have_text("✓")
     assert server.stored(ITEMS[0]) == "12345"
-
-
-PASTE = """([input, text]) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    input.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-}"""
-
-
-def paste(place: Locator, text: str) -> None:
-    place.focus()
-    place.page.evaluate(PASTE, [place.element_handle(), text])
 
 
 def test_a_year_of_fifteen_items_is_pasted_over_plain_http(page: Page, server: Server):

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PARK
+from tests.browser.steps import press
 
 pytestmark = pytest.mark.browser
 RATE = "wastewater_treatment_rate"
@@ -81,3 +82,22 @@ def test_a_page_of_1280_does_not_scroll_sideways(reviewer: Page):
     expect(panel(reviewer)).to_be_visible()
     main = reviewer.get_by_test_id("stMain")
     assert main.evaluate("at => at.scrollWidth - at.clientWidth") <= 0
+
+
+def test_from_a_cell_to_its_park_and_from_its_flag_to_the_closing(visit, served: str):
+    page = visit("reviewer")
+    page.goto(f"{served}/overview?period=2026-10")
+    page.locator("[data-cell^='YN12|energy_intensity|']").click()
+    expect(panel(page)).to_contain_text("预计难达标")
+    panel(page).get_by_role("link", name="打开指标页").click()
+    expect(
+        page.get_by_role("heading", level=1, name="昆明高新技术产业开发区 · 万元工业增加值能耗")
+    ).to_be_visible()
+    page.go_back()
+    panel(page).get_by_role("link", name="处置预警").click()
+    page.get_by_role("heading", name="处置经过").wait_for()
+    page.get_by_role("button", name="销号", exact=True).click()
+    expect(page.get_by_test_id("stAlert").filter(has_text="六个字")).to_be_visible()
+    page.get_by_label("处置意见").fill("七月天然气单位填错，已要求园区更正并重新提交")
+    press(page, "销号", "预警已销号")
+    expect(page.get_by_text("七月天然气单位填错").first).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PARK
+from tests.browser.steps import press, sheet
 
 pytestmark = pytest.mark.browser
 MONTH = "2026-08"
@@ -14,16 +15,6 @@ MONTH = "2026-08"
 def report(page: Page, served: str) -> None:
     page.goto(f"{served}/reports?report={PARK}/{MONTH}")
     page.locator(".review table").first.wait_for()
-
-
-def form(page: Page, served: str) -> None:
-    page.goto(f"{served}/entry?site={PARK}&period={MONTH}")
-    page.locator("input.value").first.wait_for()
-
-
-def press(page: Page, name: str, told: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_test_id("stAlert").filter(has_text=told)).to_be_visible(timeout=30_000)
 
 
 def remark(page: Page, item: str):
@@ -38,7 +29,7 @@ def test_a_report_is_withdrawn_in_time_returned_with_remarks_and_decided_once(vi
     press(reviewer, "解锁", "已解锁")
 
     # withdrawn while nobody has looked, refused once somebody has
-    form(officer, served)
+    sheet(officer, served, PARK, MONTH)
     press(officer, "提交", "报表已提交")
     press(officer, "撤回", "撤回")
     press(officer, "提交", "报表已提交")

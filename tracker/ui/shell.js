@@ -7,7 +7,7 @@
     "stSkipToContent", "stStatusWidget", "stFileUploader", "stFileUploaderDropzone", "stFileUploaderFile",
     "stHeader", "stToolbar", "stMainMenuPopover", "stSidebarHeader", "stSidebarNav", "stConnectionStatus",
     "stDialog", "stTooltipContent", "stToast", "stElementToolbar", "stSpinner", "stDateInput",
-    "stSelectboxVirtualDropdown",
+    "stSelectboxVirtualDropdown", "InputInstructions",
   ].map((name) => `[data-testid="${name}"]`).concat(["[role=dialog]", "[role=listbox]", "[role=tooltip]", "[aria-live]"]).join();
   const TYPED = "[data-testid=stHtml],[data-testid=stMarkdownContainer] .typed,textarea,input,.sheet";
   const NAMED = ["aria-label", "title", "placeholder"];

@@ -6,7 +6,7 @@ the first report submitted here.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, SQLModel
@@ -170,7 +170,7 @@ class _Loader:
             "reported": bool(view),
             **{f"reported_{name}": value for name, value in view.items()},
             "changed_by": ACTOR,
-            "changed_at": _instant(period.last, 5),
+            "changed_at": _instant(period.last, 5, self.app.today()),
         }
 
     def _conversion(self, row: DemoRow) -> Conversion:
@@ -181,12 +181,13 @@ class _Loader:
         return self.conversions[key]
 
     def _reports(self, park: DemoSite) -> Iterable[Fact]:
-        rows = [_report(self.ids[park.code], report) for report in self.reports[park.code]]
+        today = self.app.today()
+        rows = [_report(self.ids[park.code], report, today) for report in self.reports[park.code]]
         self._add(*rows)
         return map(fact_of, rows)
 
 
-def _report(site_id: int, report: DemoReport) -> Report:
+def _report(site_id: int, report: DemoReport, today: date) -> Report:
     period = Period.parse(report.period)
     sent, decided = report.state in _REPORTED, report.state in ("accepted", "returned")
     return Report(
@@ -196,14 +197,15 @@ def _report(site_id: int, report: DemoReport) -> Report:
         state=report.state,
         ever_submitted=sent,
         submitted_by=ACTOR if sent else None,
-        submitted_at=_instant(period.last, 7) if sent else None,
+        submitted_at=_instant(period.last, 7, today) if sent else None,
         decided_by=_REVIEWER if decided else None,
-        decided_at=_instant(period.last, 12) if decided else None,
+        decided_at=_instant(period.last, 12, today) if decided else None,
         reason=_RETURNED_BECAUSE if report.state == "returned" else "",
     )
 
 
-def _instant(month: int, day: int) -> datetime:
-    """Return an instant on a day of the month after `month`."""
+def _instant(month: int, day: int, today: date) -> datetime:
+    """Return an instant on a day of the month after `month`, this morning at the latest."""
     following = month + 1
-    return datetime(following // 12, following % 12 + 1, day, 2, tzinfo=UTC) + timedelta(hours=day % 3)
+    moment = datetime(following // 12, following % 12 + 1, day, 2, tzinfo=UTC) + timedelta(hours=day % 3)
+    return min(moment, datetime(today.year, today.month, today.day, tzinfo=UTC))
