@@ -157,3 +157,9 @@ def test_the_page_is_drawn_within_its_time(signed_in):
         test.run()
         took.append(time.perf_counter() - start)
     assert min(took) < 0.45, took  # 150 ms on an idle machine
+
+
+def test_what_is_left_of_rounding_is_no_change(signed_in):
+    signed_in("reviewer")
+    text = drawn(opened(site="YN10", indicator="solid_waste_disposal_rate").run())
+    assert "0.000000" not in text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tracker.catalog.periods import Period, month_text
 from tracker.catalog.results import Row, Window
+from tracker.compute.findings import TOLERANCE
 from tracker.services.application import Application
 from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.permissions import Actor
@@ -114,7 +115,7 @@ def _month(known: Mapping[str, Row], period: str, price: str | None) -> Step:
     )
     whole = value is not None and not partial and baseline
     shown = price != CURRENT and (row is None or row["yoy"] is None)
-    change = value / baseline - 1 if whole and shown and value is not None and baseline else None
+    change = _change(value, baseline) if whole and shown else None
     return Step(period, row, value, partial, baseline, change)
 
 
@@ -140,5 +141,13 @@ def _year(known: Mapping[str, Row], period: str) -> Step:
         return Step(period, row, value, partial, yoy["baseline"], yoy["change"])
     before = known.get(earlier_period(period))
     baseline = before["value"] if before is not None and before["price"] == row["price"] else None
-    change = value / baseline - 1 if value is not None and not partial and baseline else None
+    change = None if partial else _change(value, baseline)
     return Step(period, row, value, partial, baseline, change)
+
+
+def _change(value: float | None, before: float | None) -> float | None:
+    """Return by how much a figure changed, as a fraction; what the verdicts take for equal is no change."""
+    if value is None or not before:
+        return None
+    change = value / before - 1
+    return change if abs(change) > TOLERANCE else 0.0

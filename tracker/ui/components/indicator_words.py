@@ -108,7 +108,7 @@ def change_of(step: Step, unit: str, decimals: int) -> str:
         return ""
     if unit != "%":
         return numbers.change(step.change)
-    points = step.value - step.before
+    points = step.value - step.before if step.change else 0.0
     return ("+" if points > 0 else "") + numbers.shown(points, decimals, 0.0)
 
 
