@@ -28,9 +28,9 @@ def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option).first.click()
 
 
-def press(page: Page, name: str, told: str) -> None:
+def press(page: Page, name: str, told: str, seconds: int = 30) -> None:
     page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_test_id("stAlert").filter(has_text=told)).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stAlert").filter(has_text=told)).to_be_visible(timeout=seconds * 1000)
 
 
 def sheet(page: Page, address: str, site: str, month: str) -> None:

@@ -43,5 +43,5 @@ def test_a_park_gets_its_officer_and_the_installation_a_factor_of_its_own(visit)
     expect(own).to_contain_text("▲ 待核实")
 
     open_page(page, "审计记录")
-    press(page, "核验审计链", "审计链完整")
+    press(page, "核验审计链", "审计链完整", seconds=120)
     expect(page.get_by_text("登记因子、核实或期限").first).to_be_visible()

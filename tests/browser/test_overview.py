@@ -93,11 +93,11 @@ def test_from_a_cell_to_its_park_and_from_its_flag_to_the_closing(visit, served:
     expect(
         page.get_by_role("heading", level=1, name="昆明高新技术产业开发区 · 万元工业增加值能耗")
     ).to_be_visible()
-    page.go_back()
+    page.go_back()  # once is enough
     panel(page).get_by_role("link", name="处置预警").click()
     page.get_by_role("heading", name="处置经过").wait_for()
     page.get_by_role("button", name="销号", exact=True).click()
-    expect(page.get_by_test_id("stAlert").filter(has_text="六个字")).to_be_visible()
+    expect(page.get_by_test_id("stAlert").filter(has_text="请写明理由")).to_be_visible()
     page.get_by_label("处置意见").fill("七月天然气单位填错，已要求园区更正并重新提交")
     press(page, "销号", "预警已销号")
     expect(page.get_by_text("七月天然气单位填错").first).to_be_visible()

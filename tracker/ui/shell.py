@@ -25,15 +25,21 @@ def translated(shell: bytes, lang: Lang) -> bytes:
         after = rest.partition(b"</noscript>")[2]
         told = escape(sentence("ui_needs_scripts", lang)).encode()
         shell = before + b"<noscript><p>" + told + b"</p></noscript>" + after
-    if lang == "en":
-        return shell
-    script = b"<script>" + _script() + b"</script></head>"
-    return shell.replace(_ENGLISH, _CHINESE, 1).replace(b"</head>", script, 1)
+    scripts = [_source("address.js")]
+    if lang == "zh":
+        shell = shell.replace(_ENGLISH, _CHINESE, 1)
+        scripts.append(_script())
+    added = b"".join(b"<script>" + script + b"</script>" for script in scripts)
+    return shell.replace(b"</head>", added + b"</head>", 1)
 
 
 @cache
 def _script() -> bytes:
     """Return the script that translates what Streamlit says of itself."""
     words = json.dumps({text.en: text.zh for text in MESSAGES.values()}, ensure_ascii=False)
-    source = (files("tracker.ui") / "shell.js").read_text("utf-8")
-    return source.replace("__WORDS__", words).encode()
+    return _source("shell.js").replace(b"__WORDS__", words.encode())
+
+
+@cache
+def _source(name: str) -> bytes:
+    return (files("tracker.ui") / name).read_bytes()
