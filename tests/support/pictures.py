@@ -15,6 +15,9 @@ from playwright.sync_api import Locator, Page
 
 FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "images"
 _COLORS = 48
+_STILL = 6
+"""How often in turn a page reads the same, five times a second, to be taken as drawn."""
+
 
 PROVINCE = (
     *(
@@ -71,17 +74,16 @@ class Pictures:
         else:
             page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
         self.taken.append(name)
-        shown = words_shown(page, of)
+        path = FOLDER / f"{name}.txt"
+        kept = path.read_text("utf-8").splitlines() if path.exists() else []
+        shown = _settled(page, of, None if self.writes else kept)
         if self.writes:
             FOLDER.mkdir(parents=True, exist_ok=True)
             _smaller(of.screenshot() if of else page.screenshot(), FOLDER / f"{name}.png")
-            _words_of(name).write_text("".join(f"{line}\n" for line in shown), "utf-8")
-        else:
-            kept = _words_of(name).read_text("utf-8").splitlines() if _words_of(name).exists() else []
-            changed = [f"- {line}" for line in kept if line not in shown]
-            changed += [f"+ {line}" for line in shown if line not in kept]
-            if changed:
-                self.stale[name] = changed
+            path.write_text("".join(f"{line}\n" for line in shown), "utf-8")
+        elif shown != kept:
+            gone = [f"- {line}" for line in kept if line not in shown]
+            self.stale[name] = gone + [f"+ {line}" for line in shown if line not in kept]
 
     def complete(self, names: Collection[str]) -> None:
         """Fail where a picture is stale or another was taken than `names`; where they are written, sweep."""
@@ -101,8 +103,14 @@ def words_shown(page: Page, of: Locator | None = None) -> list[str]:
     return sorted({_NUMBER.sub("#", _CODE.sub("#", line)) for line in lines})
 
 
-def _words_of(name: str) -> Path:
-    return FOLDER / f"{name}.txt"
+def _settled(page: Page, of: Locator | None, awaited: list[str] | None) -> list[str]:
+    """Return the words once they are those awaited, or else once they have stayed the same for a while."""
+    shown, same = words_shown(page, of), 0
+    while shown != awaited and same < (_STILL if awaited is None else 5 * _STILL):
+        page.wait_for_timeout(200)
+        before, shown = shown, words_shown(page, of)
+        same = same + 1 if shown == before else 0
+    return shown
 
 
 def _smaller(png: bytes, path: Path) -> None:

@@ -24,7 +24,7 @@
     if (!boxless && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
     const seen = within(element.getBoundingClientRect());
     if (element.matches("select")) seen && add(element.selectedOptions[0]?.text ?? "");
-    else if (element.matches("input, textarea")) seen && !element.matches("[type=hidden], [type=password]") && add(element.value);
+    else if (element.matches("input, textarea")) seen && !element.matches("[type=hidden], [type=password], [type=checkbox], [type=radio]") && add(element.value);
     else {
       if (element.shadowRoot) walk(element.shadowRoot);
       walk(element);
