@@ -122,3 +122,20 @@ def test_who_acts_through_the_operator_is_named_in_the_readers_language():
     assert actor_name("yn23 via operator", "en") == "yn23 via operator"
     assert actor_name("evaluation", "zh") == "系统评价"
     assert actor_name("李 via 王", "zh") == "李 via 王"
+
+
+def test_a_verdict_shows_the_course_of_its_year_and_others_none(app, signed_in, monkeypatch):
+    drawn_years = []
+    monkeypatch.setattr(
+        "tracker.ui.views.flags.draw_chart", lambda _indicator, found, _said: drawn_years.append(found)
+    )
+    signed_in("reviewer")
+    flags = [
+        flag
+        for status in (None, "cleared", "closed")
+        for flag in list_flags(app, acting_as(app, "reviewer"), status=status)
+    ]
+    for flag in flags:
+        drawn_years.clear()
+        page("flags", flag=flag["id"]).run()
+        assert [year.row["indicator"] for year in drawn_years] == [flag["indicator"]] * bool(flag["indicator"])

@@ -13,11 +13,13 @@ from tracker.messages import Refusal, word
 from tracker.services.application import Application
 from tracker.services.flagging import flags as service
 from tracker.services.flagging.story import Story, story
+from tracker.services.judging.indicator_years import indicator_year
 from tracker.services.permissions import Actor
 from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.flag_story import reason_lines, timeline
 from tracker.ui.components.frame import choose, heading, state_line
+from tracker.ui.components.indicator_year import draw_chart
 from tracker.ui.components.marks import severity_cell, severity_mark
 from tracker.ui.components.moments import day
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
@@ -211,9 +213,29 @@ def _draw_flag(app: Application, who: Actor, asked: str, sites: dict[str, Site])
         f"<bdi>{escape(_label(flag, sites))}</bdi> · {escape(flag['period'])}</h2>"
         f"<p><bdi>{escape(flag['message'])}</bdi></p>{_reason(app, found)}{_links(who, flag, sites)}</div>"
     )
+    _chart(app, who, flag)
     _work(app, who, flag)
     st.header(words("ui_flag_history"), anchor=False)
     st.html(timeline(flag, found.steps, app.catalog, lang))
+
+
+def _chart(app: Application, who: Actor, flag: Flag) -> None:
+    """Draw the year a verdict is about, as reported; other flags have no course to show."""
+    indicator = app.catalog.indicators.get(str(flag["indicator"]))
+    if indicator is None:
+        return
+    month = month_text(_last_month(flag))
+    in_year = "ytd" in indicator.windows
+    year = indicator_year(
+        app,
+        who,
+        flag["site"],
+        flag["indicator"],
+        "ytd" if in_year else "year",
+        month if in_year else month[:4],
+        reported=True,
+    )
+    draw_chart(indicator, year, flag["message"])
 
 
 def _reason(app: Application, found: Story) -> str:
