@@ -85,7 +85,7 @@ def test_the_current_password_is_asked_for(app, signed_in):
     test.text_input(key="password_own_first").input("nine-lakes-and-a-boat")
     test.text_input(key="password_own_again").input("nine-lakes-and-a-boat").run()
     press(test, "change_password")
-    assert test.error[0].value == "当前密码：当前密码不对。"
+    assert test.error[0].value == "当前密码：当前密码不正确。"
 
 
 def test_a_park_is_added_and_what_it_is_called_stays_text(app, boss):

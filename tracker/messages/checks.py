@@ -20,11 +20,11 @@ MESSAGES: dict[str, Text] = {
         "{check_en}: {left:,.10g} {unit} from January to {month}, where {right:,.10g} {unit} is the most it can be. {remedy_en}",
     ),
     "check_balance": Text(
-        "{check_zh}：{month} 一边为 {left:,.10g} {unit}，另一边为 {right:,.10g} {unit}，相差 {value:,.10g} {unit}。{remedy_zh}",
+        "{check_zh}：{month} 等式左侧为 {left:,.10g} {unit}，等式右侧为 {right:,.10g} {unit}，相差 {value:,.10g} {unit}。{remedy_zh}",
         "{check_en}: {left:,.10g} {unit} on one side and {right:,.10g} {unit} on the other in {month}, {value:,.10g} {unit} apart. {remedy_en}",
     ),
     "check_balance_ytd": Text(
-        "{check_zh}：1月至 {month} 累计，一边为 {left:,.10g} {unit}，另一边为 {right:,.10g} {unit}，相差 {value:,.10g} {unit}。{remedy_zh}",
+        "{check_zh}：1月至 {month} 累计，等式左侧为 {left:,.10g} {unit}，等式右侧为 {right:,.10g} {unit}，相差 {value:,.10g} {unit}。{remedy_zh}",
         "{check_en}: {left:,.10g} {unit} on one side and {right:,.10g} {unit} on the other from January to {month}, {value:,.10g} {unit} apart. {remedy_en}",
     ),
     "check_gap": Text(
@@ -33,7 +33,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "check_gaps": Text(
         "{month} 有 {count} 个应填数据项未填：{items_zh}。{remedy_zh}",
-        "{count} items are due for {month} and blank: {items_en}. {remedy_en}",
+        "Due for {month} and blank ({count}): {items_en}. {remedy_en}",
     ),
     "check_jump": Text(
         "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.3g} 倍。{remedy_zh}",

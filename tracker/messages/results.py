@@ -15,7 +15,7 @@ STATUSES: dict[str, Text] = {
 
 REASONS: dict[str, Text] = {
     "reason_not_applicable": Text(
-        "所涉数据项均已申明不涉及", "every item it divides by is declared not applicable"
+        "所涉数据项均已声明不涉及", "every item it divides by is declared not applicable"
     ),
     "reason_level_unknown": Text("园区级别未填，无法确定目标值", "the level of the park is not known"),
     "reason_no_data": Text("该期间没有数据", "no data in this period"),
@@ -44,19 +44,19 @@ REASONS: dict[str, Text] = {
     "reason_no_comparable_price": Text(
         "没有可比价数据或增速，现价同比不作评价", "no comparable price; current prices are not judged"
     ),
-    "reason_unconfirmed": Text("目标值尚未确认", "the threshold is not confirmed"),
+    "reason_unconfirmed": Text("目标值待核实", "the threshold is not confirmed"),
     "reason_evidence_missing": Text("缺少佐证材料", "its document is missing"),
 }
 
 NOTES: dict[str, Text] = {
     "note_factor_carried": Text("沿用{detail}年因子", "factor of {detail} carried forward"),
     "note_site_factor": Text("采用本单位实测因子", "the site's own factor"),
-    "note_undeclared_item": Text("未填报也未申明不涉及：{detail}", "neither entered nor declared: {detail}"),
+    "note_undeclared_item": Text("未填报也未声明不涉及：{detail}", "neither entered nor declared: {detail}"),
     "note_standard_ended": Text("规划期已满，沿用原目标", "the standard has ended; its targets go on"),
     "note_reading": Text("按第{detail}种口径计算", "by reading {detail} of the definition"),
     "note_stock_as_of": Text("存量数据截至{detail}", "stock as of {detail}"),
     "note_estimated": Text("含估算数据", "estimated figures take part"),
-    "note_unconfirmed": Text("含未确认的因子或目标值", "an unconfirmed factor or threshold takes part"),
+    "note_unconfirmed": Text("含待核实的因子或目标值", "an unconfirmed factor or threshold takes part"),
 }
 
 PERIODS: dict[str, Text] = {

@@ -53,7 +53,7 @@ _SITES = {
     "only_enterprises_have_parents": Text("只有企业才属于园区。", "Only enterprises belong to a park."),
     "parent_needed": Text("企业须指明所属园区。", "An enterprise names the park it belongs to."),
     "parent_not_park": Text("没有园区“{parent}”。", "There is no park '{parent}'."),
-    "site_exists": Text("代码“{site}”已有。", "The code '{site}' is taken."),
+    "site_exists": Text("代码“{site}”已存在。", "The code '{site}' is taken."),
     "nothing_declared": Text(
         "请用 --not-applicable 或 --applicable 指明数据项。",
         "Name items with --not-applicable or --applicable.",
@@ -62,7 +62,7 @@ _SITES = {
 }
 
 _ACCOUNTS = {
-    "account_exists": Text("账号“{name}”已有。", "The account '{name}' exists."),
+    "account_exists": Text("账号“{name}”已存在。", "The account '{name}' exists."),
     "bad_account_name": Text(
         "“{name}”不能作账号名：用文字、数字和 . - _ @，不超过 64 个。",
         "'{name}' is no account name: letters, digits and . - _ @, at most 64.",
@@ -78,7 +78,7 @@ _ACCOUNTS = {
         "{name} 是您自己的账号，不能停用；请由另一名管理员办理。",
         "{name} is your own account; another administrator has to disable it.",
     ),
-    "current_password_wrong": Text("当前密码不对。", "The current password is wrong."),
+    "current_password_wrong": Text("当前密码不正确。", "The current password is wrong."),
     "password_unchanged": Text("新密码与当前密码相同。", "The new password is the current one."),
     "passwords_differ": Text("两次输入的密码不一致。", "The two passwords are not the same."),
     "password_length": Text(
@@ -86,11 +86,11 @@ _ACCOUNTS = {
     ),
     "password_is_name": Text("密码不能与账号名相同。", "The password must not be the account's name."),
     "password_common": Text("这个密码太常见，请换一个。", "This password is too common; choose another."),
-    "sign_in_failed": Text("账号或密码不对。", "The name or the password is wrong."),
+    "sign_in_failed": Text("账号或密码不正确。", "The name or the password is wrong."),
     "sign_in_locked": Text(
         "多次登录失败，请 {seconds} 秒后再试。", "Too many failures; try again in {seconds} seconds."
     ),
-    "first_code_wrong": Text("一次性口令不对。", "The one-time code is wrong."),
+    "first_code_wrong": Text("一次性代码不正确。", "The one-time code is wrong."),
     "already_claimed": Text("本系统已有账号，请直接登录。", "There are accounts already; sign in."),
 }
 

@@ -43,7 +43,7 @@ _ACCOUNTS = {
         "This is your own account: you cannot disable it, and you change its password yourself.",
     ),
     "ui_add_account": Text("新增账号", "Add an account"),
-    "ui_account_added": Text("账号 {name} 已建立。", "The account {name} is there."),
+    "ui_account_added": Text("账号 {name} 已建立。", "The account {name} is added."),
     "ui_scope_kind": Text("范围层级", "Scope level"),
     "ui_scope_province": Text("全省", "Whole province"),
     "ui_scope_prefecture": Text("州（市）", "Prefecture"),

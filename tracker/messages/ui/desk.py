@@ -20,7 +20,7 @@ MESSAGES: dict[str, Text] = {
         "{change} below a year earlier; met if the {months} months left stay below last year's.",
     ),
     "ui_desk_rose": Text(
-        "较上年同期上升 {change}；余下 {months} 个月须低于上年同期，才能把全年降下来。",
+        "较上年同期上升 {change}；余下 {months} 个月须低于上年同期，全年才能实现下降。",
         "{change} above a year earlier; the {months} months left must be below last year's to bring the year down.",
     ),
     "ui_desk_level": Text(

@@ -22,6 +22,7 @@ MESSAGES: dict[str, Text] = {
     "ui_echo": Text("= {value} {unit}", "= {value} {unit}"),
     "ui_change_unit": Text("改为 {unit}", "Change to {unit}"),
     "ui_due": Text("截止 {month}月{day}日（{left}）", "due {date} ({left})"),
+    "ui_due_today": Text("今天截止", "the last day"),
     "ui_days_left": Text("还有 {days} 天", "{days} days left"),
     "ui_days_over": Text("已逾期 {days} 天", "{days} days overdue"),
     "ui_saved_at": Text("{time} 已暂存", "saved {time}"),
@@ -89,7 +90,7 @@ MESSAGES: dict[str, Text] = {
         "{{count}} figures are not saved: you are signed out. Sign in again in this tab and they will be saved.",
     ),
     "ui_grid_other_account": Text(
-        "{{count}} 个填报值尚未保存：本浏览器已换成其他账户登录，请用原账户重新登录后补存。",
+        "{{count}} 个填报值尚未保存：本浏览器已改用其他账号登录，请用原账号重新登录后补存。",
         "{{count}} figures are not saved: this browser is signed in to another account. Sign in as before to save them.",
     ),
     "ui_grid_left_out": Text(

@@ -44,8 +44,8 @@ _ONE = {
     "ui_figure_usual": Text("通常值", "Usual"),
     "ui_figure_times": Text("相差倍数", "Factor"),
     "ui_figure_limit": Text("限值", "Limit"),
-    "ui_figure_left": Text("一边", "One side"),
-    "ui_figure_right": Text("另一边", "Other side"),
+    "ui_figure_left": Text("等式左侧", "Left side"),
+    "ui_figure_right": Text("等式右侧", "Right side"),
     "ui_figure_months": Text("各月合计", "Sum of its months"),
     "ui_figure_computed": Text("推算值", "Computed"),
     "ui_figure_items": Text("未填项目", "Blank items"),
@@ -64,7 +64,7 @@ _ONE = {
     "ui_flag_history": Text("处置经过", "What happened"),
     "ui_flag_ended": Text("这条预警已结束，不需要再处置。", "This flag has ended; nothing is left to do."),
     "ui_flag_no_step": Text(
-        "现在没有需要您做的操作（{turn}）。", "There is nothing for you to do now ({turn})."
+        "目前没有需要您办理的事项（{turn}）。", "There is nothing for you to do now ({turn})."
     ),
     "ui_work_flag": Text("处置", "What to do"),
     "ui_flag_reason_explain": Text(

@@ -22,7 +22,7 @@ _LIST: dict[str, Text] = {
     "ui_remarks": Text("说明", "Remarks"),
     "ui_of_months": Text("{have}/{need} 个月", "{have}/{need} months"),
     "ui_missing": Text("缺 {cells}", "missing: {cells}"),
-    "ui_and_more": Text(" 等另 {count} 项", " and {count} more"),
+    "ui_and_more": Text("，另有 {count} 项", " and {count} more"),
     "ui_undeclared": Text(
         "{count} 个数据项未填报也未声明不涉及", "{count} items neither entered nor declared"
     ),
@@ -53,7 +53,7 @@ _PAGE: dict[str, Text] = {
         "空心点为不足月数的数值，不与其他月份连线；断开处为缺数。",
         "Hollow points rest on fewer months and are not joined; where the line breaks there is no figure.",
     ),
-    "ui_no_chart": Text("本年还没有可画的数值。", "There is no figure of this year to draw yet."),
+    "ui_no_chart": Text("本年暂无可供绘图的数值。", "There is no figure of this year to draw yet."),
 }
 
 _SENTENCE: dict[str, Text] = {
@@ -110,7 +110,7 @@ _TO_DO: dict[str, Text] = {
     "ui_todo_more": Text("另有 {count} 项，见下表。", "{count} more, in the table below."),
     "ui_todo_open": Text("打开填报页", "open the form"),
     "ui_todo_not_applicable": Text(
-        "如实际涉及，请在填报项目表中更正申明。",
+        "如实际涉及，请在填报项目表中更正声明。",
         "If it does apply, correct the declaration in the item table.",
     ),
     "ui_todo_level_unknown": Text(
@@ -154,7 +154,7 @@ _TO_DO: dict[str, Text] = {
         "Enter value added at comparable prices, or its real growth to date.",
     ),
     "ui_todo_unconfirmed": Text(
-        "待系统管理员确认目标值后评价。", "It waits for the administrator to confirm the threshold."
+        "待系统管理员核实目标值后评价。", "It waits for the administrator to confirm the threshold."
     ),
     "ui_todo_evidence_missing": Text("请上传佐证材料。", "Attach the document."),
 }
@@ -180,11 +180,11 @@ _DERIVATION: dict[str, Text] = {
     "ui_counted": Text("计入", "Counts"),
     "ui_total": Text("合计", "Total"),
     "ui_carried": Text("沿用{year}年", "carried from {year}"),
-    "ui_not_confirmed": Text("未确认", "not confirmed"),
+    "ui_not_confirmed": Text("待核实", "not confirmed"),
     "ui_no_factor": Text("没有适用的因子", "none in force"),
     "ui_left_not_applicable": Text("不涉及（计 0）：{items}", "Not applicable (count 0): {items}"),
     "ui_left_passed": Text(
-        "未填报也未申明不涉及（暂按 0）：{items}", "Neither entered nor declared (0 for now): {items}"
+        "未填报也未声明不涉及（暂按 0）：{items}", "Neither entered nor declared (0 for now): {items}"
     ),
     "ui_left_missing": Text("缺数：{items}", "Missing: {items}"),
     "ui_drawdown": Text(

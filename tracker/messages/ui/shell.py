@@ -29,7 +29,7 @@ MESSAGES: dict[str, Text] = {
             ("Loading...", "正在加载…"),
             ("Connecting", "正在连接"),
             ("Connecting to Streamlit server", "正在连接服务器"),
-            ("Unable to connect to Streamlit server", "连接不上服务器"),
+            ("Unable to connect to Streamlit server", "无法连接服务器"),
             ("Connection error", "连接中断"),
             (
                 "Connection lost. Please wait for the app to reconnect, then try again.",
