@@ -28,8 +28,8 @@ class FormRow:
     """One field: an item, on a base year where it has one (0: none yet).
 
     Numbers beside the field are in the item's canonical unit. `ytd` is January to the month where every
-    month of it is known; `units` may be typed, the canonical one first; `usual_unit` is the one last typed.
-    `writable` is false where the figure comes from the enterprises.
+    month of it is known, alone or within a cumulative figure; `units` may be typed, the canonical one first;
+    `usual_unit` is the one last typed. `writable` is false where the figure comes from the enterprises.
     """
 
     item: str
@@ -110,16 +110,20 @@ class Rows:
         return None if row is None else row.value
 
     def _year_to_date(self, item: Item, base: int, span: Period, last: int) -> float | None:
-        """Return January to a month: a cumulative figure as typed, else the months where all are known."""
+        """Return January to a month: the newest cumulative figure and the months after it, all known."""
         if item.kind != "flow" or span.kind == "year":
             return None
         january = last // 12 * 12
-        cumulative = self._value(item.code, base, Period(january, last, "cumulative"))
-        if cumulative is not None:
-            return cumulative
-        months = [self._value(item.code, base, Period.month(month)) for month in range(january, last + 1)]
-        known = [value for value in months if value is not None]
-        return sum(known) if len(known) == len(months) else None
+        total = 0.0
+        for month in range(last, january - 1, -1):
+            cumulative = self._value(item.code, base, Period(january, month, "cumulative"))
+            if cumulative is not None:
+                return total + cumulative
+            value = self._value(item.code, base, Period.month(month))
+            if value is None:
+                return None
+            total += value
+        return total
 
     def _state(self, item: Item, base: int, row: Row[Any] | None, span: Period, *, away: bool) -> CellState:
         if row is not None and row.present:

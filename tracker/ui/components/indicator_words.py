@@ -40,6 +40,13 @@ def price_words(price: str | None) -> str:
     return words(f"ui_price_{price}") if price in (GROWTH, CURRENT) else words("ui_price_base", year=price)
 
 
+def compared(row: Row) -> float | None:
+    """Return the figure that is compared with the year before, else the one there is."""
+    yoy = row["yoy"]
+    value = yoy["value"] if yoy and yoy["value"] is not None else row["value"]
+    return value if value is not None else row["partial"]
+
+
 def target_text(finding: Finding, row: Row, decimals: int) -> str:
     """Return what is demanded: a bound, or less than the year before."""
     if finding["comparison"] == "<" and row["yoy"] is not None:

@@ -15,7 +15,7 @@ from tracker.services.judging.overview_cell import OverviewCell
 from tracker.ui import keys
 from tracker.ui.components.figures import figure_markup
 from tracker.ui.components.frame import month_words
-from tracker.ui.components.indicator_words import remarks, target_text
+from tracker.ui.components.indicator_words import compared, remarks, target_text
 from tracker.ui.components.indicator_year import draw_chart
 from tracker.ui.components.marks import mark, severity_mark
 from tracker.ui.visit import language, words
@@ -65,8 +65,7 @@ def _facts(app: Application, cell: OverviewCell) -> str:
     row, finding, lang = cell.row, cell.finding, language()
     decimals = app.catalog.indicators[row["indicator"]].decimals
     yoy = row["yoy"]
-    compared = yoy["value"] if yoy and yoy["value"] is not None else row["value"]
-    value = compared if compared is not None else row["partial"]
+    value = compared(row)
     verdict = words("ui_overview_no_target")
     shown, before = numbers.shown(value, decimals, finding["required"] if finding else None), ""
     if yoy and yoy["baseline"] is not None:

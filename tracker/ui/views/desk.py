@@ -20,7 +20,9 @@ from tracker.ui import keys
 from tracker.ui.components.desk_words import matters
 from tracker.ui.components.figures import figure_markup
 from tracker.ui.components.frame import choose_site, heading, month_words, state_line
+from tracker.ui.components.indicator_words import compared
 from tracker.ui.components.marks import severity_mark, verdict_cell
+from tracker.ui.components.moments import time_left
 from tracker.ui.components.month_form import filled
 from tracker.ui.components.tables import Cell, Column, link, table
 from tracker.ui.opened import application
@@ -48,7 +50,7 @@ def show() -> None:
         heading("desk", str(site["name"]), month_words(period))
         state_line(*_state(app, view))
         _entry_button(code, period, editable=view.editable)
-    wide, narrow = st.columns([5, 3], gap="medium")
+    wide, narrow = st.columns([2, 1], gap="medium")
     with wide:
         _targets(app, *_judged(app, who, code))
     with narrow:
@@ -57,11 +59,11 @@ def show() -> None:
 
 def _state(app: Application, view: entry.FormView) -> list[str]:
     known, total = filled(view)
-    due, left = view.report.due, (view.report.due - app.today()).days
+    due, today = view.report.due, app.today()
     parts = [word("state", view.report.state, language())]
     if view.editable:
-        remaining = words("ui_days_left", days=left) if left >= 0 else words("ui_days_over", days=-left)
-        parts.append(words("ui_due", month=due.month, day=due.day, date=due.isoformat(), left=remaining))
+        left = time_left(due, today)
+        parts.append(words("ui_due", month=due.month, day=due.day, date=due.isoformat(), left=left))
     return [*parts, words("ui_filled", filled=known, total=total)]
 
 
@@ -101,7 +103,7 @@ def _targets(app: Application, period: str, rows: list[Row]) -> None:
 def _target(app: Application, row: Row) -> list[str | Cell]:
     lang, finding, change = language(), row["findings"][0], row["yoy"]
     indicator = app.catalog.indicators[row["indicator"]]
-    value = row["value"] if row["value"] is not None else row["partial"]
+    value = compared(row)
     before = change["baseline"] if change else None
     text, text_before = numbers.beside(value, before, indicator.decimals)
     if change is None:
@@ -112,7 +114,11 @@ def _target(app: Application, row: Row) -> list[str | Cell]:
         _name(
             getattr(indicator.names, lang), f"/indicators?{urlencode(address)}", matters(app, row, finding)
         ),
-        Cell(f"{text} {row['unit']}", figure_markup(text, row, lang) + unit, row["value"]),
+        Cell(
+            f"{text} {row['unit']}",
+            figure_markup(text, row, lang) + unit,
+            value if row["value"] is not None else None,
+        ),
         Cell(text_before, value=before),
         numbers.change(change["change"]) if change else "",
         verdict_cell(finding["status"], lang, provisional=finding["provisional"]),
@@ -158,14 +164,13 @@ def _report_line(app: Application, report: ReportRecord) -> str:
     address = f"/entry?{urlencode({keys.SITE: report.site, keys.PERIOD: report.period})}"
     period = month_words(report.period) if "-" in report.period else report.period
     head = words("ui_desk_report", period=period, state=word("state", report.state, language()))
-    over = (app.today() - report.due).days
-    when = words("ui_days_over", days=over) if over > 0 else words("ui_days_left", days=-over)
+    when = time_left(report.due, app.today())
     said = ""
     if report.state in ("returned", "reopened") and report.reason:
         said = words("ui_returned_because", reason=isolated(report.reason))
     # an annual report has no month's form to open
     link_to = address if "-" in report.period else ""
-    return _line(head, when, said, link_to, overdue=over > 0)
+    return _line(head, when, said, link_to, overdue=report.due < app.today())
 
 
 def _flag_line(flag: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from tracker.ui.components.frame import (
     state_line,
     watermark,
 )
+from tracker.ui.components.moments import time_left
 from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.components.remarks import list_remarks
 from tracker.ui.edits import month_of, year_of
@@ -113,8 +114,8 @@ def _year(
 
 
 def _due(app: Application, view: FormView) -> str:
-    due, days = view.report.due, (view.report.due - app.today()).days
-    left = words("ui_days_left", days=days) if days >= 0 else words("ui_days_over", days=-days)
+    due = view.report.due
+    left = time_left(due, app.today())
     return words("ui_due", month=due.month, day=due.day, date=due.isoformat(), left=left)
 
 

@@ -30,7 +30,7 @@ from tracker.ui.components.frame import (
 )
 from tracker.ui.components.indicator_derivation import draw_derivation
 from tracker.ui.components.indicator_todo import draw_to_do
-from tracker.ui.components.indicator_words import name_of, remarks, says, target_text
+from tracker.ui.components.indicator_words import compared, name_of, remarks, says, target_text
 from tracker.ui.components.indicator_year import draw_chart, draw_table, recorded_line, year_heading
 from tracker.ui.components.marks import mark, verdict_cell
 from tracker.ui.components.outcome import tell_outcome
@@ -184,8 +184,7 @@ def _judged(app: Application, rows: Sequence[Row], window: str, site: str) -> No
 def _line(app: Application, row: Row, finding: Finding) -> list[str | Cell]:
     indicator = app.catalog.indicators[row["indicator"]]
     yoy = row["yoy"]
-    compared = yoy["value"] if yoy and yoy["value"] is not None else row["value"]
-    value = compared if compared is not None else row["partial"]
+    value = compared(row)
     baseline = yoy["baseline"] if yoy else None
     if yoy:
         value_text, baseline_text = numbers.beside(value, baseline, indicator.decimals)
