@@ -110,7 +110,7 @@ def _officer_looks(page: Page, to: Callable[[str], None], pictures: Pictures) ->
     pictures.take(page, "computed", height=720, at=page.get_by_role("heading", name="计算过程"))
     to(f"flags?site={PARK}")
     page.get_by_role("heading", name="处置经过").wait_for()
-    pictures.take(page, "flags", height=700)
+    pictures.take(page, "flags", height=960)
     to(f"history?{HERE}&item=electricity")
     page.locator("table").first.wait_for()
     pictures.take(page, "history", height=520)
