@@ -36,6 +36,8 @@ ACTION = "action"
 # keys of the session's state
 OUTCOME = "outcome"
 PACKAGE = "built_package"
+PACKAGE_STANDARD = "package_standard"
+PACKAGE_YEARS = "package_years"
 REASON = "reason"
 NEW_PASSWORD = "new_password"  # noqa: S105 - the name of a field
 SITE_PROBLEMS = "site_problems"

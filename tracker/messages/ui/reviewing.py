@@ -29,7 +29,10 @@ _QUEUE = {
     "ui_queue_sent": Text("{time} {name} 提交", "submitted {time} by {name}"),
     "ui_queue_said": Text("说明 {count} 条", "{count} explained"),
     "ui_queue_changed": Text("改动 {count} 项", "{count} changed"),
-    "ui_queue_pick": Text("请从左侧选择一份报表。", "Pick a report on the left."),
+    "ui_queue_pick": Text(
+        "请从左侧选择一份报表。待审核的报表一经打开，园区不能再撤回。",
+        "Pick a report on the left. Once one to review was opened, its park can no longer withdraw it.",
+    ),
     "ui_unknown_report": Text(
         "没有这份报表，或不在权限范围内。请从左侧选择。",
         "There is no such report within your scope. Pick one on the left.",
@@ -49,7 +52,7 @@ _REPORT = {
         "submission {count}; {changed} figures differ from the last",
     ),
     "ui_review_month": Text("比上月变动最大", "most changed against last month"),
-    "ui_review_year": Text("比去年同月变动最大", "most changed against last year"),
+    "ui_review_year": Text("比上年同月变动最大", "most changed against last year"),
     "ui_review_open": Text(
         "情况说明 {said} 条 · 待放行 {release} 项 · 应填未填 {gaps} 项 · 疑似异常 {unusual} 项",
         "{said} explanations · {release} to release · {gaps} blank · {unusual} unusual",
@@ -58,9 +61,9 @@ _REPORT = {
     "ui_review_value": Text("本期", "This period"),
     "ui_review_unit": Text("单位", "Unit"),
     "ui_review_last_month": Text("上月", "Last month"),
-    "ui_review_last_year": Text("去年同期", "Last year"),
+    "ui_review_last_year": Text("上年同期", "Last year"),
     "ui_review_against_month": Text("较上月", "vs. month"),
-    "ui_review_against_year": Text("较去年", "vs. year"),
+    "ui_review_against_year": Text("较上年", "vs. year"),
     "ui_review_remark": Text("审核意见", "Remark"),
     "ui_review_changed": Text("有改动", "changed"),
     "ui_review_unusual": Text("▲ 异常", "▲ unusual"),

@@ -27,19 +27,18 @@ def show() -> None:
         heading("evidence", str(site["name"]))
         tell_outcome()
     with middle:
-        standard = st.selectbox(
-            words("ui_standard"), list(app.catalog.standards), format_func=_standard_words
+        st.selectbox(
+            words("ui_standard"),
+            list(app.catalog.standards),
+            format_func=_standard_words,
+            key=keys.PACKAGE_STANDARD,
         )
     years = [str(year) for year in range(FIRST_YEAR, app.month() // 12 + 1)]
     with right:
-        first, last = st.select_slider(words("ui_years"), years, value=(years[-4], years[-2]))
-    span = first if first == last else f"{first}-{last}"
-    code = str(site["code"])
+        st.select_slider(words("ui_years"), years, value=(years[-4], years[-2]), key=keys.PACKAGE_YEARS)
     st.caption(words("ui_package_holds"))
-    st.button(
-        words("ui_build_package"), on_click=_build, args=(app, who, code, standard, span), type="primary"
-    )
-    _offer(code)
+    st.button(words("ui_build_package"), on_click=_build, args=(app, who), type="primary")
+    _offer(str(site["code"]))
 
 
 def _standard_words(code: str) -> str:
@@ -47,7 +46,13 @@ def _standard_words(code: str) -> str:
     return names.zh if language() == "zh" else names.en
 
 
-def _build(app: Application, who: Actor, site: str, standard: str, years: str) -> None:
+def _build(app: Application, who: Actor) -> None:
+    """Build what stands in the choosers now: one may have changed together with the click."""
+    site = str(st.session_state[f"choose_{keys.SITE}"])
+    standard = str(st.session_state[keys.PACKAGE_STANDARD])
+    first, last = st.session_state[keys.PACKAGE_YEARS]
+    years = first if first == last else f"{first}-{last}"
+
     def build() -> None:
         package = build_package(app, who, site=site, standard=standard, years=years)
         name = f"{site}_{standard}_{years}_r{package.revision}.zip"

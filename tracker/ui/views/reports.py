@@ -44,7 +44,7 @@ def show() -> None:
     names = {str(site["code"]): str(site["name"]) for site in list_sites(app, who)}
     found = _queue(app, who)
     left, right = st.columns([3, 10])
-    asked = st.query_params.get(keys.REPORT) or (_name(found.waiting[0].report) if found.waiting else "")
+    asked = st.query_params.get(keys.REPORT) or ""
     with left:
         _draw_queue(app, found, names, asked)
     with right:
@@ -146,8 +146,8 @@ def _days_over(app: Application, report: ReportRecord) -> int:
 def _opened(app: Application, who: Actor, asked: str) -> Review | None:
     """Return the report in the address; one that is not there, or not in reach, is told alike."""
     site, _, period = asked.partition("/")
-    if not asked:
-        st.caption(words("ui_queue_pick"))
+    if not asked:  # opened only when picked: from then on it can no longer be withdrawn
+        st.info(words("ui_queue_pick"))
         return None
     try:
         return review(app, who, site, period)
