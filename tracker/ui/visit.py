@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from tracker.messages import Lang, Refusal, describe, sentence
+from tracker.messages import Lang, Refusal, all_messages, describe, sentence
 from tracker.services.people.signing_in import actor_of
 from tracker.services.permissions import Actor
 from tracker.ui import keys
@@ -16,6 +16,7 @@ from tracker.ui.opened import application
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]$~<|]|:(?=[\w/]))")
 _LINE_START = re.compile(r"^\s*([#>+-]|\d+(?=[.)]\s))?", re.MULTILINE)
+_FIELD_CODE = re.compile("[a-z_]+")
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -85,5 +86,9 @@ def actor() -> Actor:
 
 
 def refusal_text(refusal: Refusal) -> str:
-    """Return what a service refused, as a sentence of the page's language."""
-    return describe(refusal, language())
+    """Return what a service refused as a sentence of the page's language; a field's code is no word of it."""
+    place = refusal.place
+    if _FIELD_CODE.fullmatch(place):
+        named = f"ui_field_{place}"
+        place = words(named) if named in all_messages() else ""
+    return describe(Refusal(refusal.code, place=place, **refusal.params), language())

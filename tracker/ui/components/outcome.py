@@ -19,12 +19,17 @@ class Outcome(NamedTuple):
 
 def ask_reason(label: str, about: str) -> None:
     """Draw a field for a reason; `about` names what it is for, so that each has its own."""
-    st.text_area(label, key=f"{keys.REASON}_{about}", max_chars=1000, height=90)
+    st.text_area(label, key=f"{keys.REASON}_{about}", max_chars=10_000, height=90)
 
 
 def reason_given(about: str) -> str:
     """Return what stands in the field now, for a callback: its button was drawn before it was typed."""
     return str(st.session_state.get(f"{keys.REASON}_{about}") or "")
+
+
+def empty_reason(about: str) -> None:
+    """Empty the field, for a callback that has stored what stood there."""
+    st.session_state[f"{keys.REASON}_{about}"] = ""
 
 
 def attempt(action: Callable[[], object], done: str | None, **params: object) -> bool:

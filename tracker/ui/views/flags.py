@@ -22,7 +22,7 @@ from tracker.ui.components.frame import choose, heading, state_line
 from tracker.ui.components.indicator_year import draw_chart
 from tracker.ui.components.marks import severity_cell, severity_mark
 from tracker.ui.components.moments import day
-from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
+from tracker.ui.components.outcome import ask_reason, attempt, empty_reason, reason_given, tell_outcome
 from tracker.ui.components.pick_list import Entry, pick_list
 from tracker.ui.components.tables import Cell, Column, to_excel
 from tracker.ui.opened import application
@@ -296,4 +296,5 @@ def _work(app: Application, who: Actor, flag: Flag) -> None:
 
 def _take(app: Application, who: Actor, step: str, flag: str) -> None:
     reason = reason_given(flag)
-    attempt(lambda: _STEPS[step](app, who, flag, reason), f"ui_flag_{step}_done")
+    if attempt(lambda: _STEPS[step](app, who, flag, reason), f"ui_flag_{step}_done"):
+        empty_reason(flag)
