@@ -215,7 +215,7 @@ function buildUnit(grid, row) {
   const unit = (row.unit = cellOf(row.line).appendChild(element("select", "unit")));
   unit.setAttribute("aria-label", `${row.of.name} ${grid.data.labels.columns.unit}`);
   unit.tabIndex = -1; // Tab goes from field to field; the arrow keys come here
-  for (const option of row.of.units) unit.add(new Option(option, option));
+  for (const option of row.of.units) unit.add(new Option(unitName(option), option));
   choose(unit, row.of.unit);
   unit.disabled = row.of.cells.every((cell) => cell.readonly);
   unit.addEventListener("change", () => {
@@ -399,7 +399,7 @@ function fillMore(grid, row) {
   if (data.view === "year") {
     const months = Object.fromEntries(data.months.map((month, column) => [column, month.name]));
     parts.push(picker(data.labels.month, months, field.column, (column) => grid.open.set(row.of.key, Number(column)) && fillMore(grid, row)));
-    const units = Object.fromEntries(row.of.units.map((unit) => [unit, unit]));
+    const units = Object.fromEntries(row.of.units.map((unit) => [unit, unitName(unit)]));
     parts.push(picker(data.labels.columns.unit, units, state.unit || row.unit.value, (unit) => edit(grid, field, { unit }), field));
   }
   parts.push(picker(data.labels.source, { "": "", ...data.sources }, state.source, (source) => edit(grid, field, { source }), field));
@@ -499,8 +499,13 @@ function isFocused(input) {
   return input.getRootNode().activeElement === input;
 }
 
+// the price base stands beside the item
+function unitName(unit) {
+  return unit.replace(/@\d{4}$/, "");
+}
+
 function choose(select, value) {
-  if (value && ![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+  if (value && ![...select.options].some((option) => option.value === value)) select.add(new Option(unitName(value), value));
   select.value = value;
 }
 

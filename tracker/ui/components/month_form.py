@@ -11,6 +11,7 @@ from tracker.catalog.units import Conversion
 from tracker.messages import Lang, actor_name, numbers, sentence, word
 from tracker.services.application import SHANGHAI
 from tracker.services.entering.entry import FormRow, FormView
+from tracker.services.entering.rows import DEFAULT_BASE
 from tracker.services.reporting.checking import CheckResult
 from tracker.services.reporting.submitting import blocks
 from tracker.ui import keys
@@ -318,7 +319,7 @@ def _owed(item: Item) -> bool:
 
 
 def _label(row: FormRow, item: Item, lang: Lang) -> str:
-    base = sentence("ui_base_year", lang, year=row.base) if row.base else ""
+    base = sentence("ui_base_year", lang, year=row.base or DEFAULT_BASE) if item.based else ""
     return _name(item.names, lang) + base
 
 

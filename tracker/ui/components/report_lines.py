@@ -6,6 +6,7 @@ from html import escape
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, numbers, sentence
+from tracker.services.entering.rows import DEFAULT_BASE
 from tracker.services.reporting.checking import CheckResult
 from tracker.services.reporting.remarks import Remark
 from tracker.services.reporting.reviewing import Line, Review, SiteSheet
@@ -58,8 +59,9 @@ def remark_of(name: str, text: str) -> Remark:
 
 def item_label(line: Line, catalog: Catalog, lang: Lang) -> str:
     """Return what a figure is called."""
-    base = sentence("ui_base_year", lang, year=line.row.base) if line.row.base else ""
-    return str(getattr(catalog.items[line.row.item].names, lang)) + base
+    item = catalog.items[line.row.item]
+    base = sentence("ui_base_year", lang, year=line.row.base or DEFAULT_BASE) if item.based else ""
+    return str(getattr(item.names, lang)) + base
 
 
 def _shown(line: Line) -> bool:
@@ -86,7 +88,7 @@ def _row(site: str, line: Line, said: Sequence[Remark], catalog: Catalog, lang: 
         [
             escape(label) + _tags(line, lang),
             _value(line, back, lang),
-            f'<span class="context">{escape(unit)}{_adds(line, lang)}</span>',
+            f'<span class="context">{escape(unit.partition("@")[0])}{_adds(line, lang)}</span>',
             *_compared(row.cell.value, row.last_month, back, rate=item.kind == "rate"),
             *_compared(row.cell.value, row.last_year, back, rate=item.kind == "rate"),
         ],
