@@ -19,7 +19,7 @@ def test_a_park_gets_its_officer_and_the_installation_a_factor_of_its_own(visit)
     page.get_by_role("tab", name="清单").click()
     expect(page.get_by_role("row").filter(has_text="YN90")).to_contain_text('云南<b>"示范"</b>园区')
 
-    open_page(page, "账户与权限")
+    open_page(page, "账号与权限")
     fill(page, "账号名", "示范园区")
     choose(page, "权限范围", "YN90")
     press(page, "新增账号", "账号 示范园区 已建立")

@@ -22,7 +22,7 @@ _ACCOUNTS = {
     "ui_no_accounts": Text(
         "没有符合条件的账号；请放宽筛选条件。", "No account matches; widen the filters above."
     ),
-    "ui_manage_account": Text("办理账号", "Manage an account"),
+    "ui_manage_account": Text("管理账号", "Manage an account"),
     "ui_account_disable": Text("停用", "Disable"),
     "ui_account_enable": Text("恢复启用", "Enable"),
     "ui_account_unlock": Text("解除锁定", "Unlock"),

@@ -7,7 +7,7 @@ MESSAGES: dict[str, Text] = {
     "ui_column_value": Text("本月", "This month"),
     "ui_column_unit": Text("单位", "Unit"),
     "ui_column_last_month": Text("上月", "Last month"),
-    "ui_column_last_year": Text("去年同月", "A year ago"),
+    "ui_column_last_year": Text("上年同月", "A year ago"),
     "ui_column_ytd": Text("本年累计", "Year to date"),
     "ui_column_change": Text("累计同比", "Change"),
     "ui_column_remarks": Text("折算与提示", "Converted, and remarks"),
@@ -101,6 +101,6 @@ MESSAGES: dict[str, Text] = {
     "ui_year": Text("年度", "Year"),
     "ui_whole_year": Text("{year}年", "{year}"),
     "ui_bad_edits": Text(
-        "服务器读不懂这次填报，未保存。", "The server could not read this entry; it is not saved."
+        "服务器无法识别本次填报内容，未保存。", "The server could not read this entry; it is not saved."
     ),
 }

@@ -11,10 +11,10 @@ _QUEUE = {
     "ui_all_years": Text("全部年度", "all years"),
     "ui_flag_year": Text("年度", "Year"),
     "ui_flag_severity": Text("级别", "Severity"),
-    "ui_flag_turn": Text("轮到谁", "Whose turn"),
+    "ui_flag_turn": Text("待办方", "Whose turn"),
     "ui_turn_all": Text("全部", "anybody's"),
-    "ui_turn_mine": Text("等我处理", "my turn"),
-    "ui_flag_counts": Text("共 {count} 条，等我处理 {mine} 条", "{count} flags, {mine} wait for me"),
+    "ui_turn_mine": Text("待我处理", "my turn"),
+    "ui_flag_counts": Text("共 {count} 条，待我处理 {mine} 条", "{count} flags, {mine} wait for me"),
     "ui_flag_queue": Text("预警清单", "Flags"),
     "ui_flags_more": Text(
         "按轻重缓急列出前 {count} 条，共 {total} 条。", "The {count} most urgent of {total}."
@@ -28,10 +28,10 @@ _QUEUE = {
     "ui_flag_raised": Text("提出日期", "Raised"),
     "ui_flag_due": Text("期限", "Due"),
     "ui_flag_due_by": Text("期限 {day}", "due {day}"),
-    "ui_flag_mine": Text("等我处理", "my turn"),
-    "ui_turn_open": Text("等园区说明", "the park's turn"),
-    "ui_turn_explained": Text("等审核人员处理", "the reviewer's turn"),
-    "ui_turn_accepted": Text("等原因消除或销号", "until its cause is gone or it is closed"),
+    "ui_flag_mine": Text("待我处理", "my turn"),
+    "ui_turn_open": Text("待园区说明", "the park's turn"),
+    "ui_turn_explained": Text("待审核人员处理", "the reviewer's turn"),
+    "ui_turn_accepted": Text("待原因消除或销号", "until its cause is gone or it is closed"),
     "ui_flag_pick": Text("请从左侧选择一条预警。", "Pick a flag on the left."),
 }
 
@@ -68,7 +68,7 @@ _ONE = {
     ),
     "ui_work_flag": Text("处置", "What to do"),
     "ui_flag_reason_explain": Text(
-        "情况说明（至少六个字，说明原因和打算）",
+        "情况说明（至少六个字，说明原因和整改措施）",
         "Why it is so and what will be done (six characters at least)",
     ),
     "ui_flag_reason_review": Text(

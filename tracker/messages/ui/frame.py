@@ -15,7 +15,7 @@ MESSAGES: dict[str, Text] = {
     "ui_page_evidence": Text("佐证材料导出", "Evidence"),
     "ui_page_desk": Text("工作台", "Desk"),
     "ui_page_items": Text("填报项目表", "Item table"),
-    "ui_page_accounts": Text("账户与权限", "Accounts"),
+    "ui_page_accounts": Text("账号与权限", "Accounts"),
     "ui_page_sites": Text("园区与企业", "Parks and enterprises"),
     "ui_page_deadlines": Text("报送期限", "Deadlines"),
     "ui_page_rules": Text("因子与标准", "Factors and standards"),

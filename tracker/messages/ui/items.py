@@ -113,7 +113,7 @@ _CONFIRMING = {
     "ui_items_record_confirmed_day": Text("确认日期", "Confirmed on"),
 }
 _HISTORY = {
-    "ui_history_now": Text("现在的填报值", "The figure now"),
+    "ui_history_now": Text("当前填报值", "The figure now"),
     "ui_history_working": Text("填报中", "Working"),
     "ui_history_reported": Text("已报", "Reported"),
     "ui_history_none": Text("无", "none"),

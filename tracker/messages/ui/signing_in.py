@@ -5,18 +5,18 @@ from tracker.messages.text import Text
 MESSAGES: dict[str, Text] = {
     "ui_sign_in": Text("登录", "Sign in"),
     "ui_sign_in_to": Text("请登录后填报或查看数据。", "Sign in to enter or review figures."),
-    "ui_account_name": Text("用户名", "User name"),
+    "ui_account_name": Text("账号", "Account"),
     "ui_password": Text("密码", "Password"),
     "ui_demo_note": Text(
-        "演示系统：全部数字均为虚构。用户名和密码在初始化时显示过一次。",
-        "Demonstration: every figure is invented. Names and passwords were shown once at initialization.",
+        "演示系统：全部数字均为虚构。账号和密码在初始化时显示过一次。",
+        "Demonstration: every figure is invented. Accounts and passwords were shown once at initialization.",
     ),
     "ui_first_start_lead": Text(
         "首次使用：请输入初始化时显示的一次性代码，并设置系统管理员。",
         "First start: enter the one-time code shown at initialization and choose the administrator.",
     ),
     "ui_first_code": Text("一次性代码", "One-time code"),
-    "ui_make_administrator": Text("建立管理员账户", "Make the administrator"),
+    "ui_make_administrator": Text("建立管理员账号", "Make the administrator"),
     "ui_sign_out": Text("退出登录", "Sign out"),
     "ui_sign_out_question": Text("确定要退出登录吗？", "Sign out now?"),
     "ui_signed_out_title": Text("登录已结束", "Signed out"),
@@ -38,7 +38,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "ui_first_reviewer": Text("开设审核账号", "An account for a reviewer"),
     "ui_first_reviewer_help": Text(
-        "此处开设全省范围的审核账号；州（市）审核人员可在“账户与权限”中开设。",
+        "此处开设全省范围的审核账号；州（市）审核人员可在“账号与权限”中开设。",
         "This one reviews the whole province; reviewers of a prefecture are added under Accounts.",
     ),
     "ui_first_is_done": Text("✓ 已完成", "✓ done"),

@@ -1,4 +1,4 @@
-"""账户与权限: who has an account for what; made, disabled and enabled, given a new password, unlocked."""
+"""账号与权限: who has an account for what; made, disabled and enabled, given a new password, unlocked."""
 
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
