@@ -103,6 +103,7 @@ _DECIDING = {
         "{site} {period}报表已退回，附审核意见 {count} 条。",
         "The report of {site}, {period}, is returned with {count} remarks.",
     ),
+    "ui_returned_plain": Text("{site} {period}报表已退回。", "The report of {site}, {period}, is returned."),
     "ui_reopen": Text("解锁", "Unlock"),
     "ui_reopened": Text("{site} {period}报表已解锁。", "The report of {site}, {period}, is unlocked."),
 }

@@ -297,7 +297,8 @@ def _decide(
         else:
             reports.reopen(app, who, *place, version=report.version)
 
-    done = {"accept": "ui_accepted", "return": "ui_returned", "reopen": "ui_reopened"}[name]
+    returned = "ui_returned" if remarks else "ui_returned_plain"
+    done = {"accept": "ui_accepted", "return": returned, "reopen": "ui_reopened"}[name]
     if attempt(move, done, site=report.site, period=report.period, count=len(remarks)):
         st.query_params.pop(keys.REPORT, None)
 
