@@ -61,7 +61,7 @@ def test_a_field_changed_meanwhile_is_refused_with_who_and_what(province: Provin
     (answer,) = save(province, CellEdit("a", "electricity", "5", "万kWh", 0)).answers
     assert answer.refusal is not None
     params = dict(answer.refusal.params)
-    assert datetime.strptime(params.pop("at"), "%Y-%m-%d %H:%M")
+    assert datetime.fromisoformat(params.pop("at") + "+08:00")
     assert (answer.refusal.code, params) == ("cell_changed", {"by": "operator", "text": "7 万kWh"})
     assert (answer.cell.text, answer.cell.version) == ("7", 1)
 

@@ -1,5 +1,6 @@
 """工作台: the month to report, the year's targets with the sentence that matters, and what waits."""
 
+from datetime import timedelta
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -30,6 +31,7 @@ from tracker.ui.visit import actor, isolated, language, words
 
 _MOST_WAITING = 12
 _WORDS_SHOWN = 160
+_SOON = timedelta(days=7)
 
 
 def show() -> None:
@@ -149,15 +151,15 @@ def _waiting(app: Application, who: Actor, site: str) -> None:
 
 
 def _reports(app: Application, who: Actor, site: str) -> list[ReportRecord]:
-    """Return the site's reports that somebody sent back or that are overdue, newest first."""
+    """Return the site's reports that somebody sent back, or that are due within days or overdue."""
     year = app.today().year
     listed = [one for of in (year - 1, year) for one in list_reports(app, who, year=of, sites=[site])]
-    waiting = [one for one in listed if one.state in ("returned", "reopened") or _is_overdue(app, one)]
+    waiting = [one for one in listed if one.state in ("returned", "reopened") or _is_pressing(app, one)]
     return sorted(waiting, key=lambda one: one.due, reverse=True)
 
 
-def _is_overdue(app: Application, report: ReportRecord) -> bool:
-    return report.editable and report.due < app.today()
+def _is_pressing(app: Application, report: ReportRecord) -> bool:
+    return report.editable and report.due <= app.today() + _SOON
 
 
 def _report_line(app: Application, report: ReportRecord) -> str:
