@@ -68,7 +68,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     load_province(app, _waiting_for_october())
     for name, scope in (("officer", PARK), ("beginner", BLANK_PARK)):
         add_account(app, OPERATOR, name=name, role="officer", scope=scope, password=PASSWORD)
-    add_account(app, OPERATOR, name="reviewer", role="reviewer", scope="province", password=PASSWORD)
+    for role in ("reviewer", "administrator", "auditor"):
+        add_account(app, OPERATOR, name=role, role=role, scope="province", password=PASSWORD)
     app.engine.dispose()
     port = _free_port()
     settings = {"TRACKER_DATABASE_URL": url, "TRACKER_TODAY": TODAY.isoformat(), "TRACKER_LANG": "zh"}

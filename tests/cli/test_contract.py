@@ -398,3 +398,13 @@ def test_figures_at_the_ends_of_what_is_taken_still_make_finite_ratios(park: Tra
     )
     rows = park.done("indicators", "--site", "P1", "--period", "2024", "--format", "json").json
     assert all(row["value"] > 1e30 for row in rows if row["indicator"] in ("energy_intensity",))
+
+
+def test_a_declaration_that_undoes_an_earlier_one_says_so(park: Tracker) -> None:
+    items = ("site", "items", "--site", "P1")
+    first = park.done(*items, "--not-applicable", "coke", "--from", "2024-10")
+    second = park.done(*items, "--applicable", "coke", "--from", "2024-06")
+    assert "2024-10" not in first.err
+    assert "coke" in second.err
+    assert "2024-10" in second.err
+    assert second.out == ""

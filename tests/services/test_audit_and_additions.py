@@ -8,8 +8,8 @@ from sqlalchemy import text
 from tests.support.parks import ADMINISTRATOR, AUDITOR, OFFICER, OPERATOR, house, year_of_figures
 from tracker.messages import Refusal, WrongUsage
 from tracker.services import additions
-from tracker.services.application import stored_additions
-from tracker.services.judging.evaluation import evaluate
+from tracker.services.application import open_application, stored_additions, up_to_date
+from tracker.services.judging.evaluation import evaluate, indicator_rows
 from tracker.services.permissions import Actor
 from tracker.services.proof import audit
 from tracker.store.database import unit_of_work
@@ -78,6 +78,25 @@ def test_an_own_factor_changes_the_catalog_and_is_kept(park):
     (stored,) = stored_additions(park.app.engine)
     assert (stored.kind, stored.content["value"]) == ("factor_value", 0.1234)
     assert audit.verify_chains(park.app, AUDITOR)["holds"]
+
+
+def co2(app):
+    (row,) = indicator_rows(
+        app, AUDITOR, sites=["P1"], indicators=["co2_total"], period="2024-02", windows=["month"]
+    )
+    return row["value"], row["catalog"]
+
+
+def test_an_application_opened_before_takes_up_what_another_adds(park):
+    server = open_application(park.app.engine.url.render_as_string(), today=date(2024, 8, 5))
+    before, _ = co2(server)
+    assert up_to_date(server) is server
+    digest = added(park, FACTOR)
+    newer = up_to_date(server)
+    assert co2(newer) == (pytest.approx(123.6468), digest)
+    assert co2(server) == (before, server.catalog.digest)  # what was asked of it meanwhile is left alone
+    assert before != pytest.approx(123.6468)
+    assert up_to_date(newer) is newer
 
 
 def test_what_does_not_hold_is_refused_with_its_line_and_nothing_is_stored(park):

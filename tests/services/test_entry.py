@@ -1,5 +1,7 @@
 """The form: what it shows, and saving fields one by one."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.services.province import Province, declare_everything_away
@@ -58,10 +60,9 @@ def test_a_field_changed_meanwhile_is_refused_with_who_and_what(province: Provin
     province.bring_in("P1,2024-03,electricity,7,万kWh,,,")
     (answer,) = save(province, CellEdit("a", "electricity", "5", "万kWh", 0)).answers
     assert answer.refusal is not None
-    assert (answer.refusal.code, answer.refusal.params) == (
-        "cell_changed",
-        {"by": "operator", "text": "7 万kWh"},
-    )
+    params = dict(answer.refusal.params)
+    assert datetime.strptime(params.pop("at"), "%Y-%m-%d %H:%M")
+    assert (answer.refusal.code, params) == ("cell_changed", {"by": "operator", "text": "7 万kWh"})
     assert (answer.cell.text, answer.cell.version) == ("7", 1)
 
 

@@ -1,6 +1,5 @@
 """Files that are no tables, and how a table may be written (issue, Bad input)."""
 
-import resource
 from pathlib import Path
 
 import pytest
@@ -54,6 +53,7 @@ def test_a_folder_and_a_missing_file_are_named(province: Province) -> None:
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(province: Province) -> None:
+    resource = pytest.importorskip("resource")  # Windows has none
     path = province.folder / "huge.csv"
     with path.open("wb") as stream:
         stream.truncate(200_000_000)

@@ -6,12 +6,25 @@ import pytest
 from sqlmodel import select
 
 from tests.services.province import Province, declare_everything_away
-from tracker.messages import Refusal, WrongUsage
+from tracker.messages import Refusal, WrongUsage, describe
+from tracker.services.entering.entry import form
 from tracker.services.permissions import OPERATOR, Actor, acting_as
 from tracker.services.reporting import reports
+from tracker.services.reporting.queue import queue
+from tracker.services.reporting.reviewing import review
+from tracker.services.reporting.rounds import Former
 from tracker.services.reporting.submitting import ReportBlocked
+from tracker.services.sites import SiteChange, SiteForm, add_site, set_site
 from tracker.store.database import read_session
-from tracker.store.tables import AuditEntry, Explanation, Observation, RecordedFigure
+from tracker.store.tables import (
+    AuditEntry,
+    Explanation,
+    History,
+    Observation,
+    RecordedFigure,
+    Report,
+    ReportRemark,
+)
 
 MARCH = "P1,2024-03,electricity,5,万kWh,,,"
 WHY = "其余各项本月均未发生"
@@ -208,3 +221,132 @@ def test_the_list_of_reports_shows_those_owed_and_when(sent: Province) -> None:
         ("P1", "2024", "draft"),
     ]
     assert str(found[2].due) == "2024-04-10"
+
+
+REMARK = reports.Remark("P1", "electricity", "与结算单不符")
+
+
+def test_remarks_come_back_with_a_return_in_one_entry_on_both_databases(province_on_each: Province) -> None:
+    province = province_on_each
+    province.bring_in(MARCH, "E1,2024-03,coke,1,t,,,")
+    move(province, reports.submit, "officer", WHY)
+    remarks = [REMARK, reports.Remark("E1", "coke", "请附结算单"), reports.Remark("P1", "coke", "  ")]
+    reports.return_(province.app, province.acting("kunming"), "P1", "2024-03", "请核对", remarks=remarks)
+    view = form(province.app, province.acting("officer"), "P1", "2024-03")
+    assert [(said.item, said.text, said.by) for said in view.remarks] == [
+        ("electricity", "与结算单不符", "kunming"),
+        ("coke", "请附结算单", "kunming"),
+    ]
+    firm = form(province.app, province.acting("firm"), "E1", "2024-03")
+    assert [said.item for said in firm.remarks] == ["coke"]
+    with read_session(province.app.engine) as session:
+        entry = session.exec(select(AuditEntry).where(AuditEntry.action == "report.return")).one()
+        kinds = session.exec(select(History.fact_kind).where(History.entry_id == entry.id)).all()
+        assert sorted(kinds) == ["report", "report_remark", "report_remark"]
+
+
+def test_remarks_are_shown_until_the_report_is_submitted_again_and_kept(sent: Province) -> None:
+    reports.return_(sent.app, sent.acting("kunming"), "P1", "2024-03", "请核对", remarks=[REMARK])
+    sent.bring_in("P1,2024-03,electricity,6,万kWh,,,")
+    assert form(sent.app, sent.acting("officer"), "P1", "2024-03").remarks
+    move(sent, reports.submit, "officer", WHY)
+    assert not form(sent.app, sent.acting("officer"), "P1", "2024-03").remarks
+    rounds = review(sent.app, sent.acting("kunming"), "P1", "2024-03").rounds
+    assert [(one.move.state, one.move.by, one.move.reason, len(one.remarks)) for one in rounds] == [
+        ("submitted", "officer", WHY, 0),
+        ("returned", "kunming", "请核对", 1),
+        ("submitted", "officer", WHY, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("site", "item", "text", "code"),
+    [
+        ("P2", "electricity", "请核对", "remark_outside"),
+        ("P1", "no_such_item", "请核对", "remark_outside"),
+        ("P1", "electricity", "长" * 2001, "note_too_long"),
+    ],
+)
+def test_a_remark_that_cannot_stand_leaves_the_report_as_it_was(
+    sent: Province, site: str, item: str, text: str, code: str
+) -> None:
+    remark = reports.Remark(site, item, text)
+    with pytest.raises(Refusal) as refused:
+        reports.return_(sent.app, sent.acting("kunming"), "P1", "2024-03", "请核对", remarks=[remark])
+    assert refused.value.code == code
+    (report,) = reports.list_reports(sent.app, sent.acting("kunming"), year=2024, sites=["P1"])[2:3]
+    assert report.state == "submitted"
+
+
+def test_each_class_b_check_is_released_by_itself(province: Province) -> None:
+    province.bring_in(MARCH, "P1,2024-03,water_exported,5,m³,,,", "P1,2024-03,tap_water,1,m³,,,")
+    move(province, reports.submit, "officer", WHY)
+    reviewer = province.acting("kunming")
+    with pytest.raises(ReportBlocked) as blocked:
+        reports.accept(province.app, reviewer, "P1", "2024-03", "已电话核实，同意", released=[])
+    assert blocked.value.code == "release_each"
+    names = [check.name for check in blocked.value.checks]
+    (report,) = reports.accept(province.app, reviewer, "P1", "2024-03", released=names)
+    assert report.state == "accepted"
+
+
+def test_of_two_reviewers_the_second_is_told_who_decided_and_what(sent: Province) -> None:
+    seen = reports.open_report(sent.app, sent.acting("kunming"), "P1", "2024-03").version
+    move(sent, reports.accept, "kunming", WHY, version=seen)
+    with pytest.raises(Refusal) as refused:
+        reports.return_(
+            sent.app, sent.acting("province"), "P1", "2024-03", "请核对", version=seen, remarks=[REMARK]
+        )
+    assert refused.value.code == "report_moved_on"
+    assert "kunming" in describe(refused.value, "zh")
+    assert "审核通过" in describe(refused.value, "zh")
+    with read_session(sent.app.engine) as session:
+        assert not session.exec(select(ReportRemark)).all()
+        assert session.exec(select(Report.state)).all() == ["accepted"]
+
+
+def test_a_second_submission_tells_what_it_changed(sent: Province) -> None:
+    reviewer = sent.acting("kunming")
+    assert review(sent.app, reviewer, "P1", "2024-03").changed is None
+    move(sent, reports.return_, "kunming", "电力请核对")
+    sent.bring_in("P1,2024-03,electricity,6,万kWh,,,", "P1,2024-03,coke,9,t,,,")
+    move(sent, reports.submit, "officer", WHY)
+    found = review(sent.app, reviewer, "P1", "2024-03")
+    changed = {line.row.item: line.former for line in found.sheets[0].lines if line.former}
+    assert found.changed == 2
+    assert changed == {"electricity": Former(50_000.0, "5", "万kWh"), "coke": Former()}
+
+
+def test_a_figure_that_merely_changed_its_unit_is_not_called_changed(sent: Province) -> None:
+    move(sent, reports.return_, "kunming", "电力请核对")
+    sent.bring_in("P1,2024-03,electricity,50000,kWh,,,")
+    move(sent, reports.submit, "officer", WHY)
+    assert review(sent.app, sent.acting("kunming"), "P1", "2024-03").changed == 0
+
+
+def test_a_rolled_up_park_shows_the_sum_of_its_enterprises(province: Province) -> None:
+    set_site(province.app, OPERATOR, SiteChange("P1", collect="rollup", since="2024-01"))
+    add_site(
+        province.app, OPERATOR, SiteForm("E2", "另一企业", kind="enterprise", parent="P1", since="2023-01")
+    )
+    province.bring_in("E1,2024-03,coke,1,t,,,", "E2,2024-03,coke,2.5,t,,,", "E1,2024-02,coke,7,t,,,")
+    move(province, reports.submit, "officer", WHY)
+    park, *enterprises = review(province.app, province.acting("kunming"), "P1", "2024-03").sheets
+    (coke,) = [line for line in park.lines if line.row.item == "coke"]
+    assert (coke.row.cell.value, coke.row.last_month, coke.adds) == (3.5, None, (2, 2))
+    assert [sheet.site for sheet in enterprises] == ["E1", "E2"]
+
+
+def test_the_queue_holds_what_waits_what_is_late_and_what_was_said(sent: Province) -> None:
+    waiting = queue(sent.app, sent.acting("kunming"), "submitted")
+    assert [(one.report.period, one.changed) for one in waiting.waiting] == [("2024-03", None)]
+    assert waiting.waiting[0].explanations > 0
+    late = queue(sent.app, sent.acting("kunming"), "late", limit=2)
+    assert [one.report.period for one in late.waiting] == ["2023-05", "2023-06"]
+    assert late.counts["late"] == 11
+    assert not queue(sent.app, sent.acting("kunming"), "submitted", prefecture="yuxi").waiting
+
+
+def test_a_neighbours_reports_are_not_in_the_queue(sent: Province) -> None:
+    elsewhere = Actor("yuxi", "reviewer", "yuxi", 99)
+    assert queue(sent.app, elsewhere, "submitted").counts["submitted"] == 0

@@ -140,6 +140,26 @@ def test_declaring_items_counts_at_once_and_waits_for_a_reviewer(province: Provi
         assert session.exec(select(Declaration.confirmed_by)).all() == ["kunming", None]
 
 
+def test_a_later_word_from_an_earlier_month_overrides_and_says_so(province: Province) -> None:
+    def declare(since: str | None = None, **items: list[str]) -> list[tuple[str, int | None]]:
+        made = sites.declare_items(province.app, province.acting("officer"), "P1", since=since, **items)
+        return [(line.subject, line.since) for line in made]
+
+    october = ("coke", 2024 * 12 + 9)
+    assert declare("2024-10", not_applicable=["coke", "diesel"]) == []
+    assert declare("2024-11", applicable=["coke"]) == []  # October's line holds until then
+    assert declare("2024-06", not_applicable=["coke"]) == [("coke", 2024 * 12 + 10)]
+    assert declare("2024-05", applicable=["coke"]) == [october, ("coke", 2024 * 12 + 5)]
+
+
+def test_without_a_month_every_line_to_the_contrary_is_overridden(province: Province) -> None:
+    officer = province.acting("officer")
+    sites.declare_items(province.app, officer, "P1", not_applicable=["coke"], since="2024-10")
+    sites.declare_items(province.app, officer, "P1", not_applicable=["diesel"])
+    (line,) = sites.declare_items(province.app, officer, "P1", applicable=["coke", "diesel"])
+    assert line.subject == "coke"
+
+
 @pytest.mark.parametrize(
     ("name", "site", "items", "code"),
     [

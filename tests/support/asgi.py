@@ -35,6 +35,11 @@ class Visitor:
         kind = {"content-type": "application/x-www-form-urlencoded"}
         return self._ask("POST", path, urlencode(form).encode(), kind)
 
+    def post_json(self, path: str, body: str) -> Answer:
+        return self._ask(
+            "POST", path, body.encode("utf-8", "surrogatepass"), {"content-type": "application/json"}
+        )
+
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         if self.cookies:
             headers["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -89,6 +89,7 @@ class Units:
         self._table = table
         self._lost = lost
         self._dimensions = dimensions
+        self._by_dimension: dict[str, tuple[Unit, ...]] = {}
 
     def read(self, text: str, *, lost_superscripts: bool = False) -> Unit:
         """Return the unit written as `text`: a listed spelling, or the quotient of two.
@@ -154,10 +155,12 @@ class Units:
             raise self._wrong_dimension(source, target)
         return float(source.exact / target.exact)
 
-    def of_dimension(self, dimension: str) -> list[Unit]:
+    def of_dimension(self, dimension: str) -> tuple[Unit, ...]:
         """Return every listed unit of a dimension, smallest first."""
-        units = {unit.symbol: unit for unit in self._table.values() if unit.dimension == dimension}
-        return sorted(units.values(), key=lambda unit: unit.exact)
+        if dimension not in self._by_dimension:
+            units = {unit.symbol: unit for unit in self._table.values() if unit.dimension == dimension}
+            self._by_dimension[dimension] = tuple(sorted(units.values(), key=lambda unit: unit.exact))
+        return self._by_dimension[dimension]
 
     def dimension_names(self, dimension: str) -> Names:
         """Return what a dimension is called; quotients and price bases are put together from their parts."""

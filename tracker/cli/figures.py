@@ -8,7 +8,7 @@ import typer
 from tracker.cli import settings
 from tracker.cli.options import AnyPeriod, As, ListAnswer, OneSite, Sites, words
 from tracker.cli.output import emit_csv, emit_json, progress_bar, say
-from tracker.messages import sentence
+from tracker.messages import place_words, sentence
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=words("cli_help_files"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=words("cli_help_dry_run"))]
@@ -66,16 +66,7 @@ def _tell(answer: dict[str, object]) -> None:
     problems = answer["problems"]
     assert isinstance(problems, list)
     for problem in problems:
-        place = "，".join(
-            str(part)
-            for part in (
-                problem["file"],
-                problem["sheet"],
-                problem["row"] and f"{problem['row']}",
-                problem["column"],
-            )
-            if part
-        )
+        place = place_words(lang, problem["file"], problem["sheet"], problem["row"], problem["column"])
         say("cli_import_problem", place=place, message=problem["message"])
     code = "cli_import_stored" if answer["stored"] else "cli_import_not_stored"
     print(

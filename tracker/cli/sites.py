@@ -154,10 +154,11 @@ def items(
     as_: As = None,
 ) -> None:
     """Declare which items a site does not have, or has again."""
+    from tracker.catalog.periods import month_text
     from tracker.services.sites import declare_items
 
     app = settings.application()
-    declare_items(
+    overridden = declare_items(
         app,
         settings.actor(app, as_),
         site,
@@ -167,6 +168,8 @@ def items(
         reason=reason,
     )
     say("cli_items_declared", site=site)
+    for line in overridden:
+        say("cli_declaration_overridden", item=line.subject, since=month_text(line.since or 0))
 
 
 def _listed(text: str) -> list[str]:

@@ -36,6 +36,7 @@ class _Sentences(Formatter):
 
 
 _FILL = _Sentences()
+_BY_THEMSELVES = ("operator", "evaluation")
 
 
 def sentence(code: str, lang: Lang, /, **params: object) -> str:
@@ -52,6 +53,15 @@ def word(kind: str, code: str, lang: Lang) -> str:
     return sentence(f"{kind}_{name}", lang, detail=detail)
 
 
+def actor_name(recorded: str, lang: Lang) -> str:
+    """Return who did something, from the name the audit keeps: an account, an account via the operator, or
+    the program itself."""
+    if recorded in _BY_THEMSELVES:
+        return sentence(f"actor_{recorded}", lang)
+    name, via, _ = recorded.partition(" via operator")
+    return sentence("actor_via_operator", lang, name=name) if via else name
+
+
 def describe(refusal: Refusal, lang: Lang) -> str:
     """Return a refusal as one sentence, its place in front."""
     text = sentence(refusal.code, lang, **refusal.params)
@@ -65,4 +75,23 @@ def all_messages() -> dict[str, Text]:
     return dict(_ALL)
 
 
-__all__ = ["Lang", "Refusal", "Text", "WrongUsage", "all_messages", "describe", "sentence", "word"]
+__all__ = [
+    "Lang",
+    "Refusal",
+    "Text",
+    "WrongUsage",
+    "actor_name",
+    "all_messages",
+    "describe",
+    "sentence",
+    "word",
+]
+
+
+def place_words(lang: Lang, file: str | None, sheet: str | None, row: int | None, column: str | None) -> str:
+    """Return where in a file something is, as far as it is known: `f.csv 第 2 行 unit 列`."""
+    parts = [file or ""]
+    parts += [sentence("place_sheet", lang, sheet=sheet)] if sheet else []
+    parts += [sentence("place_row", lang, row=row)] if row else []
+    parts += [sentence("place_column", lang, column=column)] if column else []
+    return (" " if lang == "zh" else ", ").join(part for part in parts if part)

@@ -149,6 +149,10 @@ SAID: dict[str, Text] = {
         "{site} 的填报项目表已更新，待审核确认。",
         "Item table of {site} updated; a reviewer is to confirm it.",
     ),
+    "cli_declaration_overridden": Text(
+        "{item}：此前申报、自 {since} 起的一行不再起作用，以本次申报为准。",
+        "{item}: the line declared before, from {since} on, no longer counts; what is declared now holds.",
+    ),
     "cli_import_problem": Text("{place}：{message}", "{place}: {message}"),
     "cli_import_stored": Text(
         "已保存：{rows} 行，变更 {changed}，未变 {unchanged}，拒收 {refused}。",

@@ -108,4 +108,7 @@ _CELLS = {
     ),
 }
 
-MESSAGES: dict[str, Text] = {**_FILES, **_FIELDS, **_CELLS}
+MESSAGES: dict[str, Text] = {
+    "place_sheet": Text("工作表“{sheet}”", "sheet “{sheet}”"),
+    "place_row": Text("第 {row} 行", "row {row}"),
+    "place_column": Text("{column} 列", "column {column}"),**_FILES, **_FIELDS, **_CELLS}

@@ -100,6 +100,9 @@ FLAGS: dict[str, Text] = {
 }
 
 PEOPLE: dict[str, Text] = {
+    "actor_operator": Text("运维人员", "operator"),
+    "actor_evaluation": Text("系统评价", "evaluation"),
+    "actor_via_operator": Text("{name}（运维代办）", "{name} via operator"),
     "role_officer": Text("填报人员", "officer"),
     "role_reviewer": Text("审核人员", "reviewer"),
     "role_administrator": Text("系统管理员", "administrator"),

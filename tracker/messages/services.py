@@ -74,6 +74,13 @@ _ACCOUNTS = {
     "last_administrator": Text(
         "{name} 是最后一名全省管理员，不能停用。", "{name} is the province's last administrator."
     ),
+    "own_account": Text(
+        "{name} 是您自己的账号，不能停用；请由另一名管理员办理。",
+        "{name} is your own account; another administrator has to disable it.",
+    ),
+    "current_password_wrong": Text("当前密码不对。", "The current password is wrong."),
+    "password_unchanged": Text("新密码与当前密码相同。", "The new password is the current one."),
+    "passwords_differ": Text("两次输入的密码不一致。", "The two passwords are not the same."),
     "password_length": Text(
         "密码须为 {least} 到 {most} 个字符。", "A password has {least} to {most} characters."
     ),
@@ -85,6 +92,20 @@ _ACCOUNTS = {
     ),
     "first_code_wrong": Text("一次性口令不对。", "The one-time code is wrong."),
     "already_claimed": Text("本系统已有账号，请直接登录。", "There are accounts already; sign in."),
+}
+
+_RULES = {
+    "source_needed": Text(
+        "请注明依据的文件（名称、文号）。", "Name the document it comes from, with its number."
+    ),
+    "source_too_long": Text(
+        "依据和条款各不超过 {limit} 字。", "Document and clause have at most {limit} characters each."
+    ),
+    "negative_factor": Text("“{text}”小于零，不能作因子。", "'{text}' is below zero and no factor."),
+    "bad_deadline": Text(
+        "期限不可用：日期为 1 至 31，推后不超过 {months} 个月，宽限不超过 {grace} 天。",
+        "No such deadline: a day from 1 to 31, at most {months} months later, at most {grace} days of grace.",
+    ),
 }
 
 _REPORTS = {
@@ -105,13 +126,19 @@ _REPORTS = {
         "The report is {state_en} and cannot be changed; have it withdrawn, returned or reopened first.",
     ),
     "report_opened": Text(
-        "审核人 {by} 已打开报表，不能撤回；请联系其退回。",
+        "审核人 {by} 已打开报表，不能撤回；如需修改，请联系其退回。",
         "The reviewer {by} has opened the report; it cannot be withdrawn any more, ask for its return.",
     ),
     "report_moved_on": Text(
-        "报表已有变动，现为“{state_zh}”；请刷新后再决定。",
-        "The report has changed meanwhile and is {state_en}; look again before deciding.",
+        "报表已由 {by_zh} 处理，现为“{state_zh}”；本次操作未执行，请查看现状后再决定。",
+        "{by_en} has moved the report on meanwhile: it is {state_en} now. Nothing was done; look again before deciding.",
     ),
+    "release_each": Text(
+        "{count} 项 B 类审核尚未放行（{checks}）；请逐项核对情况说明并勾选放行，或退回修改。",
+        "{count} checks of class B are not released ({checks}); read each explanation and release it, or "
+        "return the report.",
+    ),
+    "remark_outside": Text("这个数据项不属于本报表。", "This item is not one of the report."),
     "own_figures": Text(
         "{name} 填报过本报表的数据，不能审核。", "{name} entered figures of this report and cannot accept it."
     ),
@@ -137,9 +164,9 @@ _FORMS = {
         "'{text}' is no span; write one such as 2024-01..2024-12 or 2024.",
     ),
     "cell_changed": Text(
-        "这一格已被 {by} 改为“{text}”，请核对后再填。",
-        "{by} has changed this field to '{text}' meanwhile; check before typing again.",
+        "{by} 已于 {at} 将此格改为“{text}”，请核对后选择保留哪一个。",
+        "{by} changed this field to '{text}' at {at}; look at both and choose which one stays.",
     ),
 }
 
-MESSAGES: dict[str, Text] = {**_PERMISSION, **_SITES, **_ACCOUNTS, **_REPORTS, **_FORMS}
+MESSAGES: dict[str, Text] = {**_PERMISSION, **_SITES, **_ACCOUNTS, **_RULES, **_REPORTS, **_FORMS}

@@ -3,13 +3,13 @@
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar, cast
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, func, make_url
 from sqlmodel import col, select
 
 from tracker.catalog.additions import Addition
@@ -70,6 +70,7 @@ class Application:
     """An opened installation, shared by every thread of the process.
 
     `today` is the calendar day deadlines and future months are judged by; it never dates the audit.
+    `additions` is the number of the newest of the installation's own entries in the catalog, 0 without any.
     """
 
     engine: Engine
@@ -77,6 +78,7 @@ class Application:
     today: Callable[[], date]
     key_directory: Path
     panels: PanelCache = field(default_factory=PanelCache)
+    additions: int = 0
 
     def month(self) -> int:
         """Return the number of the running month."""
@@ -84,15 +86,38 @@ class Application:
         return today.year * 12 + today.month - 1
 
 
-def open_application(url: str, *, catalog_dir: Path | None = None, today: date | None = None) -> Application:
+def open_application(url: str, *, today: date | None = None) -> Application:
     """Open the database at `url` with the catalog and the installation's own additions.
 
     Refuses a missing, older or newer database, naming it. `today` moves the calendar for good.
     """
     require_current(url)
     engine = make_engine(url)
-    catalog = load_catalog(catalog_dir, additions=stored_additions(engine))
-    return Application(engine, catalog, _calendar(today), key_directory(url))
+    catalog, newest = _rules(engine)
+    return Application(engine, catalog, _calendar(today), key_directory(url), additions=newest)
+
+
+def up_to_date(app: Application) -> Application:
+    """Return the application with what was added to the catalog since it was opened, maybe by others.
+
+    It is the very same one if nothing was; else nothing computed by the rules before is kept.
+    """
+    if newest_addition(app.engine) == app.additions:
+        return app
+    catalog, newest = _rules(app.engine)
+    return replace(app, catalog=catalog, additions=newest, panels=PanelCache())
+
+
+def _rules(engine: Engine) -> tuple[Catalog, int]:
+    """Return the catalog with the installation's own entries, and the number of the newest of them."""
+    newest = newest_addition(engine)  # first: what is added in between is then seen at the next look
+    return load_catalog(additions=stored_additions(engine)), newest
+
+
+def newest_addition(engine: Engine) -> int:
+    """Return the number of the installation's newest own catalog entry, 0 without any; they only grow."""
+    with read_session(engine) as session:
+        return session.exec(select(func.max(CatalogAddition.id))).one() or 0
 
 
 def stored_additions(engine: Engine) -> list[Addition]:

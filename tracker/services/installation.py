@@ -68,6 +68,12 @@ def is_demo(app: Application) -> bool:
         return row is not None and row.demo
 
 
+def has_parks(app: Application) -> bool:
+    """Tell whether there is a park yet; without one nothing can be entered, and the first steps are due."""
+    with read_session(app.engine) as session:
+        return session.exec(select(Site.id).where(Site.kind == "park").limit(1)).first() is not None
+
+
 def _is_new(app: Application) -> bool:
     """Tell whether nobody set this installation up yet, or a demo was begun and broken off."""
     with read_session(app.engine) as session:

@@ -44,6 +44,8 @@ from tracker.store.tables import Declaration, Site, SiteAttribute
 COLUMNS = {"from": "since"} | {field.name: field.name for field in fields(SiteForm) if field.name != "since"}
 """The columns of a file of sites, which are the options of `site add`, and the form's fields they fill."""
 
+_MOST_LISTED = 100
+
 
 @dataclass(frozen=True)
 class DeclarationRecord:
@@ -58,6 +60,15 @@ class DeclarationRecord:
     made_at: datetime
     confirmed_by: str | None
     confirmed_at: datetime | None
+
+
+class SitesRefused(Refusal):
+    """What was wrong with new sites: reads as the first refusal, `listed` has the first hundred."""
+
+    def __init__(self, listed: Sequence[Refusal]) -> None:
+        first = listed[0]
+        super().__init__(first.code, place=first.place, **first.params)
+        self.listed = tuple(listed)
 
 
 def add_site(app: Application, actor: Actor, form: SiteForm) -> None:
@@ -105,15 +116,21 @@ def _add(
     directory = load_directory(session)
     added: list[int] = []
     facts: list[Fact] = []
+    refused: list[Refusal] = []
     for place, form in forms:
         try:
             site, attributes = _new_site(session, app, actor, directory, form)
         except Refusal as refusal:
             where = ", ".join(part for part in (place, refusal.place) if part)
-            raise Refusal(refusal.code, place=where, **refusal.params) from None
+            refused.append(Refusal(refusal.code, place=where, **refusal.params))
+            if len(refused) == _MOST_LISTED:
+                break
+            continue
         directory.add(site, attributes)
         added.append(_id(site))
         facts.extend(fact_of(row) for row in (site, *attributes))
+    if refused:
+        raise SitesRefused(refused)
     _conclude(session, app, actor, action, added, facts)
 
 
@@ -255,11 +272,12 @@ def declare_items(
     applicable: Sequence[str] = (),
     since: str | None = None,
     reason: str = "",
-) -> None:
+) -> list[DeclarationRecord]:
     """Declare items, or groups of them, as not applying to a site or as applying again, from a month on.
 
     Without a month the declaration holds from the site's first month. It counts at once, and is provisional
-    until a reviewer confirms it.
+    until a reviewer confirms it. Returns the lines it overrides as a whole: of the same subject, made before,
+    saying the contrary from a later month on.
     """
     require_action(actor, Action.DECLARE)
     subjects = [*((code, False) for code in not_applicable), *((code, True) for code in applicable)]
@@ -274,6 +292,13 @@ def declare_items(
     month = checked_month(since, "from")
     with unit_of_work(app.engine) as session:
         found = require(session, actor, Action.DECLARE, site, month=month)
+        overridden = [
+            line
+            for line in declarations_of(session, _id(found))
+            if (line.subject, not line.applicable) in subjects
+            and line.since is not None
+            and (month is None or month < line.since)
+        ]
         rows = [
             Declaration(
                 site_id=_id(found),
@@ -288,6 +313,7 @@ def declare_items(
         ]
         session.add_all(rows)
         _conclude_declarations(session, app, actor, found, rows, "site.items", clean(reason))
+    return overridden
 
 
 def list_declarations(app: Application, actor: Actor, site: str) -> list[DeclarationRecord]:

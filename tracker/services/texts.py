@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.messages import word
+from tracker.messages import actor_name, word
 
 NOTE_LENGTH = 2000
 REASON_LENGTH = 6
@@ -15,6 +15,11 @@ _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 def in_both(kind: str, code: str) -> dict[str, str]:
     """Return the wording of a code in both languages, as parameters `KIND_zh` and `KIND_en` of a message."""
     return {f"{kind}_zh": word(kind, code, "zh"), f"{kind}_en": word(kind, code, "en")}
+
+
+def name_in_both(kind: str, recorded: str) -> dict[str, str]:
+    """Return who did something, in both languages, as parameters `KIND_zh` and `KIND_en` of a message."""
+    return {f"{kind}_zh": actor_name(recorded, "zh"), f"{kind}_en": actor_name(recorded, "en")}
 
 
 def clean(text: str) -> str:

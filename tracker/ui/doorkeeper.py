@@ -8,9 +8,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tracker.messages import Lang
 from tracker.services.people.signing_in import actor_of
 from tracker.ui import keys
 from tracker.ui.opened import application
+from tracker.ui.roles import NOT_FOUND, first_page, pages_of
+from tracker.ui.shell import translated
 from tracker.ui.visit import language_of
 
 _OPEN = (
@@ -23,16 +26,10 @@ _OPEN = (
     "/_stcore/",
     "/media/",
 )
-_LANG_OF_SHELL = b'<html lang="en"'
-_HTML_LANG = {"zh": b'<html lang="zh-CN"', "en": b'<html lang="en"'}
 
 
 class Doorkeeper:
-    """Sends visitors without a session to the sign-in page and says the page's language in its markup.
-
-    Streamlit's page shell is English whatever it shows; a screen reader would read Chinese with an English
-    voice.
-    """
+    """Sends visitors without a session to the sign-in page, and whoever is lost to a page that says so."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -46,13 +43,14 @@ class Doorkeeper:
         if not _is_page(request):
             await self.app(scope, receive, _with_headers(send))
             return
-        if not await run_in_threadpool(_known, request.cookies.get(keys.SESSION_COOKIE)):
-            query = f"?{request.url.query}" if request.url.query else ""
-            answer = RedirectResponse(f"/sign-in?next={quote(request.url.path + query)}", status_code=303)
+        elsewhere = await run_in_threadpool(_leads_elsewhere, request)
+        if elsewhere is not None:
+            answer = RedirectResponse(elsewhere, status_code=303)
             await answer(scope, receive, _with_headers(send))
             return
         plain = dict(scope, headers=[h for h in scope["headers"] if h[0] != b"accept-encoding"])
-        shell = _Shell(_with_headers(send), _HTML_LANG[language_of(request.cookies)])
+        lost = request.url.path == f"/{NOT_FOUND}"
+        shell = _Shell(_with_headers(send), language_of(request.cookies), status=404 if lost else 200)
         await self.app(plain, receive, shell.send)
 
 
@@ -62,8 +60,21 @@ def _is_page(request: Request) -> bool:
     return wants_page and request.method == "GET" and not request.url.path.startswith(_OPEN)
 
 
-def _known(token: str | None) -> bool:
-    return token is not None and actor_of(application(), token) is not None
+def _leads_elsewhere(request: Request) -> str | None:
+    """Return where an address leads instead: to signing in, to the first page, to the page for unknown ones.
+
+    A page of another role answers exactly as one that does not exist; without this, Streamlit would show its
+    own page in the background of an English message.
+    """
+    token = request.cookies.get(keys.SESSION_COOKIE)
+    actor = actor_of(application(), token) if token else None
+    if actor is None:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return f"/sign-in?next={quote(request.url.path + query)}"
+    name = request.url.path.strip("/")
+    if not name:
+        return f"/{first_page(application(), actor)}"
+    return None if name in pages_of(actor.role) else f"/{NOT_FOUND}"
 
 
 def _with_headers(send: Send) -> Send:
@@ -81,9 +92,10 @@ def _with_headers(send: Send) -> Send:
 class _Shell:
     """Holds back a page's start until its body is whole, and puts the language into it."""
 
-    def __init__(self, send: Send, markup: bytes) -> None:
+    def __init__(self, send: Send, lang: Lang, *, status: int) -> None:
         self._send = send
-        self._markup = markup
+        self._lang: Lang = lang
+        self._status = status
         self._start: Message | None = None
         self._body = b""
 
@@ -102,7 +114,8 @@ class _Shell:
                 await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        body = self._body.replace(_LANG_OF_SHELL, self._markup, 1)
+        body = translated(self._body, self._lang)
+        start["status"] = self._status
         headers = MutableHeaders(scope=start)
         headers["Content-Length"] = str(len(body))
         headers["Cache-Control"] = "no-store"

@@ -25,6 +25,7 @@ from tracker.services.people.accounts import awaits_first_start, claim_first_sta
 from tracker.services.people.signing_in import SESSION_LENGTH, sign_in, sign_out
 from tracker.ui import keys
 from tracker.ui.doorkeeper import Doorkeeper
+from tracker.ui.edits import take_edits
 from tracker.ui.opened import application
 from tracker.ui.roles import PAGES_OF, pages_of
 from tracker.ui.sign_in_page import first_start_page, sign_in_page, sign_out_page
@@ -195,5 +196,6 @@ ROUTES: list[Any] = [
     Route("/sign-out", do_sign_out, methods=["POST"]),
     Route("/language/{lang}", choose_language, methods=["GET"]),
     Route("/healthz", healthz, methods=["GET"]),
+    Route("/entry-edits", take_edits, methods=["POST"]),
 ]
 MIDDLEWARE = [Middleware(Doorkeeper)]

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from unicodedata import bidirectional
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -13,7 +14,9 @@ from tracker.services.permissions import Actor
 from tracker.ui import keys
 from tracker.ui.opened import application
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]$~<]|:(?=[\w/]))")
+_MARKDOWN = re.compile(r"([\\`*_\[\]$~<|]|:(?=[\w/]))")
+_LINE_START = re.compile(r"^\s*([#>+-]|\d+(?=[.)]\s))?", re.MULTILINE)
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def language_of(cookies: Mapping[str, str]) -> Lang:
@@ -34,7 +37,25 @@ def words(code: str, **params: object) -> str:
 
 def literal(text: str) -> str:
     """Return a text somebody typed so that Streamlit's Markdown shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _LINE_START.sub(_harmless, _MARKDOWN.sub(r"\\\1", text))
+
+
+def _harmless(start: re.Match[str]) -> str:
+    """Return a line's start that begins no heading, quotation, list or block of code."""
+    sign = start[1] or ""
+    if not sign:
+        return ""
+    return sign + "\\" if sign.isdigit() else "\\" + sign
+
+
+def isolated(text: str) -> str:
+    """Return what somebody typed so that its direction of writing ends with it.
+
+    Marks that turn the direction are left away, and a text written from right to left is set apart.
+    """
+    plain = _DIRECTIONS.sub("", text)
+    turns = any(bidirectional(sign) in ("R", "AL") for sign in plain)
+    return f"\u2068{plain}\u2069" if turns else plain
 
 
 def here() -> str:

@@ -13,6 +13,7 @@ from tracker.messages.ui import (
     items,
     overview,
     reviewing,
+    shell,
     signing_in,
 )
 
@@ -28,6 +29,7 @@ _PAGES = (
     items,
     overview,
     reviewing,
+    shell,
     signing_in,
 )
 MESSAGES: dict[str, Text] = {code: text for page in _PAGES for code, text in page.MESSAGES.items()}

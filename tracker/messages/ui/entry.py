@@ -12,15 +12,7 @@ MESSAGES: dict[str, Text] = {
     "ui_column_change": Text("累计同比", "Change"),
     "ui_column_remarks": Text("折算与提示", "Converted, and remarks"),
     "ui_column_more": Text("更多", "More"),
-    "ui_required_item": Text(
-        "必填：不涉及的，请在填报项目表中声明", "Required, unless the item table says it does not apply"
-    ),
-    "ui_more": Text("来源、空缺原因和说明", "Source, reason of a blank, note"),
-    "ui_source": Text("来源", "Source"),
-    "ui_blank_reason": Text("空缺原因", "Why blank"),
-    "ui_note": Text("说明", "Note"),
     "ui_base_year": Text("（{year}年价）", " (prices of {year})"),
-    "ui_cell_missing": Text("应填未填", "to be filled in"),
     "ui_gaps": Text(
         "{count} 个应填数据项未填：{items}。补填数据，或声明不涉及，或说明暂缺原因。",
         "{count} required items are blank: {items}. Fill them in, declare what does not apply, or say why it is missing.",
@@ -35,7 +27,6 @@ MESSAGES: dict[str, Text] = {
     "ui_saved_at": Text("{time} 已暂存", "saved {time}"),
     "ui_filled": Text("已填 {filled}/{total}", "{filled} of {total} filled in"),
     "ui_group_counts": Text("{filled}/{total}", "{filled}/{total}"),
-    "ui_group_trouble": Text("{filled}/{total} · 问题 {count}", "{filled}/{total} · {count} to look at"),
     "ui_returned_because": Text("审核意见：{reason}", "The reviewer says: {reason}"),
     "ui_locked_note": Text(
         "报表已提交，数据不能修改；需要更正时先撤回，或请审核人员退回。",
@@ -51,18 +42,64 @@ MESSAGES: dict[str, Text] = {
     "ui_checks_explained": Text(
         "没有待处理的审核问题；已说明 {count} 个。", "Nothing left to deal with; {count} explained."
     ),
-    "ui_unsaved_fields": Text(
-        "有 {count} 个数据项未保存（红色），请改正后再提交。",
-        "{count} fields are not saved (red); correct them before you submit.",
-    ),
-    "ui_explain_all": Text(
-        "情况说明（至少6个字，适用于全部待说明的问题）",
-        "Explanation (six characters or more, for all that need one)",
-    ),
-    "ui_submit": Text("提交", "Submit"),
     "ui_submitted": Text("{period}报表已提交。", "The report of {period} is submitted."),
     "ui_withdraw": Text("撤回", "Withdraw"),
     "ui_withdrawn": Text("{period}报表已撤回。", "The report of {period} is withdrawn."),
-    "ui_affected": Text("本月影响的指标", "Indicators this month moves"),
+    "ui_month_short": Text("{month}月", "{name}"),
+    "ui_entry_view": Text("显示方式", "Show"),
+    "ui_entry_month": Text("按月", "One month"),
+    "ui_entry_year": Text("全年", "Whole year"),
+    "ui_only_own": Text("只看本园区涉及项目", "Only items that apply to this site"),
+    "ui_grid_required": Text(
+        "必填：不涉及的，请在填报项目表中声明", "Required, unless the item table says it does not apply"
+    ),
+    "ui_grid_more": Text("来源、空缺原因、说明和历史", "Source, reason of a blank, note, history"),
+    "ui_grid_month": Text("月份", "Month"),
+    "ui_grid_source": Text("来源", "Source"),
+    "ui_grid_reason": Text("空缺原因", "Why blank"),
+    "ui_grid_note": Text("说明", "Note"),
+    "ui_grid_history": Text("修改历史", "History"),
+    "ui_grid_saving": Text("正在保存…", "saving…"),
+    "ui_grid_stored": Text("已保存", "saved"),
+    "ui_grid_mine": Text("保留我的填报值", "Keep mine"),
+    "ui_grid_theirs": Text("采用对方的值", "Take theirs"),
+    "ui_grid_discard": Text("恢复已保存的值", "Back to what is saved"),
+    "ui_grid_missing": Text("应填未填", "to be filled in"),
+    "ui_grid_jump": Text("转到该项", "Go to the field"),
+    "ui_grid_affected": Text("本月影响的指标：", "Indicators this month moves:"),
+    "ui_grid_submit": Text("提交", "Submit"),
+    "ui_grid_explain": Text(
+        "情况说明（至少6个字，适用于全部待说明的问题）",
+        "Explanation (six characters or more, for all that need one)",
+    ),
+    "ui_grid_explain_first": Text(
+        "还有待处理的审核问题：请更正数据，或在下方填写情况说明后再提交。",
+        "Some checks are still open: correct the figures, or explain them below, then submit.",
+    ),
+    "ui_grid_unsaved": Text(
+        "有 {{count}} 个数据项未保存（✕），请改正后再提交。",
+        "{{count}} fields are not saved (✕); correct them before you submit.",
+    ),
+    "ui_grid_lost": Text(
+        "{{count}} 个填报值尚未保存，正在重试。请不要关闭本页。",
+        "{{count}} figures are not saved yet; trying again. Keep this page open.",
+    ),
+    "ui_grid_signed_out": Text(
+        "{{count}} 个填报值尚未保存：登录已失效，请在本标签页重新登录，登录后会自动补存。",
+        "{{count}} figures are not saved: you are signed out. Sign in again in this tab and they will be saved.",
+    ),
+    "ui_grid_other_account": Text(
+        "{{count}} 个填报值尚未保存：本浏览器已换成其他账户登录，请用原账户重新登录后补存。",
+        "{{count}} figures are not saved: this browser is signed in to another account. Sign in as before to save them.",
+    ),
+    "ui_grid_left_out": Text(
+        "粘贴内容中有 {{count}} 个值没有可填的格子（超出表格，或该月已锁定），未填入。",
+        "{{count}} of the pasted values had no field to go to (beyond the table, or in a locked month).",
+    ),
     "ui_not_saved": Text("未保存：{problem}", "Not saved: {problem}"),
+    "ui_year": Text("年度", "Year"),
+    "ui_whole_year": Text("{year}年", "{year}"),
+    "ui_bad_edits": Text(
+        "服务器读不懂这次填报，未保存。", "The server could not read this entry; it is not saved."
+    ),
 }

@@ -23,6 +23,9 @@ MESSAGES: dict[str, Text] = {
     "ui_page_history": Text("填报值历史", "History of a figure"),
     "ui_page_first_steps": Text("开始使用", "First steps"),
     "ui_page_not_found": Text("没有这个页面", "No such page"),
+    "ui_needs_scripts": Text(
+        "本系统需要浏览器启用 JavaScript。", "This system needs JavaScript enabled in the browser."
+    ),
     "ui_not_found": Text(
         "没有这个页面，或者不在您的权限范围内。请核对链接，或从左侧菜单打开其他页面。",
         "There is no such page, or it is outside your permissions. Check the link, or open a page from the menu.",

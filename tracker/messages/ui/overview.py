@@ -2,4 +2,55 @@
 
 from tracker.messages.text import Text
 
-MESSAGES: dict[str, Text] = {}
+MESSAGES: dict[str, Text] = {
+    "ui_overview_window": Text("评价期间", "Judged"),
+    "ui_overview_ytd": Text("本年累计", "year to date"),
+    "ui_overview_year": Text("上一完整年度", "last whole year"),
+    "ui_overview_year_words": Text("{year}年全年", "the year {year}"),
+    "ui_overview_search": Text("园区名称或代码", "Name or code of a park"),
+    "ui_overview_verdict": Text("综合结论", "Mark"),
+    "ui_overview_report": Text("报表状态", "Report"),
+    "ui_overview_annual": Text("年报", "Annual report"),
+    "ui_overview_received": Text("已报", "received"),
+    "ui_overview_outstanding": Text("未报", "outstanding"),
+    "ui_overview_late": Text("逾期未报", "late"),
+    "ui_overview_is_late": Text("逾期", "late"),
+    "ui_overview_all": Text("全部", "all"),
+    "ui_overview_order": Text("排列", "Order"),
+    "ui_overview_worst": Text("问题在前", "Worst first"),
+    "ui_overview_by_prefecture": Text("按州（市）", "By prefecture"),
+    "ui_overview_view": Text("内容", "Show"),
+    "ui_overview_heat": Text("本期结论", "This period"),
+    "ui_overview_strip": Text("近12个季度", "Last 12 quarters"),
+    "ui_overview_columns": Text("指标", "Indicators"),
+    "ui_overview_judged": Text("有目标的指标", "Those with targets"),
+    "ui_overview_every": Text("全部指标", "All"),
+    "ui_overview_of": Text("季度结论", "Verdict on"),
+    "ui_overview_overall": Text("综合", "overall"),
+    "ui_overview_mark": Text("综合", "Overall"),
+    "ui_overview_listed": Text("列出 {count} 个园区", "{count} parks listed"),
+    "ui_overview_none_listed": Text(
+        "没有符合条件的园区，请放宽上面的筛选条件。", "No park matches; choose wider filters above."
+    ),
+    "ui_site_code": Text("代码", "Code"),
+    "ui_overview_quarter": Text("{year}年{quarter}季度", "{year} Q{quarter}"),
+    "ui_overview_quarter_short": Text("{quarter}季度", "Q{quarter}"),
+    "ui_overview_fold": Text("全部收起", "fold all"),
+    "ui_overview_unfold": Text("全部展开", "unfold all"),
+    "ui_overview_no_prefecture": Text("未填州（市）", "No prefecture"),
+    "ui_overview_close": Text("关闭", "Close"),
+    "ui_overview_close_hint": Text("按 Esc 也可关闭", "Esc closes it, too"),
+    "ui_overview_no_target": Text("本期间没有目标", "no target in this period"),
+    "ui_overview_to_indicator": Text("打开指标页", "Open the indicator"),
+    "ui_overview_to_report": Text("打开报表", "Open the report"),
+    "ui_overview_to_flag": Text("处置预警", "Work the flag"),
+    "ui_overview_no_flag": Text("无未结束的预警", "no live flag"),
+    "ui_overview_due": Text("期限 {due}", "due {due}"),
+    "ui_overview_hint": Text(
+        "点击单元格查看原因、走势和预警", "Click a cell for its reasons, course and flag"
+    ),
+    "ui_overview_short_met": Text("● 达标", "● met"),
+    "ui_overview_short_at_risk": Text("▲ 难达标", "▲ at risk"),
+    "ui_overview_short_not_met": Text("✕ 未达标", "✕ missed"),
+    "ui_overview_short_not_evaluable": Text("– 未评", "– none"),
+}

@@ -7,7 +7,6 @@ the first report submitted here.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from secrets import choice
 from typing import Any
 
 from sqlmodel import Session, SQLModel
@@ -18,7 +17,7 @@ from tracker.services.application import Application, now
 from tracker.services.demo.files import read_accounts
 from tracker.services.demo.province import DemoReport, DemoRow, DemoSite, Province, generate
 from tracker.services.flagging import flags
-from tracker.services.people.accounts import add_account
+from tracker.services.people.accounts import add_account, made_up_password
 from tracker.services.permissions import OPERATOR
 from tracker.store.audit import record
 from tracker.store.bulk import insert_observations
@@ -33,7 +32,6 @@ _REVIEWER = "demo-reviewer"
 _REGION = "CN-YN"
 _RETURNED_BECAUSE = "请核对电力与上月的差异后重新提交。"
 _REPORTED = ("submitted", "accepted", "returned")
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def load_demo(app: Application, progress: Progress | None = None) -> list[tuple[str, str, str]]:
@@ -51,7 +49,7 @@ def load_province(app: Application, province: Province, progress: Progress | Non
 
 def _accounts(app: Application) -> Iterator[tuple[str, str, str]]:
     for account in read_accounts():
-        password = "-".join("".join(choice(_LETTERS) for _ in range(4)) for _ in range(4))
+        password = made_up_password()
         add_account(
             app, OPERATOR, name=account.name, role=account.role, scope=account.scope, password=password
         )

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from tracker.catalog.periods import Period, month_text
 from tracker.catalog.results import Row as ResultRow
 from tracker.messages import Refusal
-from tracker.services.application import Application
+from tracker.services.application import SHANGHAI, Application
 from tracker.services.changes import touch, with_parks, write_entries
 from tracker.services.directory import Directory, SiteRecord, load_family
 from tracker.services.entering.figures import CLEARED, Change, Key, Typed, stored_figures, write_figures
@@ -95,7 +95,7 @@ def save(app: Application, actor: Actor, site: str, period: str, edits: Sequence
     """Save edits of a month's or year's form; each is stored or refused on its own.
 
     Refused as a whole where the report is submitted or accepted. A cell that changed since it was seen is
-    refused with who changed it to what.
+    refused with who changed it to what, and when.
     """
     span = form_period(app, period)
     with unit_of_work(app.engine) as session:
@@ -283,5 +283,7 @@ def stored_cell(row: Row[Any] | None) -> StoredCell:
 
 def _changed_since(row: Row[Any] | None) -> Refusal:
     if row is None:
-        return Refusal("cell_changed", by="", text="")
-    return Refusal("cell_changed", by=row.changed_by, text=f"{row.text} {row.unit}".strip())
+        return Refusal("cell_changed", by="", at="", text="")
+    at = row.changed_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    text = f"{row.text} {row.unit}".strip() if row.present else ""
+    return Refusal("cell_changed", by=row.changed_by, at=at, text=text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -14,7 +13,7 @@ from tracker.services.directory import load_family
 from tracker.services.flagging.evaluating import Evaluated, evaluate_flags
 from tracker.services.flagging.rules import SEVERITIES
 from tracker.services.flagging.texts import as_json
-from tracker.services.permissions import Action, Actor, require, require_action, sites_in_scope
+from tracker.services.permissions import Action, Actor, may, require, require_action, sites_in_scope
 from tracker.services.texts import REASON_LENGTH, clean
 from tracker.store.audit import note_heads, record
 from tracker.store.database import read_session, unit_of_work
@@ -145,39 +144,27 @@ class _Step:
     least: int
 
 
+TURNS = {"open": Action.EXPLAIN, "explained": Action.REVIEW}
+"""What whoever owes the next step is permitted; in every other state a flag waits for its cause to go."""
+
 _LIVE = tuple(status for status in STATUSES if status not in ENDED)
 _EXPLAIN = _Step("explain", Action.EXPLAIN, ("open", "explained"), "explained", REASON_LENGTH)
 _ACCEPT = _Step("accept", Action.REVIEW, ("explained",), "accepted", 0)
 _CLOSE = _Step("close", Action.REVIEW, _LIVE, "closed", REASON_LENGTH)
 
 
-@dataclass(frozen=True)
-class Word:
-    """What somebody said in a step about a flag; `step` is the state it led to."""
-
-    at: datetime
-    actor: str
-    step: str
-    reason: str
+_STEPS = (_EXPLAIN, _ACCEPT, _CLOSE)
 
 
-def steps_from(status: str) -> tuple[str, ...]:
-    """Return the steps a flag in a state allows, whoever may take them."""
-    return tuple(step.action for step in (_EXPLAIN, _ACCEPT, _CLOSE) if status in step.starts)
+def steps_for(actor: Actor, status: str) -> tuple[str, ...]:
+    """Return the steps a flag in a state allows somebody of the actor's role."""
+    return tuple(step.action for step in _STEPS if status in step.starts and may(actor, step.permission))
 
 
-def words_on(app: Application, actor: Actor, flag_id: str) -> list[Word]:
-    """Return what people said about a flag, oldest first; one outside the actor's scope is not there."""
-    with read_session(app.engine) as session:
-        flag = session.get(Flag, flag_id)
-        if flag is None or flag.site_id not in _sites_shown(session, actor, None):
-            raise Refusal("unknown_flag", flag=flag_id)
-        said = session.exec(
-            select(FlagEvent)
-            .where(FlagEvent.flag_id == flag_id, FlagEvent.reason != "")
-            .order_by(col(FlagEvent.at), col(FlagEvent.id))
-        ).all()
-        return [Word(event.at, event.actor, event.step, event.reason) for event in said]
+def is_turn_of(actor: Actor, status: str) -> bool:
+    """Return whether the actor's role owes the next step: the park while open, the bureau once explained."""
+    owed = TURNS.get(status)
+    return owed is not None and may(actor, owed)
 
 
 def explain(app: Application, actor: Actor, flag: str, reason: str) -> None:

@@ -38,8 +38,8 @@ def indicator_rows(
     names with `unknown_site`, `unknown_indicator`, `unknown_standard`; WrongUsage where window and period
     contradict each other.
     """
-    _require_known(app.catalog, indicators, standard)
-    _require_agreement(windows, period)
+    require_known(app.catalog, indicators, standard)
+    require_agreement(windows, period)
     with read_session(app.engine) as session:
         asked, family = _sites(session, actor, sites)
         results = cached_results(session, app, family, view_of(actor, reported=reported))
@@ -75,7 +75,8 @@ def evaluate(
     return flags.evaluate_sites(app, actor, None if all_ else sites, progress)
 
 
-def _require_known(catalog: Catalog, indicators: Collection[str] | None, standard: str | None) -> None:
+def require_known(catalog: Catalog, indicators: Collection[str] | None, standard: str | None) -> None:
+    """Refuse indicators and a standard the catalog does not have."""
     for indicator in indicators or ():
         if indicator not in catalog.indicators:
             raise Refusal("unknown_indicator", indicator=indicator, known=", ".join(catalog.indicators))
@@ -107,7 +108,8 @@ def require_standard(catalog: Catalog, standard: str) -> None:
         raise Refusal("unknown_standard", standard=standard, known=", ".join(catalog.standards))
 
 
-def _require_agreement(windows: Collection[str] | None, period: str | None) -> None:
+def require_agreement(windows: Collection[str] | None, period: str | None) -> None:
+    """Refuse windows and a period that contradict each other, as wrong usage."""
     unknown = set(windows or ()) - set(WINDOWS)
     if unknown:
         raise WrongUsage("unknown_window", window=sorted(unknown)[0], known=", ".join(WINDOWS))

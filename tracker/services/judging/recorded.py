@@ -4,6 +4,7 @@ What a screen computes today may differ from what was submitted then; both can b
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -15,8 +16,56 @@ from tracker.compute import rows
 from tracker.services.application import Application, now
 from tracker.services.directory import load_family
 from tracker.services.judging.panels import family_of, session_results
+from tracker.services.permissions import Action, Actor, require
+from tracker.store.database import read_session
 from tracker.store.facts import Fact, fact_of
 from tracker.store.tables import RecordedFigure, Site
+
+EQUAL = 1e-9
+"""Figures closer than this part of each other are the same, as the verdicts have it."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A figure as it stood on an occasion; `value` None where it could not be had then."""
+
+    period: str
+    occasion: str
+    at: datetime
+    value: float | None
+
+    def differs(self, current: Row) -> bool:
+        """Say whether the figure computed today is another."""
+        now, then = current["value"], self.value
+        if now is None or then is None:
+            return (now is None) != (then is None)
+        return abs(now - then) > EQUAL * max(abs(now), abs(then))
+
+
+def recorded_figures(
+    app: Application, actor: Actor, site: str, indicator: str, window: str
+) -> dict[str, Recorded]:
+    """Return the last figure recorded for each period of a site in the actor's scope.
+
+    Of a period submitted and accepted that is the accepted one, unless it was submitted again since.
+    """
+    with read_session(app.engine) as session:
+        owner = require(session, actor, Action.READ, site)
+        query = (
+            select(
+                RecordedFigure.period,
+                RecordedFigure.occasion,
+                RecordedFigure.at,
+                RecordedFigure.value,
+            )
+            .where(
+                RecordedFigure.site_id == owner.id,
+                RecordedFigure.indicator == indicator,
+                RecordedFigure.window == window,
+            )
+            .order_by(col(RecordedFigure.id))
+        )
+        return {found[0]: Recorded(*found) for found in session.exec(query)}
 
 
 def write(session: Session, app: Application, site: str, month: int, occasion: str) -> list[Fact]:

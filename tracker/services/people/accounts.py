@@ -9,11 +9,12 @@ from collections.abc import Callable
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from tracker.messages import Refusal
+from tracker.messages import Refusal, WrongUsage
 from tracker.services.application import Application, now
 from tracker.services.directory import load_directory
 from tracker.services.people.passwords import checked_password, hash_password
 from tracker.services.people.signing_in import actor_of as actor_of
+from tracker.services.people.signing_in import confirm_password, hash_of_token
 from tracker.services.people.signing_in import sign_in as sign_in
 from tracker.services.people.signing_in import sign_out as sign_out
 from tracker.services.permissions import (
@@ -30,7 +31,7 @@ from tracker.services.texts import in_both
 from tracker.store.audit import record
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import INSTALLATION, fact_of
-from tracker.store.tables import Account, Installation, WebSession
+from tracker.store.tables import Account, Installation, SignInFailure, WebSession
 
 _NAME = re.compile(r"\w[\w.@-]{0,63}")
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -57,7 +58,7 @@ def list_accounts(app: Application, actor: Actor) -> list[dict[str, str | bool]]
     """Return the accounts the actor looks after, by name; the keys are the options of `user add`."""
     require_action(actor, Action.ACCOUNTS)
     with read_session(app.engine) as session:
-        may_manage = _manages(session, app, actor)
+        may_manage = manages(session, app, actor)
         rows = session.exec(select(Account)).all()
         return [
             {"name": row.name, "role": row.role, "scope": row.scope, "disabled": row.disabled}
@@ -67,11 +68,15 @@ def list_accounts(app: Application, actor: Actor) -> list[dict[str, str | bool]]
 
 
 def disable_account(app: Application, actor: Actor, name: str) -> None:
-    """Disable an account and end its sessions; refuses the last administrator of the province."""
+    """Disable an account and end its sessions; refuses one's own and the province's last administrator."""
     with unit_of_work(app.engine) as session:
         account = _managed(session, app, actor, name)
+        if account.disabled:
+            return
         if _is_last_administrator(session, account):
             raise Refusal("last_administrator", name=name)
+        if account.id == actor.account_id:
+            raise Refusal("own_account", name=name)
         account.disabled = True
         _end_sessions(session, account)
         _write(session, actor, "account.disable", account)
@@ -86,6 +91,47 @@ def set_password(app: Application, actor: Actor, name: str, password: str) -> No
         account.password_hash = hashed
         _end_sessions(session, account)
         _write(session, actor, "account.password", account)
+
+
+def enable_account(app: Application, actor: Actor, name: str) -> None:
+    """Let a disabled account sign in again, with the password it had."""
+    with unit_of_work(app.engine) as session:
+        account = _managed(session, app, actor, name)
+        if account.disabled:
+            account.disabled = False
+            _write(session, actor, "account.enable", account)
+
+
+def unlock_account(app: Application, actor: Actor, name: str) -> None:
+    """Forget an account's failed attempts to sign in, so that it need not wait."""
+    with unit_of_work(app.engine) as session:
+        account = _managed(session, app, actor, name)
+        session.execute(delete(SignInFailure).where(col(SignInFailure.name) == name))
+        _write(session, actor, "account.unlock", account)
+
+
+def change_password(app: Application, actor: Actor, current: str, password: str, token: str = "") -> None:
+    """Change the actor's own password, whatever the role; of its sessions only the one of `token` goes on.
+
+    Wrong current passwords are counted as failures to sign in, so that an open session is no way to guess.
+    """
+    if actor.account_id is None:
+        raise WrongUsage("account_needed", **in_both("action", Action.READ.value))
+    confirm_password(app, actor.name, current)
+    if password == current:
+        raise Refusal("password_unchanged", place="password")
+    hashed = hash_password(checked_password(actor.name, password))
+    with unit_of_work(app.engine) as session:
+        account = session.get_one(Account, actor.account_id)
+        account.password_hash = hashed
+        _end_sessions(session, account, but=token)
+        _write(session, actor, "account.password", account)
+
+
+def made_up_password() -> str:
+    """Return a new password of four groups of four that are easy to read out: 80 bits of chance."""
+    groups = ("".join(secrets.choice(_CODE_LETTERS) for _ in range(4)) for _ in range(4))
+    return "-".join(groups).lower()
 
 
 def first_start_code(app: Application) -> str:
@@ -154,12 +200,12 @@ def _checked_scope(session: Session, app: Application, actor: Actor, given: str)
     known = scope == PROVINCE or scope in app.catalog.prefectures
     if not known and scope not in load_directory(session).by_code:
         raise Refusal("unknown_scope", place="scope", scope=scope)
-    if not _manages(session, app, actor)(scope):
+    if not manages(session, app, actor)(scope):
         raise Refusal("not_permitted", name=actor.name, **in_both("action", Action.ACCOUNTS.value))
     return scope
 
 
-def _manages(session: Session, app: Application, actor: Actor) -> Callable[[str], bool]:
+def manages(session: Session, app: Application, actor: Actor) -> Callable[[str], bool]:
     """Return a test for the scopes of the accounts the actor looks after: within its own scope."""
     directory = load_directory(session)
 
@@ -175,7 +221,7 @@ def _manages(session: Session, app: Application, actor: Actor) -> Callable[[str]
 def _managed(session: Session, app: Application, actor: Actor, name: str) -> Account:
     require_action(actor, Action.ACCOUNTS)
     account = _find(session, name)
-    if account is None or not _manages(session, app, actor)(account.scope):
+    if account is None or not manages(session, app, actor)(account.scope):
         raise Refusal("unknown_account", place="name", name=name)
     return account
 
@@ -196,8 +242,11 @@ def _is_last_administrator(session: Session, account: Account) -> bool:
     return session.exec(others).first() is None
 
 
-def _end_sessions(session: Session, account: Account) -> None:
-    session.execute(delete(WebSession).where(col(WebSession.account_id) == account.id))
+def _end_sessions(session: Session, account: Account, but: str = "") -> None:
+    kept = hash_of_token(but)
+    session.execute(
+        delete(WebSession).where(col(WebSession.account_id) == account.id, col(WebSession.token_hash) != kept)
+    )
 
 
 def _write(session: Session, actor: Actor, action: str, account: Account) -> None:

@@ -21,6 +21,8 @@ FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=1)
 FORGOTTEN_AFTER = timedelta(days=1)
 _KEPT = 100
+FROM_INSIDE = "signed in"
+"""Where an attempt came from that somebody signed in made, to change their own password."""
 
 
 def sign_in(app: Application, name: str, password: str, source: str) -> str:
@@ -42,6 +44,24 @@ def sign_in(app: Application, name: str, password: str, source: str) -> str:
         raise Refusal("sign_in_failed")
     with unit_of_work(app.engine) as session:
         return _start(session, account.id, name, source)
+
+
+def confirm_password(app: Application, name: str, password: str) -> None:
+    """Refuse a password that is not the account's; failures are counted, and make the next attempt wait."""
+    with unit_of_work(app.engine) as session:
+        _count_attempt(session, name, FROM_INSIDE, now())
+    with read_session(app.engine) as session:
+        hashed = session.exec(select(Account.password_hash).where(Account.name == name)).one_or_none()
+    if not matches(hashed, password[: MAX_LENGTH + 1]):
+        raise Refusal("current_password_wrong", place="current")
+    with unit_of_work(app.engine) as session:
+        _forget(session, name, FROM_INSIDE)
+
+
+def _forget(session: Session, name: str, source: str) -> None:
+    session.execute(
+        delete(SignInFailure).where(col(SignInFailure.name) == name, col(SignInFailure.source) == source)
+    )
 
 
 def _count_attempt(session: Session, name: str, source: str, at: datetime) -> None:
@@ -77,13 +97,11 @@ def delay_after(failed: int) -> timedelta:
 
 def _start(session: Session, account_id: int, name: str, source: str) -> str:
     token = secrets.token_urlsafe(32)
-    session.execute(
-        delete(SignInFailure).where(col(SignInFailure.name) == name, col(SignInFailure.source) == source)
-    )
+    _forget(session, name, source)
     session.execute(delete(WebSession).where(col(WebSession.expires_at) < now()))
     session.add(
         WebSession(
-            token_hash=_hash_of(token),
+            token_hash=hash_of_token(token),
             account_id=account_id,
             created_at=now(),
             expires_at=now() + SESSION_LENGTH,
@@ -98,7 +116,7 @@ def actor_of(app: Application, token: str) -> Actor | None:
         select(Account)
         .join(WebSession, col(WebSession.account_id) == col(Account.id))
         .where(
-            WebSession.token_hash == _hash_of(token),
+            WebSession.token_hash == hash_of_token(token),
             WebSession.expires_at > now(),
             col(Account.disabled).is_(False),
         )
@@ -111,8 +129,9 @@ def actor_of(app: Application, token: str) -> Actor | None:
 def sign_out(app: Application, token: str) -> None:
     """End a session; an unknown token is ignored."""
     with unit_of_work(app.engine) as session:
-        session.execute(delete(WebSession).where(col(WebSession.token_hash) == _hash_of(token)))
+        session.execute(delete(WebSession).where(col(WebSession.token_hash) == hash_of_token(token)))
 
 
-def _hash_of(token: str) -> str:
+def hash_of_token(token: str) -> str:
+    """Return what is kept of a session's token."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

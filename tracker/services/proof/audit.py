@@ -1,27 +1,75 @@
 """The audit trail, for whoever may read it: walked, held against the tables; its heads, to note outside."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from tracker.services.application import Application
+from tracker.services.application import SHANGHAI, Application
 from tracker.services.permissions import PROVINCE, Action, Actor, sites_in_scope
 from tracker.store import audit as chains
 from tracker.store.audit import Head
 from tracker.store.database import read_session
+from tracker.store.facts import INSTALLATION as INSTALLATION
+from tracker.store.tables import AuditEntry, History
 from tracker.store.verifying import verify
 
+Progress = Callable[[int, int], None]
 
-def verify_chains(app: Application, actor: Actor, *, head: str | None = None) -> dict[str, Any]:
+
+@dataclass(frozen=True)
+class EntryRecord:
+    """An entry of a chain: who did what when, and over how many facts; `at` is UTC."""
+
+    id: int
+    chain: str
+    sequence: int
+    at: datetime
+    actor: str
+    action: str
+    reason: str
+    hash: str
+    facts: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which entries are asked for, blank for all; days are of the program's calendar, both included."""
+
+    chain: str = ""
+    actor: str = ""
+    action: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The newest entries asked for, and how many there are of them; and what entries can be asked for."""
+
+    entries: tuple[EntryRecord, ...]
+    count: int
+    chains: tuple[str, ...]
+    actors: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+def verify_chains(
+    app: Application, actor: Actor, *, head: str | None = None, progress: Progress | None = None
+) -> dict[str, Any]:
     """Return the contract's answer: whether every chain and every fact under it is as it was written.
 
     `head` is one noted earlier, as `heads` gives it: only it can show that the newest entries were removed.
-    Refuses one that cannot be read.
+    Refuses one that cannot be read. `progress` is told how much is done, and of how much.
     """
     noted = [] if head is None else [Head.parse(head)]
     with read_session(app.engine) as session:
         shown = _chains_shown(session, actor)
-        state = verify(session, noted)
+        state = verify(session, noted, progress)
     problem = state.first_problem
     return {
         "holds": state.holds,
@@ -41,6 +89,52 @@ def heads(app: Application, actor: Actor) -> dict[str, str]:
         for chain, head in newest.items()
         if shown is None or chain in shown
     }
+
+
+def list_entries(app: Application, actor: Actor, asked: Asked, *, most: int = 200) -> Found:
+    """Return the newest entries in the actor's scope, at most so many."""
+    with read_session(app.engine) as session:
+        shown = _chains_shown(session, actor)
+        scope = select(AuditEntry)
+        if shown is not None:
+            scope = scope.where(col(AuditEntry.chain).in_(sorted(shown)))
+        names = [_distinct(session, scope, name) for name in ("chain", "actor", "action")]
+        query = _narrowed(scope, asked)
+        count = session.exec(select(func.count()).select_from(query.subquery())).one()
+        rows = session.exec(query.order_by(col(AuditEntry.id).desc()).limit(most)).all()
+        facts = _fact_counts(session, [row.id or 0 for row in rows])
+        entries = tuple(_entry(row, facts.get(row.id or 0, 0)) for row in rows)
+    return Found(entries, count, *(tuple(listed) for listed in names))
+
+
+def _distinct(session: Session, scope: SelectOfScalar[AuditEntry], name: str) -> list[str]:
+    return sorted(session.execute(select(scope.subquery().c[name]).distinct()).scalars())
+
+
+def _narrowed(query: SelectOfScalar[AuditEntry], asked: Asked) -> SelectOfScalar[AuditEntry]:
+    for name in ("chain", "actor", "action"):
+        if value := getattr(asked, name):
+            query = query.where(getattr(AuditEntry, name) == value)
+    if asked.first is not None:
+        query = query.where(AuditEntry.at >= _midnight(asked.first))
+    if asked.last is not None:
+        query = query.where(AuditEntry.at < _midnight(asked.last + timedelta(days=1)))
+    return query
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI).astimezone(UTC)
+
+
+def _fact_counts(session: Session, entries: list[int]) -> dict[int, int]:
+    query = select(History.entry_id, func.count()).where(col(History.entry_id).in_(entries))
+    return dict(session.exec(query.group_by(col(History.entry_id))).all())
+
+
+def _entry(row: AuditEntry, facts: int) -> EntryRecord:
+    return EntryRecord(
+        row.id or 0, row.chain, row.sequence, row.at, row.actor, row.action, row.reason, row.hash, facts
+    )
 
 
 def _chains_shown(session: Session, actor: Actor) -> set[str] | None:

@@ -20,6 +20,9 @@ from tracker.services.reporting.check_texts import described
 from tracker.services.texts import REASON_LENGTH
 from tracker.store.tables import Explanation, Observation, Site
 
+CheckName = tuple[str, str, str | None]
+"""What names a check's finding within a report: its number, the site, the item."""
+
 
 @dataclass(frozen=True)
 class CheckResult:
@@ -45,6 +48,11 @@ class CheckResult:
     def severity(self) -> str:
         """Return the class letter A, B, C or D."""
         return self.number[0]
+
+    @property
+    def name(self) -> CheckName:
+        """Return what names the finding within its report."""
+        return self.number, self.site, self.item
 
     @property
     def explained(self) -> bool:
@@ -93,13 +101,16 @@ def report_checks(
 
 
 def checks_on(
-    session: Session, app: Application, figures: ReportFigures, sites: Iterable[str], period: Period
+    session: Session, app: Application, figures: ReportFigures, sites: Iterable[str], *periods: Period
 ) -> list[CheckResult]:
-    """Return what `report_checks` does of some sites of a report, on figures looked at already."""
-    annual = period.kind == "year"
+    """Return what `report_checks` does of some sites of a report, on figures looked at already.
+
+    Of several reports of the same owner where several periods are given, all months or all years.
+    """
+    months, annual = [period.last for period in periods], any(period.kind == "year" for period in periods)
     problems = [
         problem
-        for problem in found_problems(app.catalog, figures.panel, sites, [period.last])
+        for problem in found_problems(app.catalog, figures.panel, sites, months)
         if problem.annual == annual
     ]
     results = explained(session, app.catalog, figures.directory, problems, figures.view)

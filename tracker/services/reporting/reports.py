@@ -1,6 +1,6 @@
 """Reports: submitted, withdrawn, accepted, returned, reopened, opened and listed (design, The chain)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -14,7 +14,9 @@ from tracker.services.entering.figures import same_value
 from tracker.services.judging import recorded
 from tracker.services.permissions import PROVINCE, Action, Actor, may, require, sites_in_scope
 from tracker.services.reporting import checking
-from tracker.services.reporting.checking import CheckResult
+from tracker.services.reporting.checking import CheckName, CheckResult
+from tracker.services.reporting.remarks import Remark, store_remarks
+from tracker.services.reporting.rounds import moves_of
 from tracker.services.reporting.states import (
     EDITABLE,
     LOCKED,
@@ -31,7 +33,7 @@ from tracker.services.reporting.submitting import (
     explanation,
     submit_report,
 )
-from tracker.services.texts import REASON_LENGTH, clean, in_both
+from tracker.services.texts import REASON_LENGTH, clean, in_both, name_in_both
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import FACT_TABLES, Fact, fact_of
 from tracker.store.locking import lock_sites
@@ -51,6 +53,8 @@ class _Desk:
     directory: Directory
     owner: SiteRecord
     reason: str
+    remarks: Sequence[Remark] = ()
+    released: Collection[CheckName] | None = None
 
 
 Step = Callable[[_Desk, Report], list[Fact]]
@@ -87,20 +91,38 @@ def withdraw(
 
 
 def accept(
-    app: Application, actor: Actor, site: str, period: str, reason: str = "", *, version: int | None = None
+    app: Application,
+    actor: Actor,
+    site: str,
+    period: str,
+    reason: str = "",
+    *,
+    version: int | None = None,
+    released: Collection[CheckName] | None = None,
 ) -> list[ReportRecord]:
     """Accept submitted reports; never by somebody who entered a figure of them.
 
-    Class B checks wait for a release, which a `reason` of at least six characters gives to all open ones.
+    Class B checks wait for a release: those in `released` get it, one that is not there blocks. Without
+    `released` a `reason` of at least six characters releases all open ones.
     """
-    return _make(app, actor, site, period, reason, version, _ACCEPT)
+    return _make(app, actor, site, period, reason, version, _ACCEPT, released=released)
 
 
 def return_(
-    app: Application, actor: Actor, site: str, period: str, reason: str = "", *, version: int | None = None
+    app: Application,
+    actor: Actor,
+    site: str,
+    period: str,
+    reason: str = "",
+    *,
+    version: int | None = None,
+    remarks: Sequence[Remark] = (),
 ) -> list[ReportRecord]:
-    """Send submitted reports back with a reason; the province may send back accepted ones too."""
-    return _make(app, actor, site, period, reason, version, _RETURN)
+    """Send submitted reports back with a reason; the province may send back accepted ones too.
+
+    `remarks` on single figures are kept with the return, and shown beside them until submitted again.
+    """
+    return _make(app, actor, site, period, reason, version, _RETURN, remarks=remarks)
 
 
 def reopen(
@@ -118,6 +140,9 @@ def _make(
     reason: str,
     version: int | None,
     move: _Move,
+    *,
+    remarks: Sequence[Remark] = (),
+    released: Collection[CheckName] | None = None,
 ) -> list[ReportRecord]:
     """Move every report the period names, or none, in one transaction with one audit entry."""
     with unit_of_work(app.engine) as session:
@@ -127,7 +152,7 @@ def _make(
         if owner.kind == "enterprise":
             raise Refusal("not_permitted", name=actor.name, **in_both("action", move.permission.value))
         lock_sites(session, [site.id for site in directory.by_id.values()])
-        desk = _Desk(session, app, actor, directory, owner, clean(reason))
+        desk = _Desk(session, app, actor, directory, owner, clean(reason), remarks, released)
         chosen = _chosen(desk, period, version, move)
         facts = [fact for report in chosen for fact in move.step(desk, report)]
         if occasion := move.occasion:
@@ -156,13 +181,24 @@ def _chosen(desk: _Desk, text: str, version: int | None, move: _Move) -> list[Re
         state = reports[key].state if key in reports else "draft"
         if span and state in move.passes:
             continue
+        if version is not None and key in reports and reports[key].version != version:
+            raise _moved_on(desk, reports[key])
         if state not in move.starts:
             raise Refusal("report_state", place=_place(desk, kind, month), **_words(state, move))
         begin_reports(desk.session, [key], reports)
-        if version is not None and reports[key].version != version:
-            raise Refusal("report_moved_on", place=_place(desk, kind, month), **in_both("state", state))
         chosen.append(reports[key])
     return chosen
+
+
+def _moved_on(desk: _Desk, report: Report) -> Refusal:
+    """Return why a decision on an older version is refused: who moved the report meanwhile, and to what."""
+    newest = moves_of(desk.session, report)[-1]
+    return Refusal(
+        "report_moved_on",
+        place=_place(desk, report.kind, report.month),
+        **name_in_both("by", newest.by),
+        **in_both("state", report.state),
+    )
 
 
 def _months(text: str) -> tuple[str, list[int], bool]:
@@ -207,7 +243,10 @@ def _return(desk: _Desk, report: Report) -> list[Fact]:
         place = _place(desk, report.kind, report.month)
         raise Refusal("report_state", place=place, **_words(report.state, _RETURN))
     _require_reason(desk)
-    return _decided(desk, report, "returned")
+    facts = _decided(desk, report, "returned")
+    return facts + store_remarks(
+        desk.session, desk.app.catalog, desk.directory, desk.owner, report, desk.actor.name, desk.remarks
+    )
 
 
 def _reopen(desk: _Desk, report: Report) -> list[Fact]:
@@ -251,15 +290,23 @@ def _entered_by(desk: _Desk, report: Report) -> bool:
 
 
 def _release(desk: _Desk, report: Report) -> list[Fact]:
-    """Release the class B checks that wait for it; refuses with ReportBlocked where no reason is given."""
+    """Release the class B checks that wait for it; refuses with ReportBlocked while one is not released."""
     period = report_period(report.kind, report.month)
     checks = checking.report_checks(desk.session, desk.app, desk.owner.code, period)
     waiting = [check for check in checks if check.severity == "B" and not check.released]
-    if waiting and len(desk.reason) < REASON_LENGTH:
-        raise ReportBlocked("release_needed", desk.owner.code, str(period), waiting)
+    blocked = [check for check in waiting if not _is_released(desk, check)]
+    if blocked:
+        code = "release_needed" if desk.released is None else "release_each"
+        raise ReportBlocked(code, desk.owner.code, str(period), blocked)
     rows = [row for check in waiting for row in _released(desk, check)]
     desk.session.flush()
     return [fact_of(row) for row in rows]
+
+
+def _is_released(desk: _Desk, check: CheckResult) -> bool:
+    if desk.released is None:
+        return len(desk.reason) >= REASON_LENGTH
+    return check.name in desk.released
 
 
 def _released(desk: _Desk, check: CheckResult) -> list[Explanation]:

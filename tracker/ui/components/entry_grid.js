@@ -1,213 +1,507 @@
-// The month's form as one table of ordinary inputs: Enter and Tab walk down, a block copied from a spreadsheet is
-// pasted from the field it starts in. Every change becomes an edit with an id of its own, and is sent again until
-// the answer names that id, so that none is lost and none applied twice.
+// A form as one table of ordinary inputs: one column of fields for a month, twelve for a year. Enter, Tab and
+// the arrows walk, a block copied from a spreadsheet is pasted from the field it starts in. A field has its ✓
+// when the server has stored it. What was typed is always text, never markup.
 
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement, setTriggerValue } = component;
   const grid = (parentElement.grid ??= makeGrid(parentElement));
-  grid.send = (edits) => setStateValue("edits", edits);
+  grid.submitted = (reason) => setTriggerValue("submit", { reason });
   grid.update(data);
 }
 
+const CONTEXT = ["last_month", "last_year", "ytd", "change"];
+const SHAPES = { A: "✕", B: "▲", C: "▲", D: "○", remark: "❝", refused: "✕" };
+
 function makeGrid(parent) {
-  const box = document.createElement("div");
-  box.className = "grid";
-  parent.appendChild(box);
-  const grid = { pending: [], rows: new Map(), shape: "", open: new Set(), data: null };
+  const grid = { rows: [], data: null, shape: "", edits: null, open: new Map(), at: null };
+  grid.parts = frame(grid, parent.appendChild(element("div", "entry")));
 
   grid.update = (data) => {
+    if (grid.data && viewOf(grid.data) === viewOf(data) && data.stamp < grid.data.stamp) return;
     grid.data = data;
-    const done = new Set(data.done);
-    grid.pending = grid.pending.filter((edit) => !done.has(edit.id));
-    const shape = JSON.stringify([data.form, data.readonly, data.rows.map((row) => row.key), data.labels]);
-    if (shape !== grid.shape) {
-      grid.shape = shape;
-      grid.pending = [];
-      build(grid, box, data);
-    }
-    for (const row of data.rows) show(grid, row);
-    for (const group of data.groups) showGroup(grid, group);
+    grid.edits = editsOf(data.account);
+    const { site, period, view, relevant } = data;
+    Object.assign(grid.edits, { view: { site, period, view, relevant }, changed: () => refresh(grid) });
+    grid.edits.drawn = (form) => form && viewOf(form) === viewOf(grid.data) && grid.update(form);
+    const shape = JSON.stringify([viewOf(data), data.labels, data.months, data.rows.map((row) => [row.key, row.units])]);
+    if (shape !== grid.shape) rebuild(grid, shape);
+    refresh(grid);
+    grid.edits.send();
   };
   return grid;
 }
 
-function build(grid, box, data) {
-  grid.rows.clear();
-  box.replaceChildren();
-  const table = box.appendChild(element("table"));
+function viewOf({ account, site, period, view, relevant, lang }) {
+  return JSON.stringify([account, site, period, view, relevant, lang]);
+}
+
+// ---- what stands around the table
+
+function frame(grid, box) {
+  const parts = {};
+  const bar = box.appendChild(element("div", "bar"));
+  parts.strip = bar.appendChild(element("div", "strip"));
+  parts.state = bar.appendChild(element("div", "state"));
+  parts.state.role = "status";
+  parts.submit = bar.appendChild(button("submit", "", () => submit(grid)));
+  parts.banner = box.appendChild(element("div", "banner"));
+  parts.banner.role = "alert";
+  parts.table = box.appendChild(element("div", "grid"));
+  parts.affected = box.appendChild(element("div", "affected"));
+  parts.checks = box.appendChild(element("section", "checks"));
+  parts.explain = box.appendChild(element("label", "explain"));
+  parts.explainLabel = parts.explain.appendChild(element("span"));
+  parts.reason = parts.explain.appendChild(element("textarea"));
+  parts.reason.rows = 2;
+  parts.reason.maxLength = 1000;
+  return parts;
+}
+
+function refresh(grid) {
+  const { data, parts } = grid;
+  for (const row of grid.rows) showRow(grid, row);
+  for (const group of data.groups) grid.counts[group.code].textContent = countsOf(grid, group);
+  parts.strip.replaceChildren(...data.groups.map((group) => groupLink(grid, group)));
+  parts.state.textContent = grid.edits.waiting().length ? data.labels.saving : data.state;
+  parts.submit.hidden = parts.explain.hidden = !data.submit;
+  parts.submit.textContent = data.labels.submit;
+  parts.explain.hidden ||= !data.explain;
+  parts.explainLabel.textContent = data.labels.explain;
+  showBanner(grid);
+  showAffected(grid);
+  showChecks(grid);
+}
+
+function groupLink(grid, group) {
+  return button("link", `${group.name} ${countsOf(grid, group)}`, () => {
+    const row = grid.rows.find((row) => row.of.group === group.code);
+    row.line.previousSibling.scrollIntoView({ block: "start" });
+    (row.fields.find((field) => !field.input.disabled) ?? row.fields[0]).input.focus();
+  });
+}
+
+function countsOf(grid, group) {
+  const keys = new Set(grid.data.rows.filter((row) => row.group === group.code).map((row) => row.key));
+  const forms = new Set(grid.data.months.map((month) => month.form));
+  const refused = grid.edits.all.filter((edit) => edit.refusal && keys.has(edit.key) && forms.has(edit.form)).length;
+  const blocks = group.blocks + refused;
+  return group.counts + (group.doubts ? ` ▲${group.doubts}` : "") + (blocks ? ` ✕${blocks}` : "");
+}
+
+function showBanner(grid, text = "") {
+  const { edits, data, parts } = grid;
+  if (edits.trouble) text = data.labels[edits.trouble].replace("{count}", edits.waiting().length);
+  parts.banner.textContent = text;
+  parts.banner.hidden = !text;
+}
+
+function showAffected(grid) {
+  const { affected, labels } = grid.data;
+  const parts = affected.map(({ name, value, unit, status, verdict }) => {
+    const part = element("span", "", `${name} ${value} ${unit} `);
+    part.appendChild(element("b", `mark ${status}`, verdict));
+    return part;
+  });
+  grid.parts.affected.replaceChildren(...(parts.length ? [element("b", "", labels.affected), ...parts] : []));
+}
+
+function showChecks(grid) {
+  const { checks, checked } = grid.data;
+  const title = element(checks.length ? "h2" : "p", "", checked);
+  const list = element("ol");
+  for (const { text, form, key } of checks) {
+    const line = list.appendChild(element("li", "", text));
+    const field = fieldOf(grid, form, key);
+    if (field) line.appendChild(button("link", grid.data.labels.jump, () => goTo(field)));
+  }
+  grid.parts.checks.replaceChildren(title, ...(checks.length ? [list] : []));
+}
+
+async function submit(grid) {
+  const { edits, data, parts } = grid;
+  await edits.send();
+  const refused = edits.all.filter((edit) => data.months.some((month) => month.form === edit.form));
+  if (refused.length) {
+    const field = fieldOf(grid, refused[0].form, refused[0].key);
+    if (field) goTo(field);
+    showBanner(grid, data.labels.unsaved.replace("{count}", refused.length));
+  } else if (grid.data.explain && parts.reason.value.trim().length < 6) {
+    parts.reason.focus();
+    showBanner(grid, data.labels.explain_first);
+  } else grid.submitted(parts.reason.value.trim());
+}
+
+// ---- the table
+
+function rebuild(grid, shape) {
+  const typing = grid.at && { ...grid.at, text: grid.at.field.input.value, focused: isFocused(grid.at.field.input) };
+  grid.shape = shape;
+  grid.rows = [];
+  grid.at = null;
+  grid.counts = {};
+  build(grid);
+  const field = typing?.focused && fieldOf(grid, typing.form, typing.key);
+  if (field) {
+    show(grid, field);
+    field.input.value = typing.text;
+    field.input.focus();
+  } else restore(grid);
+}
+
+// What was being typed when the page was left stands in its field again, to be finished.
+function restore(grid) {
+  const draft = grid.edits.draft;
+  const field = draft && fieldOf(grid, draft.form, draft.key);
+  if (!field || field.input.disabled) return;
+  show(grid, field);
+  field.input.value = draft.value;
+  field.input.focus();
+}
+
+function build(grid) {
+  const { data } = grid;
+  const table = element("table", data.view);
   const head = table.appendChild(element("thead")).appendChild(element("tr"));
-  for (const [name, label] of Object.entries(data.labels.columns)) {
-    const cell = head.appendChild(element("th", NUMBERS.has(name) ? "n" : "", label));
+  for (const { name, label, state } of columnsOf(data)) {
+    const cell = head.appendChild(element("th", CONTEXT.includes(name) || name === "value" ? "n" : "", label));
     cell.scope = "col";
+    if (state) cell.appendChild(element("small", "", state));
   }
   const body = table.appendChild(element("tbody"));
   for (const group of data.groups) {
-    const line = body.appendChild(element("tr", "group"));
-    const cell = line.appendChild(element("th", "", group.name));
-    cell.colSpan = Object.keys(data.labels.columns).length;
-    cell.appendChild(element("small"));
-    cell.dataset.group = group.code;
-    for (const row of data.rows.filter((row) => row.group === group.code)) body.append(...buildRow(grid, row, data));
+    const cell = body.appendChild(element("tr", "group")).appendChild(element("th", "", group.name));
+    cell.colSpan = columnsOf(data).length;
+    grid.counts[group.code] = cell.appendChild(element("small"));
+    for (const row of data.rows.filter((row) => row.group === group.code)) body.append(...buildRow(grid, row));
   }
+  grid.parts.table.replaceChildren(table);
 }
 
-const NUMBERS = new Set(["value", "last_month", "last_year", "ytd", "change"]);
+function columnsOf({ view, months, labels }) {
+  const columns = Object.entries(labels.columns).map(([name, label]) => ({ name, label }));
+  if (view === "month") return columns;
+  const fields = months.map(({ name, state }) => ({ name: "value", label: name, state }));
+  return columns.flatMap((column) => (column.name === "value" ? fields : [column]));
+}
 
-function buildRow(grid, row, data) {
-  const line = element("tr");
-  const name = line.appendChild(element("th", "", row.name));
+function buildRow(grid, of) {
+  const { data } = grid;
+  const row = { of, line: element("tr"), below: element("tr", "below"), more: element("tr", "more"), fields: [] };
+  const name = row.line.appendChild(element("th", "", of.name));
   name.scope = "row";
-  if (row.help) name.title = row.help;
-  const required = name.appendChild(element("span", "required", "\u2060*"));
-  required.title = data.labels.required;
-  const value = cellOf(line, "n").appendChild(element("input", "value"));
-  value.type = "text";
-  value.inputMode = "decimal";
-  value.autocomplete = "off";
-  value.setAttribute("aria-label", row.name);
-  const unit = cellOf(line).appendChild(element("select"));
-  unit.setAttribute("aria-label", `${row.name} ${data.labels.columns.unit}`);
-  for (const option of row.units) unit.add(new Option(option, option));
-  const cells = { line, value, unit, required };
-  for (const part of ["last_month", "last_year", "ytd", "change"]) cells[part] = cellOf(line, "n");
-  cells.echo = cellOf(line).appendChild(element("span", "echo"));
-  const below = (cells.below = element("tr", "below"));
-  cells.said = cellOf(below);
-  cells.said.colSpan = Object.keys(data.labels.columns).length;
-  const more = (cells.more = moreRow(grid, row, data, cells));
-  cells.toggle = cellOf(line).appendChild(element("button", "", "⋯"));
-  cells.toggle.title = data.labels.more;
-  cells.toggle.setAttribute("aria-label", `${row.name} ${data.labels.more}`);
-  cells.toggle.addEventListener("click", () => {
-    more.hidden = !more.hidden;
-    grid.open[more.hidden ? "delete" : "add"](row.key);
+  name.title = of.help;
+  row.required = name.appendChild(element("span", "required", "\u2060*"));
+  row.required.title = data.labels.required;
+  if (data.view === "year") buildUnit(grid, row);
+  row.fields = data.months.map((month, column) => buildField(grid, row, month, column));
+  if (data.view === "month") buildUnit(grid, row);
+  row.context = of.context.map(() => cellOf(row.line, "n"));
+  if (data.view === "month") row.echo = cellOf(row.line).appendChild(element("span", "echo"));
+  row.toggle = cellOf(row.line).appendChild(button("more", "⋯", () => toggleMore(grid, row)));
+  row.toggle.title = data.labels.more;
+  row.toggle.tabIndex = -1;
+  row.toggle.setAttribute("aria-label", `${of.name} ${data.labels.more}`);
+  row.toggle.addEventListener("keydown", (event) => event.key === "ArrowLeft" && row.unit.focus());
+  row.said = cellOf(row.below);
+  row.panel = cellOf(row.more);
+  row.said.colSpan = row.panel.colSpan = columnsOf(data).length;
+  row.more.hidden = true;
+  grid.rows.push(row);
+  if (grid.open.has(of.key)) toggleMore(grid, row);
+  return [row.line, row.below, row.more];
+}
+
+function buildUnit(grid, row) {
+  const unit = (row.unit = cellOf(row.line).appendChild(element("select", "unit")));
+  unit.setAttribute("aria-label", `${row.of.name} ${grid.data.labels.columns.unit}`);
+  unit.tabIndex = -1; // Tab goes from field to field; the arrow keys come here
+  for (const option of row.of.units) unit.add(new Option(option, option));
+  choose(unit, row.of.unit);
+  unit.disabled = row.of.cells.every((cell) => cell.readonly);
+  unit.addEventListener("change", () => {
+    const [field] = row.fields;
+    if (grid.data.view === "month" && field.input.value.trim()) edit(grid, field, { unit: unit.value });
   });
-  value.addEventListener("change", () => edit(grid, row.key));
-  value.addEventListener("keydown", (event) => walk(grid, event, row.key));
-  value.addEventListener("paste", (event) => paste(grid, event, row.key));
-  unit.addEventListener("change", () => value.value.trim() && edit(grid, row.key));
-  for (const input of [value, unit, cells.reason, cells.source, cells.note]) input.disabled = data.readonly || row.readonly;
-  grid.rows.set(row.key, cells);
-  return [line, below, more];
+  unit.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowLeft") row.fields.at(-1).input.focus();
+    else if (event.key === "ArrowRight") row.toggle.focus();
+    else return;
+    event.preventDefault();
+  });
 }
 
-function moreRow(grid, row, data, cells) {
-  const more = element("tr", "more");
-  more.hidden = !grid.open.has(row.key);
-  const cell = cellOf(more);
-  cell.colSpan = Object.keys(data.labels.columns).length;
-  for (const name of ["source", "reason"]) {
-    const select = labelled(cell, data.labels[name], element("select"));
-    select.add(new Option("", ""));
-    for (const [code, label] of Object.entries(data[`${name}s`])) select.add(new Option(label, code));
-    select.addEventListener("change", () => edit(grid, row.key));
-    cells[name] = select;
-  }
-  cells.note = labelled(cell, data.labels.note, element("input"));
-  cells.note.addEventListener("change", () => edit(grid, row.key));
-  return more;
+function buildField(grid, row, month, column) {
+  const cell = cellOf(row.line, "n field");
+  const field = { row, column, form: month.form, key: row.of.key, shown: "", input: element("input", "value") };
+  field.name = grid.data.view === "year" ? `${row.of.name} ${month.name}` : row.of.name;
+  const { input } = field;
+  input.type = "text";
+  input.inputMode = "decimal";
+  input.autocomplete = "off";
+  input.disabled = row.of.cells[column].readonly;
+  input.setAttribute("aria-label", field.name);
+  cell.appendChild(input);
+  field.mark = cell.appendChild(element("span", "sign"));
+  field.other = cell.appendChild(element("small", "other"));
+  input.addEventListener("focus", () => (grid.at = { form: field.form, key: field.key, field }));
+  input.addEventListener("input", () => grid.edits.setDraft({ form: field.form, key: field.key, value: input.value }));
+  input.addEventListener("change", () => commit(grid, field));
+  input.addEventListener("blur", () => commit(grid, field));
+  input.addEventListener("keydown", (event) => walk(grid, event, field));
+  input.addEventListener("paste", (event) => paste(grid, event, field));
+  return field;
 }
 
-function show(grid, row) {
-  const cells = grid.rows.get(row.key);
-  const waiting = grid.pending.some((edit) => edit.key === row.key);
-  const focused = cells.value.getRootNode().activeElement === cells.value;
-  if (!waiting && !(focused && cells.value.value !== cells.shown)) put(cells, row);
-  for (const part of ["last_month", "last_year", "ytd", "change"]) cells[part].textContent = row[part];
-  cells.required.hidden = !row.required;
-  cells.echo.textContent = row.echo || (row.missing ? grid.data.labels.missing : "");
-  cells.said.replaceChildren(...row.messages.map((message) => said(grid, row, message)));
-  cells.below.hidden = !row.messages.length;
-  const worst = row.messages.map((message) => message.level).sort()[0];
-  cells.line.className = waiting ? "saving" : worst === "A" || row.refused ? "trouble" : worst && worst !== "D" ? "doubt" : "";
+// ---- one field
+
+function stateOf(grid, field) {
+  const row = grid.data.rows.find((row) => row.key === field.key);
+  return row.cells[field.column];
 }
 
-function put(cells, row) {
-  cells.value.value = cells.shown = row.value;
-  if (row.unit && ![...cells.unit.options].some((option) => option.value === row.unit)) cells.unit.add(new Option(row.unit, row.unit));
-  cells.unit.value = row.unit;
-  cells.source.value = row.source;
-  cells.reason.value = row.reason;
-  cells.note.value = row.note;
-  cells.toggle.className = row.reason || row.note ? "set" : "";
+// What stands in a field: the last edit not stored yet, else what the server said.
+function standing(grid, field) {
+  return grid.edits.of(field) ?? stateOf(grid, field);
 }
 
-function said(grid, row, message) {
-  const line = element("span", `said ${message.level}`, message.text);
-  if (message.unit && !grid.rows.get(row.key).value.disabled) {
-    const mend = line.appendChild(element("button", "set", message.action));
-    mend.addEventListener("click", () => {
-      grid.rows.get(row.key).unit.value = message.unit;
-      edit(grid, row.key);
-    });
+function showRow(grid, row) {
+  row.of = grid.data.rows.find((of) => of.key === row.of.key);
+  for (const field of row.fields) show(grid, field);
+  row.required.hidden = !row.of.required;
+  row.context.forEach((cell, place) => (cell.textContent = row.of.context[place]));
+  const messages = row.fields.flatMap((field) => messagesOf(grid, field));
+  if (row.echo) row.echo.textContent = row.of.cells[0].echo || (row.of.missing ? grid.data.labels.missing : "");
+  row.said.replaceChildren(...messages.map(([field, message]) => said(grid, field, message)));
+  row.below.hidden = !messages.length;
+  const levels = messages.map(([, message]) => message.level);
+  const trouble = levels.includes("refused") || levels.includes("A");
+  const saving = row.fields.some((field) => isWaiting(grid, field));
+  row.line.className = saving ? "saving" : trouble ? "trouble" : levels.some((level) => "BC".includes(level)) ? "doubt" : "";
+  row.toggle.classList.toggle("set", row.of.cells.some((cell) => cell.reason || cell.note));
+  if (!row.more.hidden && !row.more.contains(row.more.getRootNode().activeElement)) fillMore(grid, row);
+}
+
+function isWaiting(grid, field) {
+  const edit = grid.edits.of(field);
+  return Boolean(edit) && !edit.refusal;
+}
+
+// In a year only what was refused is said below a row; the checks stand in their list, a sign in the field.
+function messagesOf(grid, field) {
+  const edit = grid.edits.of(field);
+  const refusal = edit?.refusal ? [[field, { level: "refused", text: edit.refusal.text, conflict: edit.refusal.conflict }]] : [];
+  return grid.data.view === "year" ? refusal : [...refusal, ...stateOf(grid, field).messages.map((message) => [field, message])];
+}
+
+function show(grid, field) {
+  const { input, mark } = field;
+  const state = standing(grid, field);
+  const typing = isFocused(input) && input.value !== field.shown;
+  if (!typing) input.value = field.shown = state.value;
+  if (grid.data.view === "month" && (state.unit || !typing)) choose(field.row.unit, state.unit || field.row.of.unit);
+  const other = grid.data.view === "year" && state.value && state.unit !== field.row.unit.value;
+  field.other.textContent = other ? state.unit : "";
+  const [sign, level, text] = signOf(grid, field);
+  mark.textContent = sign;
+  mark.title = text;
+  mark.className = `sign ${level}`;
+  input.title = level === "refused" || grid.data.view === "year" ? text : "";
+  input.className = `value ${level}`;
+  input.setAttribute("aria-invalid", String(level === "refused"));
+}
+
+function signOf(grid, field) {
+  const edit = grid.edits.of(field);
+  const { labels, view } = grid.data;
+  const { messages, echo } = stateOf(grid, field);
+  if (edit?.refusal) return [SHAPES.refused, "refused", edit.refusal.text];
+  if (edit) return ["…", "waits", labels.saving];
+  const level = messages.map((message) => message.level).filter((level) => level !== "remark").sort()[0] ?? "";
+  const stored = grid.edits.stored.has(placeOf(field));
+  const shape = view === "year" && "ABC".includes(level) ? (SHAPES[level] ?? "") : "";
+  const text = view === "year" ? messages.map((message) => message.text).join("\n") || echo : "";
+  return [shape + (stored ? "✓" : ""), stored ? `${level} stored` : level, text || (stored ? labels.stored : "")];
+}
+
+function said(grid, field, message) {
+  const line = element("span", `said ${message.level}`);
+  const text = grid.data.view === "year" ? `${grid.data.months[field.column].name}：${message.text}` : message.text;
+  line.appendChild(element("bdi", "", `${SHAPES[message.level]} ${text}`));
+  if (message.level === "refused") line.append(...choices(grid, field, message));
+  else if (message.unit && !field.input.disabled) {
+    line.appendChild(button("set", message.action, () => edit(grid, field, { unit: message.unit })));
   }
   return line;
 }
 
-function showGroup(grid, group) {
-  const cell = [...grid.rows.values()][0]?.line.closest("tbody").querySelector(`[data-group="${group.code}"] small`);
-  if (!cell) return;
-  cell.textContent = group.counts;
-  cell.className = group.trouble ? "trouble" : "";
+// Of two values in one field both stay offered until somebody chooses.
+function choices(grid, field, { conflict }) {
+  const { labels } = grid.data;
+  const mine = button("set", labels.mine, () => edit(grid, field, {}));
+  const theirs = button("set", conflict ? labels.theirs : labels.discard, () => {
+    grid.edits.drop(field);
+    field.shown = field.input.value; // not being typed any more
+    refresh(grid);
+    field.input.focus();
+  });
+  return conflict ? [mine, theirs] : [theirs];
 }
 
-function edit(grid, key, send = true) {
-  const cells = grid.rows.get(key);
-  const before = grid.data.rows.find((row) => row.key === key);
-  const made = {
-    id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
-    form: grid.data.form,
-    key,
-    value: cells.value.value.trim(),
-    unit: cells.unit.value,
-    source: cells.source.value,
-    reason: cells.reason.value,
-    note: cells.note.value.trim(),
-    version: before.version,
-  };
-  grid.pending = [...grid.pending.filter((edit) => edit.key !== key), made];
-  cells.shown = null;
-  cells.line.className = "saving";
-  if (send) grid.send(grid.pending);
+// Take down what somebody wants to stand in a field, over the version it has now, and send it.
+function edit(grid, field, wanted, send = true) {
+  const { value, unit, source, reason, note } = standing(grid, field);
+  const { version } = stateOf(grid, field);
+  grid.edits.add({ form: field.form, key: field.key, value, unit: unit || field.row.unit.value, source, reason, note, ...wanted, version });
+  field.shown = field.input.value;
+  if (!send) return;
+  refresh(grid);
+  grid.edits.send();
 }
 
-function walk(grid, event, key) {
-  const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || event.isComposing) return;
+function commit(grid, field) {
+  if (!grid.rows.includes(field.row)) return; // taken out of the page while being typed in
+  const value = field.input.value.trim();
+  if (grid.edits.draft) grid.edits.setDraft(null);
+  if (value === field.shown.trim()) return;
+  const unit = grid.data.view === "month" ? { unit: field.row.unit.value } : {};
+  edit(grid, field, { value, ...unit });
+}
+
+// ---- source, reason of a blank, note and history of a field, opened by its "⋯"
+
+function toggleMore(grid, row) {
+  row.more.hidden = !row.more.hidden;
+  if (row.more.hidden) return grid.open.delete(row.of.key);
+  const last = row.fields.findLast((field) => !field.input.disabled) ?? row.fields.at(-1);
+  grid.open.set(row.of.key, grid.at?.field.row === row ? grid.at.field.column : (grid.open.get(row.of.key) ?? last.column));
+  row.panel.replaceChildren();
+  fillMore(grid, row);
+}
+
+function fillMore(grid, row) {
+  const { data } = grid;
+  const field = row.fields[grid.open.get(row.of.key)];
+  const state = standing(grid, field);
+  const parts = [];
+  if (data.view === "year") {
+    const months = Object.fromEntries(data.months.map((month, column) => [column, month.name]));
+    parts.push(picker(data.labels.month, months, field.column, (column) => grid.open.set(row.of.key, Number(column)) && fillMore(grid, row)));
+    const units = Object.fromEntries(row.of.units.map((unit) => [unit, unit]));
+    parts.push(picker(data.labels.columns.unit, units, state.unit || row.unit.value, (unit) => edit(grid, field, { unit }), field));
+  }
+  parts.push(picker(data.labels.source, { "": "", ...data.sources }, state.source, (source) => edit(grid, field, { source }), field));
+  parts.push(picker(data.labels.reason, { "": "", ...data.reasons }, state.reason, (reason) => edit(grid, field, { reason }), field));
+  const note = element("input", "note");
+  note.value = state.note;
+  note.disabled = field.input.disabled;
+  note.addEventListener("change", () => edit(grid, field, { note: note.value.trim() }));
+  parts.push(labelled(data.labels.note, note));
+  const history = element("a", "", data.labels.history);
+  history.href = stateOf(grid, field).history;
+  row.panel.replaceChildren(...parts, history);
+}
+
+function picker(text, options, chosen, change, field) {
+  const select = element("select");
+  for (const [code, label] of Object.entries(options)) select.add(new Option(label, code));
+  choose(select, String(chosen));
+  select.disabled = field?.input.disabled ?? false;
+  select.addEventListener("change", () => change(select.value));
+  return labelled(text, select);
+}
+
+// ---- walking and pasting
+
+function walk(grid, event, field) {
+  if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
+  const { input, row, column } = field;
+  const year = grid.data.view === "year";
+  const start = input.selectionStart === 0 && input.selectionEnd === 0;
+  const end = input.selectionStart === input.value.length;
+  const whole = input.selectionStart === 0 && end;
+  let next = null;
+  if (event.key === "Enter") next = neighbour(grid, field, event.shiftKey ? -1 : 1, 0) ?? input;
+  else if (event.key === "ArrowDown") next = neighbour(grid, field, 1, 0);
+  else if (event.key === "ArrowUp") next = neighbour(grid, field, -1, 0);
+  else if (event.key === "ArrowRight" && end) next = year && column < row.fields.length - 1 ? neighbour(grid, field, 0, 1) : row.unit;
+  else if (event.key === "ArrowLeft" && (start || whole) && year) next = neighbour(grid, field, 0, -1);
+  if (event.key === "ArrowRight" && year && end && !next) next = row.toggle;
+  if (!next) return;
   event.preventDefault();
-  const next = neighbour(grid, key, step);
-  if (next) {
-    grid.rows.get(next).value.focus();
-    grid.rows.get(next).value.select();
-  } else event.target.blur();
+  if (next === input) input.blur();
+  else if (next.input) goTo(next);
+  else next.focus();
 }
 
-function neighbour(grid, key, step) {
-  const keys = [...grid.rows.keys()].filter((name) => !grid.rows.get(name).value.disabled);
-  return keys[keys.indexOf(key) + step];
+function neighbour(grid, field, down, right) {
+  let at = grid.rows.indexOf(field.row);
+  let column = field.column;
+  for (;;) {
+    at += down;
+    column += right;
+    const found = grid.rows[at]?.fields[column];
+    if (!found || !found.input.disabled) return found;
+  }
 }
 
-function paste(grid, event, key) {
-  const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
+function paste(grid, event, field) {
+  const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
   if (!/[\n\t]/.test(text)) return;
   event.preventDefault();
-  let place = key;
-  for (const line of text.split("\n")) {
-    if (!place) break;
-    const [value, unit] = line.split("\t").map((part) => part.trim());
-    const cells = grid.rows.get(place);
-    cells.value.value = value;
-    if (unit && ![...cells.unit.options].some((option) => option.value === unit)) cells.unit.add(new Option(unit, unit));
-    if (unit) cells.unit.value = unit;
-    if (value) edit(grid, place, false);
-    place = neighbour(grid, place, 1);
-  }
-  grid.send(grid.pending);
+  const from = grid.rows.indexOf(field.row);
+  let left = 0;
+  text.split("\n").forEach((line, down) => {
+    const parts = line.split("\t").map((part) => part.trim());
+    const row = grid.rows[from + down];
+    // beside a month's figure stands its unit; whatever else was copied has no place here
+    const unit = grid.data.view === "month" && parts[1] && !/^[-+−]?[\d.,０-９]/.test(parts[1]) ? parts.splice(1, 1)[0] : "";
+    parts.forEach((value, right) => {
+      if (!value) return;
+      const target = row?.fields[field.column + right];
+      if (!target || target.input.disabled) return (left += 1);
+      edit(grid, target, unit ? { value, unit } : { value, ...(grid.data.view === "month" ? { unit: row.unit.value } : {}) }, false);
+      target.shown = target.input.value = value;
+    });
+  });
+  grid.edits.setDraft(null);
+  refresh(grid);
+  grid.edits.send();
+  if (left) showBanner(grid, grid.data.labels.left_out.replace("{count}", left));
 }
 
-function labelled(parent, text, input) {
-  const label = parent.appendChild(element("label", "", `${text} `));
-  return label.appendChild(input);
+// ---- small things
+
+function fieldOf(grid, form, key) {
+  const row = grid.rows.find((row) => row.of.key === key);
+  return row?.fields.find((field) => field.form === form);
+}
+
+function goTo({ input }) {
+  input.scrollIntoView({ block: "nearest", inline: "nearest" });
+  input.focus();
+  input.select();
+}
+
+function isFocused(input) {
+  return input.getRootNode().activeElement === input;
+}
+
+function choose(select, value) {
+  if (value && ![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+  select.value = value;
+}
+
+function labelled(text, input) {
+  const label = element("label", "", `${text} `);
+  label.appendChild(input);
+  return label;
+}
+
+function button(name, text, press) {
+  const made = element("button", name, text);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
 }
 
 function cellOf(line, name = "") {

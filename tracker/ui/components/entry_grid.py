@@ -1,16 +1,17 @@
-"""The month's form as one table of ordinary inputs, in plain JavaScript without a build step.
+"""The fields of a form as one table of ordinary inputs, in plain JavaScript without a build step.
 
-Rows and edits are plain records; what they mean is the page's business. An edit stays with the browser until
-the page names its id as done, so that a slow answer loses none.
+All the grid draws is one record of texts; what they mean is made elsewhere. What somebody types goes to the
+server by itself (`tracker.ui.edits`) and stays with the browser until it is answered, so that neither a slow
+answer nor a lost connection loses any.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 import streamlit as st
 
-EDITS = "edits"
+SUBMIT = "submit"
 
 
 class Message(TypedDict):
@@ -22,8 +23,23 @@ class Message(TypedDict):
     action: str
 
 
+class Cell(TypedDict):
+    """One field: what stands there as typed, over which version it may be changed, and what is said of it."""
+
+    value: str
+    unit: str
+    source: str
+    reason: str
+    note: str
+    version: int
+    readonly: bool
+    echo: str
+    history: str
+    messages: list[Message]
+
+
 class Row(TypedDict):
-    """One field of the form with what stands around it, all as texts ready to be shown."""
+    """A row of fields, one for each month shown, with what stands around them in a month's form."""
 
     key: str
     group: str
@@ -31,73 +47,92 @@ class Row(TypedDict):
     help: str
     required: bool
     missing: bool
-    readonly: bool
-    value: str
     unit: str
     units: list[str]
-    source: str
-    reason: str
-    note: str
-    version: int
-    refused: bool
-    last_month: str
-    last_year: str
-    ytd: str
-    change: str
-    echo: str
-    messages: list[Message]
+    cells: list[Cell]
+    context: list[str]
 
 
 class Group(TypedDict):
-    """A group of rows, with how many are filled in."""
+    """A group of rows: how many fields are filled in, and how many are to be looked at or block."""
 
     code: str
     name: str
     counts: str
-    trouble: bool
+    doubts: int
+    blocks: int
 
 
-class Edit(TypedDict):
-    """What somebody put into a field, over the version of the figure they saw."""
+class Month(TypedDict):
+    """A column of fields: `form` names site and month in an edit, `state` is the report's."""
 
-    id: str
     form: str
-    key: str
+    name: str
+    state: str
+    readonly: bool
+
+
+class Indicator(TypedDict):
+    """What the form does to one indicator that is judged."""
+
+    name: str
     value: str
     unit: str
-    source: str
-    reason: str
-    note: str
-    version: int
+    status: str
+    verdict: str
+
+
+class Line(TypedDict):
+    """A check to deal with; `form` and `key` name the field it speaks of, empty where it is none."""
+
+    text: str
+    form: str
+    key: str
 
 
 class Form(TypedDict):
-    """All the grid draws; `done` names the edits that have been dealt with."""
+    """All the grid draws. `stamp` orders what was drawn of the same form: an older one is not shown again."""
 
-    form: str
-    readonly: bool
+    account: str
+    site: str
+    period: str
+    view: Literal["month", "year"]
+    relevant: bool
+    lang: str
+    stamp: float
+    months: list[Month]
     groups: list[Group]
     rows: list[Row]
     sources: dict[str, str]
     reasons: dict[str, str]
+    state: str
+    affected: list[Indicator]
+    checks: list[Line]
+    checked: str
+    submit: bool
+    explain: bool
     labels: dict[str, Any]
-    done: list[str]
 
 
 _FOLDER = Path(__file__).parent
 _grid = st.components.v2.component(
     "tracker_entry_grid",
     css=(_FOLDER / "entry_grid.css").read_text("utf-8"),
-    js=(_FOLDER / "entry_grid.js").read_text("utf-8"),
+    js="\n".join((_FOLDER / name).read_text("utf-8") for name in ("entry_edits.js", "entry_grid.js")),
 )
 
 
-def entry_grid(form: Form, key: str, on_edits: Callable[[], None]) -> None:
-    """Draw the form; `on_edits` is called when there are edits, found by `edits_of(key)`."""
-    _grid(data=form, key=key, default={EDITS: []}, on_edits_change=on_edits)
+def entry_grid(form: Form, key: str, on_submit: Callable[[], None] | None = None) -> None:
+    """Draw the form; `on_submit` is called when its report is to be submitted."""
+    _grid(data=form, key=key, on_submit_change=on_submit or _nothing)
 
 
-def edits_of(key: str) -> Sequence[Edit]:
-    """Return the edits the browser has not been told are done."""
+def submission(key: str) -> str | None:
+    """Return the explanation the report is to be submitted with, within the call that says it is."""
     state = st.session_state.get(key)
-    return state[EDITS] if state else []
+    asked = state[SUBMIT] if state else None
+    return None if asked is None else str(asked.get("reason", ""))
+
+
+def _nothing() -> None:
+    """The grid is only read."""

@@ -10,21 +10,33 @@ from tracker.services.application import Application
 from tracker.services.permissions import Actor
 from tracker.services.sites import list_sites
 from tracker.ui import keys
-from tracker.ui.visit import literal, words
+from tracker.ui.components.style import print_across
+from tracker.ui.visit import isolated, literal, words
 
 FIRST_YEAR = 2020
 
 SiteRow = dict[str, str | None]
 
 
+class UnknownPlace(Exception):
+    """The address names a site or month there is none of for this account; its text is what to say."""
+
+
 def heading(page: str, *places: str) -> None:
     """Draw the one title that says where you are: page · site · period."""
-    st.title(literal(" · ".join((words(f"ui_page_{page}"), *places))), anchor=False)
+    st.title(literal(" · ".join((words(f"ui_page_{page}"), *map(isolated, places)))), anchor=False)
 
 
 def state_line(*parts: str) -> None:
     """Draw the page's state in one line under its title."""
-    st.html(f'<div class="state">{escape(" · ".join(part for part in parts if part))}</div>')
+    line = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in parts if part)
+    st.html(f'<div class="state">{line}</div>')
+
+
+def watermark(text: str) -> None:
+    """Write a report's state across every printed sheet, so that a draft on paper is known as one."""
+    print_across()
+    st.html(f'<div class="watermark" aria-hidden="true">{escape(text)}</div>')
 
 
 def label(site: SiteRow) -> str:
@@ -33,30 +45,82 @@ def label(site: SiteRow) -> str:
 
 
 def choose_site(app: Application, actor: Actor, kinds: Sequence[str] = ("park",)) -> SiteRow | None:
-    """Draw the chooser of a site, kept in the address; None where the actor has none of these kinds."""
+    """Draw the chooser of a site, kept in the address; None where the actor has none of these kinds.
+
+    `UnknownPlace` where the address names another: one that is out of reach reads as one that is not there.
+    """
     sites = [site for site in list_sites(app, actor) if site["kind"] in kinds]
     if not sites:
         st.info(words("ui_no_site"))
         return None
     by_code = {str(site["code"]): site for site in sites}
-    code = choose(words("ui_site"), keys.SITE, list(by_code), lambda code: label(by_code[code]))
+    code = _choice(words("ui_site"), keys.SITE, list(by_code), lambda code: label(by_code[code]))
+    if code is None:
+        raise UnknownPlace(words("ui_unknown_site"))
     return by_code[code]
 
 
 def choose_month(app: Application) -> str:
-    """Draw the chooser of a month; the last complete month stands there first."""
+    """Draw the chooser of a month; the last complete month stands there first.
+
+    `UnknownPlace` where the address names a month to come, or what is no month.
+    """
     last = app.month() - 1
     months = [month_text(month) for month in range(last, FIRST_YEAR * 12 - 1, -1)]
-    return choose(words("ui_month"), keys.PERIOD, months, month_words)
+    month = _choice(words("ui_month"), keys.PERIOD, months, month_words)
+    if month is None:
+        raise UnknownPlace(_why_no_month(st.query_params.get(keys.PERIOD, ""), last))
+    return month
+
+
+def _why_no_month(asked: str, last: int) -> str:
+    try:
+        month = parse_month(asked)
+    except ValueError:
+        return words("ui_unknown_month")
+    if month > last:
+        return words("ui_future_month", month=month_words(asked))
+    return words("ui_early_month", month=month_words(month_text(FIRST_YEAR * 12)))
 
 
 def choose(title: str, name: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
-    """Draw a chooser whose choice stands in the address and is remembered from page to page."""
-    asked = st.query_params.get(name) or st.session_state.get(name)
-    start = options.index(asked) if asked in options else 0
-    chosen = st.selectbox(title, options, index=start, format_func=shown, key=f"choose_{name}")
-    st.session_state[name] = chosen
-    if st.query_params.get(name) != chosen:
+    """Draw a chooser whose choice stands in the address and is remembered from page to page.
+
+    Where the address names what is not among them, the first stands there and a sentence says so.
+    """
+    known = st.query_params.get(name) in (None, *options)
+    chosen = _choice(title, name, options, shown, first_instead=True)
+    if not known:
+        st.caption(words("ui_unknown_choice", title=title))
+    return options[0] if chosen is None else chosen
+
+
+def _choice(
+    title: str, name: str, options: Sequence[str], shown: Callable[[str], str], *, first_instead: bool = False
+) -> str | None:
+    """Draw a chooser; None while the address names none of the options and nothing else was chosen.
+
+    An address that changed since the last run wins over what stands in the chooser: somebody followed a link
+    or went back.
+    """
+    key, seen = f"choose_{name}", f"seen_{name}"
+    asked = st.query_params.get(name)
+    if asked is not None and asked != st.session_state.get(seen):
+        st.session_state[key] = asked if asked in options else None
+    elif key not in st.session_state or (asked is None and st.session_state[key] is None):
+        st.session_state[key] = st.session_state.get(name)
+        if st.session_state[key] not in options:
+            st.session_state[key] = options[0]
+    if st.session_state[key] not in options:
+        st.session_state[key] = options[0] if first_instead else None
+    chosen: str | None = st.selectbox(
+        title, options, index=None, format_func=shown, key=key, placeholder=words("ui_please_choose")
+    )
+    if chosen is None:
+        st.session_state[seen] = asked
+        return None
+    st.session_state[name] = st.session_state[seen] = chosen
+    if asked != chosen:
         st.query_params[name] = chosen
     return chosen
 

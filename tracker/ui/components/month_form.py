@@ -1,19 +1,32 @@
 """A form of the services as the entry grid draws it: texts, units and remarks in the page's language."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Item
+from tracker.catalog.results import Row as ResultRow
 from tracker.catalog.units import Conversion
-from tracker.messages import Lang, numbers, sentence
-from tracker.services.entering.entry import CellEdit, FormRow, FormView
+from tracker.messages import Lang, actor_name, numbers, sentence, word
+from tracker.services.application import SHANGHAI
+from tracker.services.entering.entry import FormRow, FormView
 from tracker.services.reporting.checking import CheckResult
-from tracker.ui.components.entry_grid import Edit, Form, Group, Message, Row
+from tracker.services.reporting.submitting import blocks
+from tracker.ui import keys
+from tracker.ui.components.entry_grid import Cell, Form, Group, Indicator, Line, Message, Month, Row
+from tracker.ui.components.figures import figure
 
 GAP = "gap"
 """The kind of check that finds blank fields: said once below the form, and in two words beside a field."""
 
 _COLUMNS = ("item", "value", "unit", "last_month", "last_year", "ytd", "change", "remarks", "more")
+_COLUMNS_OF_YEAR = ("item", "unit", "value", "ytd", "more")
+_SAID = (
+    *("required", "missing", "more", "month", "source", "reason", "note", "history", "jump", "affected"),
+    *("saving", "stored", "mine", "theirs", "discard", "lost", "signed_out", "other_account", "left_out"),
+    *("submit", "explain", "explain_first", "unsaved"),
+)
 
 
 def grid_form(
@@ -21,32 +34,95 @@ def grid_form(
     catalog: Catalog,
     lang: Lang,
     *,
-    done: Sequence[str] = (),
-    refused: Mapping[str, tuple[Edit, str]] | None = None,
+    findings: Sequence[ResultRow] = (),
+    account: str = "",
     only_relevant: bool = True,
 ) -> Form:
-    """Return the grid's data; `refused` holds, by row, an edit that was not stored and why.
+    """Return the grid's data of one month; `account` is whose edits it takes.
 
-    `only_relevant` leaves out what does not apply to the site or is entered elsewhere.
+    `only_relevant` leaves out what does not apply to the site or is entered elsewhere. `findings` are the
+    rows of the year so far that are judged.
     """
     checks = _by_item(view.checks)
     rows = [
-        _row(row, group, catalog, lang, checks.get(row.item, ()), (refused or {}).get(row.key))
+        _month_row(row, group, view, catalog, lang, checks.get(row.item, ()))
         for group, members in view.rows
         for row in members
-        if not only_relevant or (row.state != "not_applicable" and row.writable)
+        if not only_relevant or _relevant(row)
     ]
-    shown = {row["group"] for row in rows}
+    made = _form([view], catalog, lang, rows, _COLUMNS)
+    made |= {"account": account, "period": view.period, "view": "month", "relevant": only_relevant}
+    made |= {"affected": _affected(findings, catalog, lang)}
+    return made
+
+
+def year_grid(
+    views: Sequence[FormView], catalog: Catalog, lang: Lang, *, account: str = "", only_relevant: bool = True
+) -> Form:
+    """Return the grid's data of the months of a year, items down and months across."""
+    checks = [_by_item(view.checks) for view in views]
+    by_key: dict[str, dict[int, tuple[str, FormRow]]] = {}
+    for place, view in enumerate(views):
+        for group, members in view.rows:
+            for row in members:
+                by_key.setdefault(row.key, {})[place] = (group, row)
+    order = {code: place for place, code in enumerate(catalog.items)}
+    rows = [
+        _year_row(months, views, catalog, lang, checks)
+        for _, months in sorted(by_key.items(), key=lambda pair: order[pair[0].partition("@")[0]])
+        if not only_relevant or any(_relevant(row) for _, row in months.values())
+    ]
+    made = _form(views, catalog, lang, rows, _COLUMNS_OF_YEAR)
+    made |= {"account": account, "period": views[0].period[:4], "view": "year", "relevant": only_relevant}
+    return made
+
+
+def _relevant(row: FormRow) -> bool:
+    return row.state != "not_applicable" and row.writable
+
+
+def _form(
+    views: Sequence[FormView], catalog: Catalog, lang: Lang, rows: list[Row], columns: Sequence[str]
+) -> Form:
+    """Return what both kinds of grid have in common."""
+    groups = [code for code in catalog.groups if any(row["group"] == code for row in rows)]
+    newest = views[-1]
+    lines = _lines(views, catalog, lang)
+    editable = any(view.editable for view in views)
     return Form(
-        form=form_name(view),
-        readonly=not view.editable,
-        groups=[_group(group, rows, catalog, lang) for group, _ in view.rows if group in shown],
+        account="",
+        site=newest.site,
+        period=newest.period,
+        view="month",
+        relevant=True,
+        lang=lang,
+        stamp=time.time(),
+        months=[_month(view, lang) for view in views],
+        groups=[_group(code, rows, views, catalog, lang) for code in groups],
         rows=rows,
         sources={code: _name(entry.names, lang) for code, entry in catalog.sources.items()},
         reasons={code: _name(entry.names, lang) for code, entry in catalog.blank_reasons.items()},
-        labels=_labels(lang),
-        done=list(done),
+        state=_state(views, lang) if editable else "",
+        affected=[],
+        checks=lines if editable else [],
+        checked=_checked(views, lines, lang) if editable else "",
+        submit=False,
+        explain=any(blocks(check) for check in newest.checks),
+        labels=_labels(columns, lang),
     )
+
+
+def _month(view: FormView, lang: Lang) -> Month:
+    number = int(view.period[5:] or 0)
+    return Month(
+        form=form_name(view),
+        name=sentence("ui_month_short", lang, month=number, name=_MONTHS[number]) if number else view.period,
+        state=word("state", view.report.state, lang),
+        readonly=not view.editable,
+    )
+
+
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def form_name(view: FormView) -> str:
@@ -54,20 +130,59 @@ def form_name(view: FormView) -> str:
     return f"{view.site}/{view.period}"
 
 
-def cell_edit(edit: Edit) -> CellEdit:
-    """Return what somebody typed as the services take it."""
-    item, _, base = edit["key"].partition("@")
-    return CellEdit(
-        id=edit["id"],
-        item=item,
-        value=edit["value"],
-        unit=edit["unit"],
-        version=edit["version"],
-        base=int(base or 0),
-        source=edit["source"],
-        reason=edit["reason"],
-        note=edit["note"],
-    )
+def _state(views: Sequence[FormView], lang: Lang) -> str:
+    """Return when something was saved last, and how much of what is to be entered is there."""
+    cells = (row.cell for view in views for _, rows in view.rows for row in rows)
+    saved = [cell.changed_at for cell in cells if cell.changed_at]
+    known, total = (sum(part) for part in zip(*map(filled, views), strict=True))
+    parts = [sentence("ui_filled", lang, filled=known, total=total)]
+    if saved:
+        at = max(saved).astimezone(SHANGHAI).strftime("%m-%d %H:%M")
+        parts.insert(0, sentence("ui_saved_at", lang, time=at))
+    return " · ".join(parts)
+
+
+def _lines(views: Sequence[FormView], catalog: Catalog, lang: Lang) -> list[Line]:
+    """Return what the checks say that is to be dealt with, each with its field; blanks of a month in one."""
+    lines = []
+    for view in views:
+        waiting = [check for check in view.checks if blocks(check) or check.item is None]
+        month = f"{_month(view, lang)['name']} " if len(views) > 1 else ""
+        keys = {row.item: row.key for _, members in view.rows for row in members}
+        for check in waiting:
+            if check.kind != GAP:
+                key = keys.get(check.item or "", "")
+                text = month + check_text(check, lang)
+                lines.append(Line(text=text, form=form_name(view), key=key))
+        if gaps := [check for check in waiting if check.kind == GAP]:
+            key = keys.get(gaps[0].item or "", "")
+            lines.append(Line(text=month + gap_text(gaps, catalog, lang), form=form_name(view), key=key))
+    return lines
+
+
+def _checked(views: Sequence[FormView], lines: Sequence[Line], lang: Lang) -> str:
+    if lines:
+        return sentence("ui_open_checks", lang, count=len(lines))
+    if explained := sum(check.explained for view in views for check in view.checks):
+        return sentence("ui_checks_explained", lang, count=explained)
+    return sentence("ui_no_checks" if any(filled(view)[0] for view in views) else "ui_nothing_entered", lang)
+
+
+def _affected(findings: Iterable[ResultRow], catalog: Catalog, lang: Lang) -> list[Indicator]:
+    """Return what the month does to the indicators that are judged: the year so far and its verdict."""
+    shown = []
+    for row in findings:
+        for finding in row["findings"][:1]:
+            indicator = catalog.indicators[row["indicator"]]
+            value = row["value"] if row["value"] is not None else row["partial"]
+            text = figure(numbers.shown(value, indicator.decimals, finding["required"]), row, lang).text
+            small = f" ({sentence('status_provisional', lang)})" if finding["provisional"] else ""
+            verdict = word("status", finding["status"], lang) + small
+            name = _name(indicator.names, lang)
+            shown.append(
+                Indicator(name=name, value=text, unit=row["unit"], status=finding["status"], verdict=verdict)
+            )
+    return shown
 
 
 def check_text(check: CheckResult, lang: Lang) -> str:
@@ -97,47 +212,104 @@ def _by_item(checks: Iterable[CheckResult]) -> dict[str, list[CheckResult]]:
     return found
 
 
-def _row(
-    row: FormRow,
-    group: str,
-    catalog: Catalog,
-    lang: Lang,
-    checks: Sequence[CheckResult],
-    refused: tuple[Edit, str] | None,
+def _month_row(
+    row: FormRow, group: str, view: FormView, catalog: Catalog, lang: Lang, checks: Sequence[CheckResult]
 ) -> Row:
-    item, cell = catalog.items[row.item], row.cell
-    unit = cell.unit or row.usual_unit
-    conversion = catalog.units.item_conversion(item, unit)
+    item = catalog.items[row.item]
+    conversion = catalog.units.item_conversion(item, row.cell.unit or row.usual_unit)
+    beside = [_beside(value, conversion) for value in (row.last_month, row.last_year, row.ytd)]
     missing = any(check.kind == GAP for check in checks)
-    made = Row(
+    return Row(
         key=row.key,
         group=group,
         name=_label(row, item, lang),
         help=_name(item.help, lang) if item.help else "",
         required=missing or (_owed(item) and row.state == "blank"),
         missing=missing,
-        readonly=not row.writable,
-        value=cell.text,
-        unit=unit,
+        unit=row.cell.unit or row.usual_unit,
         units=list(row.units),
+        cells=[_cell(row, view, catalog, lang, checks)],
+        context=[*beside, numbers.ratio_change(row.ytd, row.ytd_last_year)],
+    )
+
+
+def _year_row(
+    months: Mapping[int, tuple[str, FormRow]],
+    views: Sequence[FormView],
+    catalog: Catalog,
+    lang: Lang,
+    checks: Sequence[Mapping[str, Sequence[CheckResult]]],
+) -> Row:
+    group, newest = months[max(months)]
+    item = catalog.items[newest.item]
+    cells = []
+    for place, view in enumerate(views):
+        if place in months:
+            row = months[place][1]
+            cells.append(_cell(row, view, catalog, lang, checks[place].get(row.item, ())))
+        else:
+            cells.append(_no_cell(newest, view))
+    total = newest.ytd if len(months) == len(views) else None
+    return Row(
+        key=newest.key,
+        group=group,
+        name=_label(newest, item, lang),
+        help=_name(item.help, lang) if item.help else "",
+        required=False,
+        missing=False,
+        unit=newest.usual_unit,
+        units=list(newest.units),
+        cells=cells,
+        context=[_beside(total, catalog.units.item_conversion(item, newest.usual_unit))],
+    )
+
+
+def _cell(row: FormRow, view: FormView, catalog: Catalog, lang: Lang, checks: Sequence[CheckResult]) -> Cell:
+    item, cell = catalog.items[row.item], row.cell
+    conversion = catalog.units.item_conversion(item, cell.unit or row.usual_unit)
+    return Cell(
+        value=cell.text,
+        unit=cell.unit,
         source=cell.source or "",
         reason=cell.reason or "",
         note=cell.note,
         version=cell.version,
-        refused=refused is not None,
-        last_month=_beside(row.last_month, conversion),
-        last_year=_beside(row.last_year, conversion),
-        ytd=_beside(row.ytd, conversion),
-        change=numbers.ratio_change(row.ytd, row.ytd_last_year),
+        readonly=not (view.editable and row.writable),
         echo=_echo(row, conversion, lang),
-        messages=[_message(check, lang) for check in checks if check.kind != GAP],
+        history=_history(view, row.item),
+        messages=[
+            *_remarks(row, view, lang),
+            *(_message(check, lang) for check in checks if check.kind != GAP),
+        ],
     )
-    if refused is not None:
-        edit, why = refused
-        made |= {"value": edit["value"], "unit": edit["unit"], "note": edit["note"]}
-        said = Message(level="error", text=sentence("ui_not_saved", lang, problem=why), unit="", action="")
-        made["messages"] = [said, *made["messages"]]
-    return made
+
+
+def _remarks(row: FormRow, view: FormView, lang: Lang) -> list[Message]:
+    """Return what the reviewer who returned the report said of a figure."""
+    said = [one for one in view.remarks if (one.site, one.item, one.base) == (view.site, row.item, row.base)]
+    texts = [sentence("ui_remark_quoted", lang, text=one.text, name=actor_name(one.by, lang)) for one in said]
+    return [Message(level="remark", text=text, unit="", action="") for text in texts]
+
+
+def _no_cell(row: FormRow, view: FormView) -> Cell:
+    """A month in which a series on a price base has no field of its own."""
+    return Cell(
+        value="",
+        unit="",
+        source="",
+        reason="",
+        note="",
+        version=0,
+        readonly=True,
+        echo="",
+        history=_history(view, row.item),
+        messages=[],
+    )
+
+
+def _history(view: FormView, item: str) -> str:
+    query = {keys.SITE: view.site, keys.ITEM: item, keys.PERIOD: view.period}
+    return f"/history?{urlencode(query)}"
 
 
 def _owed(item: Item) -> bool:
@@ -171,25 +343,28 @@ def _message(check: CheckResult, lang: Lang) -> Message:
     return Message(level=level, text=check_text(check, lang), unit=fits, action=action)
 
 
-def _group(code: str, rows: Sequence[Row], catalog: Catalog, lang: Lang) -> Group:
-    members = [row for row in rows if row["group"] == code]
-    known = sum(bool(row["value"] or row["reason"] or row["echo"]) for row in members)
-    trouble = sum(row["refused"] or any(m["level"] != "D" for m in row["messages"]) for row in members)
-    text = "ui_group_trouble" if trouble else "ui_group_counts"
-    counts = sentence(text, lang, filled=known, total=len(members), count=trouble)
-    return Group(code=code, name=_name(catalog.groups[code].names, lang), counts=counts, trouble=trouble > 0)
+def _group(code: str, rows: Sequence[Row], views: Sequence[FormView], catalog: Catalog, lang: Lang) -> Group:
+    """Count the fields that can be filled in, and those with something to look at."""
+    fields = [cell for row in rows if row["group"] == code for cell in row["cells"]]
+    if any(view.editable for view in views):
+        fields = [cell for cell in fields if not cell["readonly"]]
+    known = sum(bool(cell["value"] or cell["reason"] or cell["echo"]) for cell in fields)
+    worst = [
+        min((said["level"] for said in cell["messages"] if said["level"] in "ABC"), default="D")
+        for cell in fields
+    ]
+    return Group(
+        code=code,
+        name=_name(catalog.groups[code].names, lang),
+        counts=sentence("ui_group_counts", lang, filled=known, total=len(fields)),
+        doubts=sum(level in "BC" for level in worst),
+        blocks=worst.count("A"),
+    )
 
 
-def _labels(lang: Lang) -> dict[str, object]:
-    return {
-        "columns": {column: sentence(f"ui_column_{column}", lang) for column in _COLUMNS},
-        "missing": sentence("ui_cell_missing", lang),
-        "required": sentence("ui_required_item", lang),
-        "more": sentence("ui_more", lang),
-        "source": sentence("ui_source", lang),
-        "reason": sentence("ui_blank_reason", lang),
-        "note": sentence("ui_note", lang),
-    }
+def _labels(columns: Sequence[str], lang: Lang) -> dict[str, object]:
+    named = {column: sentence(f"ui_column_{column}", lang) for column in columns}
+    return {"columns": named, **{code: sentence(f"ui_grid_{code}", lang) for code in _SAID}}
 
 
 def _name(names: object, lang: Lang) -> str:

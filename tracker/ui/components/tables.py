@@ -1,5 +1,6 @@
 """One HTML table for all that is only read: it prints, can be selected, is read aloud, goes to Excel."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -7,7 +8,14 @@ from html import escape
 import streamlit as st
 
 from tracker.documents.workbook import table_workbook
+from tracker.ui.components.style import print_across
 from tracker.ui.visit import words
+
+_PORTRAIT = 7
+"""So many columns are printed upright, more across."""
+_LONG, _SHORT = 300, 120
+_NAME_LENGTH = 80
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s_]+')
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,8 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, na
     lines = [[_as_cell(cell) for cell in row] for row in rows]
     head = "".join(_head(column) for column in columns)
     body = "".join(_row(columns, line) for line in lines)
+    if len(columns) > _PORTRAIT:
+        print_across()
     st.html(
         f'<div class="sheet" tabindex="0" role="region" aria-label="{escape(title)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -44,7 +54,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, na
     to_excel(columns, lines, name=name, title=title)
 
 
-def to_excel(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, name: str, title: str) -> None:
+def to_excel(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, name: str, title: str) -> None:
     """Draw the button that hands out a table as a workbook, made when it is asked for."""
 
     def workbook() -> bytes:
@@ -54,11 +64,18 @@ def to_excel(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, name:
     st.download_button(
         words("ui_to_excel"),
         workbook,
-        file_name=f"{title.replace(' · ', '_')}.xlsx",
+        file_name=file_name(title, "xlsx"),
         key=f"excel_{name}",
         type="tertiary",
         on_click="ignore",
     )
+
+
+def file_name(title: str, kind: str) -> str:
+    """Return a name every system takes for a file titled so, whatever people typed into the title."""
+    told = "".join(sign for sign in title.replace(" · ", "_") if sign.isprintable() or sign.isspace())
+    plain = _NOT_IN_FILE_NAMES.sub("_", told).strip("._")
+    return f"{plain[:_NAME_LENGTH] or 'table'}.{kind}"
 
 
 def list_lines(lines: Iterable[str]) -> None:
@@ -96,4 +113,11 @@ def _side(column: Column) -> str:
 
 
 def _shown(cell: Cell) -> str:
-    return cell.markup or escape(cell.text)
+    """Return a cell's markup; a text of many lines is cut and opens by itself."""
+    if cell.markup:
+        return cell.markup
+    text = escape(cell.text)
+    if len(cell.text) <= _LONG:
+        return f'<bdi title="{text}">{text}</bdi>' if len(cell.text) > _SHORT // 4 else text
+    short = escape(cell.text[:_SHORT])
+    return f'<details class="long"><summary><bdi>{short}…</bdi></summary><bdi>{text}</bdi></details>'

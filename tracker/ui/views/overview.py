@@ -1,95 +1,265 @@
-"""全省总览: every park in reach, worst first, with its verdicts of the year so far."""
+"""全省总览: every park in reach, worst first, its verdicts, and beside them what stands behind one."""
 
-from html import escape
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from tracker.catalog.results import Row, Status
-from tracker.messages import numbers, word
+from tracker.compute.verdicts import Asked
+from tracker.messages import Refusal, word
 from tracker.services.application import Application
-from tracker.services.judging.overview import Overview, ParkLine, overview, worst
+from tracker.services.judging.overview import (
+    Overview,
+    OverviewWindow,
+    ParkLine,
+    Strip,
+    overview,
+    quarter_asked,
+    quarters,
+)
+from tracker.services.judging.overview_cell import overview_cell
+from tracker.services.permissions import PROVINCE, Actor
 from tracker.ui import keys
-from tracker.ui.components.figures import figure
-from tracker.ui.components.frame import choose_month, heading, month_words, state_line
-from tracker.ui.components.marks import mark
-from tracker.ui.components.tables import Cell, Column, link, table
+from tracker.ui.components.frame import choose, choose_month, heading, month_words, state_line
+from tracker.ui.components.heat_table import cell_asked, heat_table
+from tracker.ui.components.park_verdicts import OVERALL, TOTALS, ParkTable, cell_name, cell_of
+from tracker.ui.components.tables import to_excel
+from tracker.ui.components.verdict_panel import verdict_panel
 from tracker.ui.opened import application
-from tracker.ui.visit import actor, language, words
+from tracker.ui.visit import actor, language, literal, refusal_text, words
 
-_TOTALS: tuple[Status, ...] = ("met", "at_risk", "not_met", "not_evaluable")
+_ALL = "all"
+_RECEIVED, _OUTSTANDING, _LATE = "received", "outstanding", "late"
+_STATES = (_ALL, _RECEIVED, _OUTSTANDING, _LATE, "submitted", "accepted", "returned")
+_WINDOWS: tuple[OverviewWindow, ...] = ("ytd", "year")
+_WORST, _BY_PREFECTURE = "worst", "by_prefecture"
+_HEAT, _STRIP = "heat", "strip"
+_JUDGED, _EVERY = "judged", "every"
+_TABLE = "overview"
+_LONGEST_SEARCH = 100
 
 
 def show() -> None:
     """Draw the page."""
     app, who = application(), actor()
-    title = st.container()
-    left, _ = st.columns([2, 6])
-    with left:
-        period = choose_month(app)
-    with title:
-        heading("overview", month_words(period))
-        state_line(words("ui_view_reported"), words("ui_by_park"))
+    title, counted = st.container(), st.container()
+    columns = st.columns([1.1, 1.2, 1.1, 1.1, 1, 1.3])
+    with columns[0]:
+        month = choose_month(app)
+    with columns[1]:
+        window = _chosen_window()
+    switches = st.container(horizontal=True, vertical_alignment="bottom")
+    with switches:
+        view = _switch(keys.VIEW, (_HEAT, _STRIP))
+        grouped = _switch(keys.ORDER, (_WORST, _BY_PREFECTURE)) == _BY_PREFECTURE
+        every = view == _HEAT and _switch(keys.EVERY, (_JUDGED, _EVERY)) == _EVERY
     with st.spinner(words("ui_computing")):
-        found = overview(app, who, period)
+        found = overview(app, who, month, window=window, every=every)
+    shown = ParkTable(app.catalog, language(), month)
+    with title:
+        heading("overview", *_scope(who, shown), _period_words(found))
+        state_line(words("ui_view_reported"), words("ui_by_park"))
     if not found.parks:
         st.info(words("ui_no_site"))
         return
-    _totals(found)
-    if not found.indicators:
+    parks = _filtered(found, shown, columns[2:])
+    with counted:
+        st.html(f'<div class="totals">{shown.summary(found.parks)}</div>')
+    if not found.judged:
         st.caption(words("ui_no_findings"))
-    _parks(app, found, period)
+    of, strip = OVERALL, None
+    if view == _STRIP:
+        strip = quarters(app, who, month)
+        with switches.container(width=280):
+            of = _chosen_indicator(app, shown, strip)
+    if not parks:
+        st.info(words("ui_overview_none_listed"))
+        return
+    _draw(_Page(app, who, found, shown), parks, strip, of, grouped=grouped)
 
 
-def _totals(found: Overview) -> None:
-    lang = language()
-    marks = "".join(f"<span>{mark(status, lang)} {found.totals[status]}</span>" for status in _TOTALS)
-    received = escape(words("ui_received", received=found.received, parks=len(found.parks)))
-    st.html(f'<div class="totals">{marks}<span>{received}</span></div>')
+@dataclass(frozen=True)
+class _Page:
+    app: Application
+    who: Actor
+    found: Overview
+    shown: ParkTable
 
 
-def _parks(app: Application, found: Overview, period: str) -> None:
-    lang = language()
-    columns = [
-        Column(words("ui_park"), text=True),
-        Column(words("ui_prefecture")),
-        Column(words("ui_report")),
-    ]
-    for code in found.indicators:
-        indicator = app.catalog.indicators[code]
-        name = indicator.names.zh if lang == "zh" else indicator.names.en
-        columns.append(Column(name, number=True, unit=indicator.unit))
-    title = " · ".join((words("ui_page_overview"), month_words(period)))
-    table(columns, [_park(app, found, line, period) for line in found.parks], name="parks", title=title)
+def _scope(who: Actor, shown: ParkTable) -> list[str]:
+    return [] if who.scope in (PROVINCE, "") else [shown.prefecture(who.scope)]
 
 
-def _park(app: Application, found: Overview, line: ParkLine, period: str) -> list[str | Cell]:
-    lang = language()
-    address = f"/indicators?{urlencode({keys.SITE: line.code, keys.PERIOD: period})}"
-    prefecture = app.catalog.prefectures.get(line.prefecture)
-    place = (prefecture.names.zh if lang == "zh" else prefecture.names.en) if prefecture else ""
-    return [
-        link(f"{line.code} {line.name}", address),
-        place,
-        word("state", line.report.state, lang),
-        *(_verdict(app, line.cells.get(code)) for code in found.indicators),
-    ]
+def _period_words(found: Overview) -> str:
+    if found.window == "year":
+        return words("ui_overview_year_words", year=found.period)
+    return month_words(found.period)
 
 
-def _verdict(app: Application, row: Row | None) -> str | Cell:
-    if row is None:
-        return ""
-    indicator = app.catalog.indicators[row["indicator"]]
-    finding = row["findings"][0]
-    value = row["value"] if row["value"] is not None else row["partial"]
-    shown = "" if value is None else numbers.shown(value, indicator.decimals, finding["required"])
-    reason = (
-        words("ui_reason_hint", reason=word("reason", finding["reason"], language()))
-        if finding["reason"]
-        else ""
+def _chosen_window() -> OverviewWindow:
+    title = words("ui_overview_window")
+    chosen = choose(title, keys.WINDOW, _WINDOWS, lambda name: words(f"ui_overview_{name}"))
+    return "year" if chosen == "year" else "ytd"
+
+
+def _chosen_indicator(app: Application, shown: ParkTable, strip: Strip) -> str:
+    """Draw the chooser of what the quarters speak of: a park's worst finding or one indicator."""
+    there = {code for cells in strip.verdicts.values() for code, cell in cells.items() if cell.status}
+    names = {OVERALL: words("ui_overview_overall")}
+    names |= {code: shown.name(one.names) for code, one in app.catalog.indicators.items() if code in there}
+    return choose(words("ui_overview_of"), keys.OF, list(names), lambda code: names[code])
+
+
+def _switch(name: str, options: tuple[str, str]) -> str:
+    """Draw a choice of two that stands in the address."""
+    key = f"switch_{name}"
+    asked = st.query_params.get(name)
+    if key not in st.session_state or (asked in options and asked != st.session_state.get(f"seen_{name}")):
+        st.session_state[key] = asked if asked in options else options[0]
+    chosen = st.segmented_control(
+        words(f"ui_overview_{'columns' if name == keys.EVERY else name}"),
+        options,
+        required=True,
+        format_func=lambda option: words(f"ui_overview_{option}"),
+        key=key,
+        label_visibility="collapsed",
+        persist_state="session",
     )
-    status = mark(worst([row]), language())
-    written = figure(shown, row, language())
-    inside = (written.markup or escape(written.text)) + status
-    markup = f'<span class="judged" title="{escape(reason)}">{inside}</span>'
-    return Cell(f"{written.text} {word('status', worst([row]), language())}", markup)
+    chosen = chosen or options[0]
+    st.session_state[f"seen_{name}"] = chosen
+    if chosen != asked and (asked is not None or chosen != options[0]):
+        st.query_params[name] = chosen
+    return chosen
+
+
+def _filtered(found: Overview, shown: ParkTable, columns: Sequence[DeltaGenerator]) -> list[ParkLine]:
+    """Draw the filters and return the parks they leave."""
+    there = {line.prefecture for line in found.parks}
+    places = {_ALL: words("ui_overview_all")}
+    places |= {code: shown.prefecture(code) for code in (*shown.catalog.prefectures, "") if code in there}
+    verdicts = {_ALL: words("ui_overview_all")}
+    verdicts |= {status: word("status", status, language()) for status in TOTALS}
+    with columns[0]:
+        place = choose(words("ui_prefecture"), keys.PREFECTURE, list(places), lambda code: places[code])
+    with columns[1]:
+        title = words("ui_overview_verdict")
+        verdict = choose(title, keys.VERDICT, list(verdicts), lambda code: verdicts[code])
+    with columns[2]:
+        state = choose(words("ui_overview_report"), keys.RECEIVED, _STATES, _state_words)
+    with columns[3]:
+        text = _search()
+    return [
+        line
+        for line in found.parks
+        if place in (_ALL, line.prefecture)
+        and verdict in (_ALL, line.mark)
+        and _in_state(line, state)
+        and text in f"{line.code} {line.name}".casefold()
+    ]
+
+
+def _state_words(state: str) -> str:
+    own = (_ALL, _RECEIVED, _OUTSTANDING, _LATE)
+    return words(f"ui_overview_{state}") if state in own else word("state", state, language())
+
+
+def _in_state(line: ParkLine, state: str) -> bool:
+    if state == _LATE:
+        return line.late
+    if state in (_RECEIVED, _OUTSTANDING):
+        return line.received == (state == _RECEIVED)
+    return state in (_ALL, line.report)
+
+
+def _search() -> str:
+    """Draw the field for a park's name or code; what it holds stands in the address."""
+    key = "overview_search"
+    if key not in st.session_state:
+        st.session_state[key] = st.query_params.get(keys.SEARCH, "")[:_LONGEST_SEARCH]
+    label = words("ui_overview_search")
+    text = (st.text_input(label, key=key, max_chars=_LONGEST_SEARCH, persist_state="session") or "").strip()
+    if text:
+        st.query_params[keys.SEARCH] = text
+    elif keys.SEARCH in st.query_params:
+        del st.query_params[keys.SEARCH]
+    return text.casefold()
+
+
+def _draw(page: _Page, parks: Sequence[ParkLine], strip: Strip | None, of: str, *, grouped: bool) -> None:
+    """Draw the table, and beside it the panel of the cell in the address."""
+    opened = _opened(strip)
+    # columns either way: where the table keeps its place, it keeps what was scrolled to
+    left, right = st.columns([2.3, 1] if opened else [999, 1], gap="small" if opened else None)
+    with left:
+        _table(page, parks, strip, of, opened, grouped=grouped)
+    if opened:
+        with right:
+            _panel(page, opened)
+
+
+def _table(
+    page: _Page, parks: Sequence[ParkLine], strip: Strip | None, of: str, opened: str, *, grouped: bool
+) -> None:
+    shown, found = page.shown, page.found
+    title = " · ".join((words("ui_page_overview"), _period_words(found)))
+    if strip is None:
+        markup = shown.heat(found, parks, grouped=grouped)
+    else:
+        title += f" · {words('ui_overview_strip')}"
+        markup = shown.strip(strip, parks, of, grouped=grouped)
+    heat_table(
+        markup,
+        {"table": title, "fold": words("ui_overview_fold"), "unfold": words("ui_overview_unfold")},
+        key=_TABLE,
+        opened=opened,
+        on_cell=_open,
+        on_close=_close,
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if strip is None:
+            to_excel(shown.columns(found), shown.rows(found, parks), name=_TABLE, title=title)
+        else:
+            columns = shown.strip_columns(strip)
+            to_excel(columns, shown.strip_rows(strip, parks, of), name="strip", title=title)
+        st.caption(" · ".join((words("ui_overview_listed", count=len(parks)), words("ui_overview_hint"))))
+
+
+def _opened(strip: Strip | None) -> str:
+    """Return the name of the cell in the address, empty where there is none."""
+    site, indicator = (st.query_params.get(name) for name in (keys.SITE, keys.INDICATOR))
+    if not site or not indicator:
+        return ""
+    quarter = st.query_params.get(keys.QUARTER, "") if strip else ""
+    return cell_name(site, indicator, quarter if strip and quarter in strip.months else "")
+
+
+def _open() -> None:
+    site, indicator, quarter = cell_of(cell_asked(_TABLE))
+    st.query_params[keys.SITE], st.query_params[keys.INDICATOR] = site, indicator
+    st.session_state[keys.SITE] = site
+    if quarter:
+        st.query_params[keys.QUARTER] = quarter
+    elif keys.QUARTER in st.query_params:
+        del st.query_params[keys.QUARTER]
+
+
+def _close() -> None:
+    for name in (keys.SITE, keys.INDICATOR, keys.QUARTER):
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def _panel(page: _Page, opened: str) -> None:
+    site, indicator, quarter = cell_of(opened)
+    found = page.found
+    asked = quarter_asked(indicator, quarter) if quarter else Asked(indicator, found.window, found.period)
+    park = next((line for line in found.parks if line.code == site), None)
+    try:
+        if park is None:
+            raise Refusal("unknown_site", site=site)
+        cell = overview_cell(page.app, page.who, site, asked, language())
+    except Refusal as refusal:
+        st.info(literal(refusal_text(refusal)))
+        return
+    verdict_panel(page.app, cell, asked, park.name, _close)

@@ -1,0 +1,1 @@
+"""Charts: records in, Altair specs out; no database, no screen. Screens and reports draw the same ones."""

@@ -1,0 +1,231 @@
+"""An indicator's year, month by month: this year against the last and against what is demanded."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from tracker.charts.style import (
+    BOUND,
+    CONTEXT,
+    DASH_BEFORE,
+    DASH_TARGET,
+    INK,
+    PAPER,
+    STRONG,
+    apart,
+    configured,
+    inline,
+    line_domain,
+    month_names,
+    tick_format,
+    ticks,
+)
+from tracker.messages import Lang, sentence
+
+HEIGHT = 300
+_LABEL_PIXELS = 22
+_FIRST, _LAST, _LABELS_AT = 0.7, 14.2, 12.25
+
+
+@dataclass(frozen=True)
+class Point:
+    """A month's figure (1 to 12) as `text` writes it; `partial` over fewer months than its window has."""
+
+    month: int
+    value: float
+    text: str
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line and its name, which stands beside it; months without a point are gaps."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What is demanded, and how it is written beside its rule."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """Two years of an indicator; `title` names it with its unit, `rate` says that it is in per cent."""
+
+    title: str
+    this_year: Line
+    last_year: Line
+    bound: Bound | None
+    rate: bool
+
+
+def year_chart(year: Year, lang: Lang) -> Any:  # noqa: ANN401 - Altair is untyped
+    """Draw a year: months on x, this year strong with points, last year gray and dashed, the bound a rule."""
+    domain = _domain(year)
+    layers = [*_bound(year, domain), *_last_year(year, domain, lang), *_this_year(year, domain, lang)]
+    layers += _labels(year, domain)
+    return configured(alt.layer(*layers).properties(width="container", height=HEIGHT))
+
+
+def segments(points: Sequence[Point]) -> Iterator[tuple[int, Point]]:
+    """Give each point the number of its run of whole months; a gap or a partial figure ends a run."""
+    run, expected = 0, 0
+    for point in sorted(points, key=lambda point: point.month):
+        if point.month != expected or point.partial:
+            run += 1
+        expected = 0 if point.partial else point.month + 1
+        yield run, point
+
+
+def _domain(year: Year) -> tuple[float, float]:
+    values = [point.value for line in (year.this_year, year.last_year) for point in line.points]
+    bound = [] if year.bound is None else [year.bound.value]
+    return line_domain([*values, *bound], rate=year.rate)
+
+
+def _axes(year: Year, domain: tuple[float, float], lang: Lang) -> dict[str, Any]:
+    names = month_names(lang)
+    month_axis = alt.Axis(
+        values=list(range(1, 13)),
+        labelExpr=f"{names!r}[datum.value - 1]",
+        title=None,
+        grid=False,
+        ticks=False,
+        labelPadding=6,
+        labelOverlap=False,
+    )
+    value_axis = alt.Axis(
+        title=year.title,
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="end",
+        titleX=0,
+        titleY=-14,
+        format=tick_format(*domain),
+        values=ticks(*domain),
+        domain=False,
+        ticks=False,
+    )
+    return {
+        "x": alt.X("month:Q", axis=month_axis, scale=alt.Scale(domain=[_FIRST, _LAST], nice=False)),
+        "y": alt.Y("value:Q", axis=value_axis, scale=alt.Scale(domain=list(domain), nice=False, zero=False)),
+    }
+
+
+def _records(line: Line, lang: Lang) -> list[dict[str, Any]]:
+    names = month_names(lang)
+    return [
+        {
+            "month": point.month,
+            "value": point.value,
+            "run": run,
+            "partial": point.partial,
+            "when": f"{line.name} {names[point.month - 1]}",
+            "figure": point.text,
+        }
+        for run, point in segments(line.points)
+    ]
+
+
+def _line(
+    year: Year,
+    line: Line,
+    domain: tuple[float, float],
+    lang: Lang,
+    look: dict[str, Any],
+    shape: dict[str, Any],
+) -> list[Any]:
+    """Draw the runs of whole months, each on its own, and a mark at every month; partial ones hollow."""
+    records = _records(line, lang)
+    if not records:
+        return []
+    axes = _axes(year, domain, lang)
+    tooltip = [
+        alt.Tooltip("when:N", title=sentence("chart_month", lang)),
+        alt.Tooltip("figure:N", title=sentence("chart_value", lang)),
+    ]
+    runs = alt.Chart(inline([record for record in records if not record["partial"]]))
+    marks = alt.Chart(inline(records))
+    fill = alt.condition("datum.partial", alt.value(PAPER), alt.value(shape.pop("fill")))
+    return [
+        runs.mark_line(**look).encode(**axes, detail="run:N"),
+        marks.mark_point(opacity=1, **shape).encode(**axes, fill=fill, tooltip=tooltip),
+    ]
+
+
+def _this_year(year: Year, domain: tuple[float, float], lang: Lang) -> list[Any]:
+    look: dict[str, Any] = {"color": STRONG, "strokeWidth": 2.6}
+    shape: dict[str, Any] = {
+        "shape": "circle",
+        "size": 58,
+        "stroke": STRONG,
+        "strokeWidth": 1.8,
+        "fill": STRONG,
+    }
+    return _line(year, year.this_year, domain, lang, look, shape)
+
+
+def _last_year(year: Year, domain: tuple[float, float], lang: Lang) -> list[Any]:
+    look: dict[str, Any] = {"color": CONTEXT, "strokeWidth": 1.5, "strokeDash": DASH_BEFORE}
+    shape: dict[str, Any] = {
+        "shape": "square",
+        "size": 34,
+        "stroke": CONTEXT,
+        "strokeWidth": 1.2,
+        "fill": PAPER,
+    }
+    return _line(year, year.last_year, domain, lang, look, shape)
+
+
+def _bound(year: Year, domain: tuple[float, float]) -> list[Any]:
+    if year.bound is None:
+        return []
+    data = inline([{"month": _FIRST, "until": _LABELS_AT - 0.1, "value": year.bound.value}])
+    rule = alt.Chart(data).mark_rule(color=BOUND, strokeWidth=1.4, strokeDash=DASH_TARGET)
+    return [rule.encode(x="month:Q", x2="until:Q", y="value:Q")]
+
+
+def _labels(year: Year, domain: tuple[float, float]) -> list[Any]:
+    """Write the name of each line at its end, and the bound at its rule; none over another."""
+    beside: list[tuple[float, str, str]] = []
+    own: list[tuple[float, str, str, int]] = []
+    if year.bound is not None:
+        beside.append((year.bound.value, year.bound.text, BOUND))
+    for line, color in ((year.last_year, CONTEXT), (year.this_year, INK)):
+        if line.points:
+            end = max(line.points, key=lambda point: point.month)
+            text = f"{line.name} {end.text}" if line is year.this_year else line.name
+            if end.month == 12:
+                beside.append((end.value, text, color))
+            else:
+                own.append((end.value, text, color, end.month))
+    distance = (domain[1] - domain[0]) / HEIGHT * _LABEL_PIXELS
+    places = apart([label[0] for label in beside], distance)
+    records = [
+        {"month": _LABELS_AT, "value": place, "text": label[1], "color": label[2]}
+        for place, label in zip(places, beside, strict=True)
+    ]
+    layers = [_text(records, dx=0, dy=0)] if records else []
+    for value, text, color, month in own:
+        up = not any(point.month == month and point.value > value for point in year.last_year.points)
+        record = {"month": month, "value": value, "text": text, "color": color}
+        layers += [
+            _text([record], dx=6, dy=-13 if up else 14, halo=True),
+            _text([record], dx=6, dy=-13 if up else 14),
+        ]
+    return layers
+
+
+def _text(records: list[dict[str, Any]], *, dx: int, dy: int, halo: bool = False) -> Any:  # noqa: ANN401
+    edge: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 4} if halo else {}
+    text = alt.Chart(inline(records)).mark_text(align="left", baseline="middle", dx=dx, dy=dy, **edge)
+    return text.encode(
+        x="month:Q", y="value:Q", text="text:N", color=alt.Color("color:N", scale=None, legend=None)
+    )
