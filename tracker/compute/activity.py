@@ -99,12 +99,14 @@ class Activity:
         return len(self.growth) > 1
 
     def measured(self) -> Iterator[Measured]:
-        """Give the bases that can be had, the one that goes first first."""
+        """Give the bases that can be had, the one that goes first first; an estimate after stated growth."""
         for series in self.real:
-            yield Measured("real", series.then, series.now, series.whole, series.estimated)
+            yield _measured("real", series, series.whole & ~series.estimated)
         yield self._pooled()
-        for basis, series in (("current", self.current), ("gross_output", self.output)):
-            yield Measured(basis, series.then, series.now, series.whole, series.estimated)  # type: ignore[arg-type]
+        for series in self.real:
+            yield _measured("real", series, series.whole)
+        yield _measured("current", self.current, self.current.whole)
+        yield _measured("gross_output", self.output, self.output.whole)
 
     def _pooled(self) -> Measured:
         """Take each site's own comparable growth, from its value added at the prices of the earlier span."""
@@ -125,23 +127,33 @@ class Activity:
 
     def _ratios(self) -> Iterator[tuple[Basis, Floats, Bools]]:
         """Give how activity grew, NaN where unknown, on each comparable basis."""
+        yield from self._on_bases(estimated=False)
+        yield "growth", 1 + self.growth / 100, self.growth_estimated
+        yield from self._on_bases(estimated=True)
+
+    def _on_bases(self, *, estimated: bool) -> Iterator[tuple[Basis, Floats, Bools]]:
         for series in self.real:
-            yield "real", _ratio(series.now, series.then, series.whole), series.estimated
+            where = series.whole & (series.estimated == estimated)
+            yield "real", _ratio(series.now, series.then, where), series.estimated
         for (new, old), link in self.links.items():
             now, then = self.real[new], self.real[old]
-            where = now.whole_now & then.whole_then & ~np.isnan(link)
-            linked = then.then * np.where(where, link, 0.0)
-            yield "chained", _ratio(now.now, linked, where), now.estimated | then.estimated
-        yield "growth", 1 + self.growth / 100, self.growth_estimated
+            doubt = now.estimated | then.estimated
+            where = now.whole_now & then.whole_then & ~np.isnan(link) & (doubt == estimated)
+            yield "chained", _ratio(now.now, then.then * np.where(where, link, 0.0), where), doubt
 
-    def rescaled(self, growth: float) -> Measured:
-        """Take the sites' shares at current prices in both spans, and a stated growth of their sum."""
-        now = self.current.now
-        total = now.sum()
-        wanted = self.current.then.sum() * (1 + growth / 100)
-        usable = self.current.whole & (total > 0)
-        scaled = now * (wanted / total if total > 0 else 0.0)
-        return Measured("growth", self.current.then, scaled, usable, self.current.estimated)
+    def shared_out(self, whole: Measured) -> Measured:
+        """Share the activity of a whole out by the sites' value added at current prices in each span."""
+        shares = [series / series.sum() if series.sum() > 0 else series * 0.0 for series in self._current()]
+        usable = self.current.whole & (self.current.then.sum() > 0) & (self.current.now.sum() > 0)
+        then, now = whole.then[0] * shares[0], whole.now[0] * shares[1]
+        return Measured(whole.basis, then, now, usable, self.current.estimated | whole.estimated[0])
+
+    def _current(self) -> tuple[Floats, Floats]:
+        return self.current.then, self.current.now
+
+
+def _measured(basis: Basis, series: _Series, usable: Bools) -> Measured:
+    return Measured(basis, series.then, series.now, usable, series.estimated)
 
 
 def activity_of(results: Results, sites: Sequence[str], ends: Ends) -> Activity:
