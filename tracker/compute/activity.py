@@ -203,7 +203,8 @@ def _read(block: Block, rows: list[int], *, ends: Ends, rule: IndicatorRule, pla
     """Read value added at one price, gross output at none."""
     terms = OUTPUT if place is None else series_terms(block, rule)[place]
     side = side_over(block, terms, ends.window)
-    held = whole(side, ends.window, on_base=place is not None and place != CURRENT)
+    # output declared away is none to measure by, at whatever price
+    held = whole(side, ends.window, on_base=True)
     then, now = ends.columns(block)
     estimated = ((side.flags[:, then] | side.flags[:, now]) & ESTIMATED) != 0
     planes = (side.value[:, then], side.value[:, now], held[:, then], held[:, now], estimated)

@@ -109,10 +109,12 @@ class _State:
 
     def only(self, sites: Iterable[str]) -> "_State":
         """Return the state of some of the sites."""
-        places = [self.sites.index(site) for site in sites]
-        reasons = tuple(self.reasons[place] for place in places)
-        doubts = (plane[places] for plane in (self.estimated, self.unconfirmed, self.doubtful))
-        return _State(tuple(self.sites[place] for place in places), reasons, *doubts)
+        row_of = {site: row for row, site in enumerate(self.sites)}
+        rows = [row_of[site] for site in sites]
+        doubts = (plane[rows] for plane in (self.estimated, self.unconfirmed, self.doubtful))
+        return _State(
+            tuple(self.sites[row] for row in rows), tuple(self.reasons[row] for row in rows), *doubts
+        )
 
 
 def _covering(results: Results, ends: Ends) -> Results:

@@ -7,7 +7,6 @@ which view.
 from dataclasses import dataclass
 
 from tracker.catalog.periods import Period
-from tracker.compute import Results
 from tracker.compute.activity import Ends
 from tracker.compute.drivers import QUANTITIES, Drivers, drivers_of, joint_drivers
 from tracker.messages import Refusal, WrongUsage
@@ -70,14 +69,12 @@ def province_drivers(
     view = view_of(actor, reported=reported)
     with read_session(app.engine) as session:
         parks = [site.code for site in sites_in_scope(session, actor, Action.READ) if site.kind == "park"]
+        if not parks:
+            return _driven(app, None, quantity, period, against, view, Drivers(None, "no_data"))
         directory = load_directory(session)
         asked = [directory.by_code[code] for code in parks]
         results = cached_results(session, app, family_of(directory, asked), view)
-    return _driven(app, None, quantity, period, against, view, _jointly(results, parks, quantity, ends))
-
-
-def _jointly(results: Results, parks: list[str], quantity: str, ends: Ends) -> Drivers:
-    return joint_drivers(results, parks, quantity, ends) if parks else Drivers(None, "no_data")
+    return _driven(app, None, quantity, period, against, view, joint_drivers(results, parks, quantity, ends))
 
 
 def _ends(quantity: str, period: str, against: str) -> Ends:
