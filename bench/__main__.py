@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("units", "engine", "province", "importing", "form", "overview", "first_paint")
+BENCHES = ("units", "engine", "province", "importing", "form", "overview", "first_paint", "trends")
 
 
 def main() -> int:

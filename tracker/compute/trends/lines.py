@@ -45,6 +45,10 @@ class Line:
         found: Floats = np.maximum(self.n - self.seasons.sum(axis=1) - 1, 1.0)
         return found
 
+    def take(self, part: slice) -> "Line":
+        """Return the lines of some of the sites."""
+        return Line(*(array[part] for array in vars(self).values()))
+
 
 def line_of(series: Floats) -> Line:
     """Fit each row of (sites, months), on logarithms where all its usable values are above 0."""
@@ -53,9 +57,9 @@ def line_of(series: Floats) -> Line:
     logs: Bools = values.min(axis=1, initial=1.0) > 0
     np.log(values, out=values, where=logs[:, None])
     largest = np.abs(values).max(axis=1, initial=0.0)
-    count = by_year(there).sum(axis=1, dtype=np.float64)
+    count = np.einsum("sym->sm", by_year(there.astype(np.float64)))
     values = _without_months(values, there, count)
-    years = _without_months(np.broadcast_to(np.arange(there.shape[1]) / MONTHS, there.shape), there, count)
+    years = _years(there, count)
     spread = np.einsum("sm,sm->s", years, years)
     slope = np.einsum("sm,sm->s", years, values) / np.where(spread > 0, spread, 1.0)
     residual = values - slope[:, None] * years
@@ -69,7 +73,13 @@ def line_of(series: Floats) -> Line:
 
 def _without_months(plane: Floats, there: Bools, count: Floats) -> Floats:
     """Return a plane less the mean of each site and calendar month, 0 in months that are not there."""
-    known = by_year(np.where(there, plane, 0.0))
-    mean = known.sum(axis=1) / np.maximum(count, 1.0)
-    known -= mean[:, None, :]
-    return np.where(there, known.reshape(plane.shape), 0.0)
+    known = np.where(there, plane, 0.0)
+    mean = np.einsum("sym->sm", by_year(known)) / np.maximum(count, 1.0)
+    return np.where(there, known - np.tile(mean, plane.shape[1] // MONTHS), 0.0)
+
+
+def _years(there: Bools, count: Floats) -> Floats:
+    """Return the time in years without months' means; if nothing is missing, the same for all sites."""
+    different = slice(0, 1) if there.all() else slice(None)
+    time = np.broadcast_to(np.arange(there.shape[1]) / MONTHS, there[different].shape)
+    return np.broadcast_to(_without_months(time, there[different], count[different]), there.shape)

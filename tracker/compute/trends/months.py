@@ -16,9 +16,6 @@ MONTHS: Final = 12
 LARGEST: Final = 1e100
 """A magnitude no figure has; beyond it squares would overflow, so such a value counts as missing."""
 
-SITES_AT_ONCE: Final = 256
-"""Series computed together, so that their planes stay in the processor's cache."""
-
 
 def usable(series: Floats) -> Bools:
     """Say which months of (sites, months) hold a finite number."""
@@ -31,9 +28,9 @@ def by_year(plane: NDArray[Kind]) -> NDArray[Kind]:
     return plane.reshape(len(plane), plane.shape[1] // MONTHS, MONTHS)
 
 
-def in_parts(sites: int) -> Iterator[slice]:
-    """Yield runs of sites computed together; at least one, if an empty one."""
-    yield from (slice(first, first + SITES_AT_ONCE) for first in range(0, max(sites, 1), SITES_AT_ONCE))
+def in_parts(sites: int, at_once: int = 512) -> Iterator[slice]:
+    """Yield runs of sites whose planes fit the processor's cache; at least one, if an empty one."""
+    yield from (slice(first, first + at_once) for first in range(0, max(sites, 1), at_once))
 
 
 def set_close(plane: Floats, there: Bools) -> Floats:
