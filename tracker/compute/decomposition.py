@@ -138,10 +138,7 @@ def split(then: Floats, now: Floats) -> tuple[Floats, Bools]:
     rows = np.arange(then.shape[1])
     effects[_first_zero(then)[entering], rows[entering]] = value1[entering]
     effects[_first_zero(now)[leaving], rows[leaving]] = -value0[leaving]
-    explained = going | entering | leaving
-    largest = np.abs(effects).argmax(axis=0)
-    effects[largest, rows] += np.where(explained, (value1 - value0) - effects.sum(axis=0), 0.0)
-    return effects, ~explained & ((value0 != 0) | (value1 != 0))
+    return effects, ~(going | entering | leaving) & ((value0 != 0) | (value1 != 0))
 
 
 def _log_ratio(first: Floats, second: Floats) -> Floats:

@@ -73,6 +73,10 @@ def test_the_logarithmic_mean_at_its_limits():
     )
 
 
+def test_the_logarithmic_mean_of_nearly_equal_values():
+    assert log_mean(np.array([1e6 + 1e-5]), np.array([1e6])) == pytest.approx(1e6 + 5e-6, rel=1e-14)
+
+
 EMITTING = (
     flows([100, 50], [40, 10], [[30, 10], [10, 0]], [[80, 6], [26, 0]]),
     flows([90, 80], [30, 18], [[15, 15], [10, 8]], [[40, 8], [25, 4]]),
@@ -168,10 +172,20 @@ def test_what_turns_its_sign_is_set_aside_whole_and_the_rest_explained():
     assert sum(parts(found).values()) == pytest.approx(-3)
 
 
-def test_a_site_with_energy_at_a_loss_is_set_aside():
-    found = decompose(flows([10, -1], [4, 2]), flows([12, 3], [4, 3]), ["A", "B"])
+@pytest.mark.parametrize("later", [3, -3, 0])
+def test_a_site_with_energy_at_a_loss_is_set_aside(later):
+    found = decompose(flows([10, -1], [4, 2]), flows([12, later], [4, 3]), ["A", "B"])
     assert found.set_aside == (("B", ""),)
     assert parts(found)["unsplit"] == 1
+
+
+def test_emission_that_comes_without_energy_is_set_aside():
+    """Nothing before; then power sold beyond what was used, so that nothing is left but an emission."""
+    found = decompose(
+        flows([10], [8], [[8, 0]], [[26, 0]]), flows([10], [8], [[8, 0]], [[26, 2]]), ["P"], ["coal", "power"]
+    )
+    assert found.set_aside == (("P", "power"),)
+    assert parts(found)["unsplit"] == 2
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,12 @@ YEARS = Ends("year", parse_month("2023-12"), parse_month("2024-12"))
 MONTHS = "2023-01 to 2023-12 | 2024-01 to 2024-12"
 
 
-def results(table, *sites, more=(), today="2026-11-22"):
-    facts = case(f"item | {MONTHS}\n{table}", *(sites or (park(),)), today=today)
+def results(table, *sites, more=(), **said):
+    facts = case(f"item | {MONTHS}\n{table}", *(sites or (park(),)), **said)
     for code, lines in more:
         facts["observations"] += figures(f"item | {MONTHS}\n{lines}", code)
     catalog = SimpleNamespace(document=lambda: facts["catalog"], digest="0" * 16)
-    return evaluate(from_facts(catalog, facts), date.fromisoformat(today))
+    return evaluate(from_facts(catalog, facts), date(2026, 11, 22))
 
 
 def park(code="P", **known):
@@ -29,7 +29,7 @@ def park(code="P", **known):
 
 
 def rolled_up(*enterprises):
-    members = [park(code, kind="enterprise", parent="P", **known) for code, known in enterprises]
+    members = [park(code, kind="enterprise", **{"parent": "P", **known}) for code, known in enterprises]
     return [park(collect=[(None, "rollup")]), *members]
 
 
@@ -61,6 +61,7 @@ def test_energy_by_value_added_at_comparable_prices():
         ("value_added_real@2020 | ~10 | ~12\nvalue_added_growth | . | 5", "growth", 1.05),
         ("value_added_real@2020 | ~10 | ~12", "real", 1.2),
         ("value_added | 10 | 12\ngross_output | 30 | 60", "current", 1.2),
+        ("value_added | 10 | 12\nvalue_added_growth | . | -100", "current", 1.2),
         ("gross_output | 30 | 60", "gross_output", 2.0),
     ],
 )
@@ -137,6 +138,17 @@ def test_an_enterprise_that_closed_is_structure():
     assert of_b == {"activity": 0, "structure": -12, "intensity": 0}
 
 
+def test_an_enterprise_that_moved_to_another_park_leaves_no_structure():
+    moved = [("A", {}), ("C", {}), ("B", {"parent": [(None, "P"), ("2024-07", "Q")]})]
+    sites = [*rolled_up(*moved), park("Q", collect=[(None, "rollup")])]
+    lines = f"{COAL}\n{REAL}"
+    found = drivers_of(
+        results("", *sites, more=[(code, lines) for code in "ABC"]), "P", "energy_total", YEARS
+    )
+    assert found.flat == "members_moved"
+    assert found.decomposition.now == 150
+
+
 def test_enterprises_with_current_prices_share_the_growth_stated_for_their_park():
     lines = "other_energy | 5 | 6\nvalue_added | 10 | 30"
     found = drivers_of(
@@ -166,6 +178,7 @@ def test_without_an_enterprises_output_there_is_no_structure():
     ("lines", "reason"),
     [
         (f"other_energy | 5 | .\n{REAL}", "no_data"),
+        (f"other_energy | 5 | .\ndiesel | 1 | 1\n{REAL}", "incomplete"),
         (COAL, "no_activity"),
         (f"other_energy | 5 | 5\nenergy_exported | 0 | 7\n{REAL}", "negative_net"),
         (f"{COAL}\nvalue_added_real@2020 | 10 | -2", "activity_not_positive"),
@@ -184,6 +197,30 @@ def test_what_is_not_explained_says_why(lines, reason):
 def test_a_change_of_scope_in_the_middle_is_not_explained(changed):
     found = drivers_of(results(f"{COAL}\n{REAL}", park(**changed)), "P", "energy_total", YEARS)
     assert found.reason == "scope_changed"
+
+
+def test_emission_is_not_explained_where_the_energy_is_not_known():
+    """What is given away in tce has no emission of its own, but the shares of carriers need it."""
+    found = drivers_of(results(f"diesel | 9 | 9\nenergy_exported | 1 | .\n{REAL}"), "P", "co2_total", YEARS)
+    assert found.reason == "incomplete"
+
+
+@pytest.mark.parametrize(("accepted", "provisional"), [((), True), (("2018-01 to 2027-12",), False)])
+def test_what_rests_on_reports_not_accepted_is_provisional(accepted, provisional):
+    found = drivers_of(results(f"{COAL}\n{REAL}", accepted=accepted), "P", "energy_total", YEARS)
+    assert found.provisional is provisional
+
+
+def test_stated_growth_speaks_of_one_year_only():
+    two_years = Ends("year", parse_month("2022-12"), parse_month("2024-12"))
+    facts = case(
+        "item | 2022-01 to 2022-12 | 2024-01 to 2024-12\n"
+        "other_energy | 5 | 6\nvalue_added | 10 | 15\nvalue_added_growth | . | 20",
+        park(),
+    )
+    catalog = SimpleNamespace(document=lambda: facts["catalog"], digest="0" * 16)
+    found = drivers_of(evaluate(from_facts(catalog, facts), date(2026, 1, 1)), "P", "energy_total", two_years)
+    assert found.basis == "current"
 
 
 def test_january_alone_is_not_compared():
@@ -239,3 +276,15 @@ def test_without_any_park_to_compare_there_is_no_explanation():
     found = province(COAL, COAL, COAL)
     assert (found.reason, found.decomposition) == ("no_data", None)
     assert {reason for _, reason in found.left_out} == {"no_activity"}
+
+
+def test_parks_mostly_known_at_current_prices_are_taken_at_these():
+    current = f"{COAL}\nvalue_added | 10 | 12"
+    found = province(f"{current}\n{REAL}", current, current)
+    assert (found.basis, found.left_out) == ("current", ())
+
+
+def test_growth_without_value_added_says_nothing_of_a_parks_share():
+    both = f"{COAL}\n{REAL}\nvalue_added | 10 | 12"
+    found = province(both, both, f"{COAL}\nvalue_added_growth | . | 20")
+    assert found.left_out == (("P3", "no_comparable_price"),)
