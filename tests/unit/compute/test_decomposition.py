@@ -179,6 +179,13 @@ def test_a_site_with_energy_at_a_loss_is_set_aside(later):
     assert parts(found)["unsplit"] == 1
 
 
+def test_a_carrier_given_away_and_then_used_is_no_entering_one():
+    found = decompose(
+        flows([10], [8], [[9, -1]], [[26, 0]]), flows([10], [8], [[5, 3]], [[15, 5]]), ["P"], ["coal", "heat"]
+    )
+    assert found.set_aside == (("P", "heat"),)
+
+
 def test_emission_that_comes_without_energy_is_set_aside():
     """Nothing before; then power sold beyond what was used, so that nothing is left but an emission."""
     found = decompose(
