@@ -101,17 +101,17 @@ def decompose(then: Flows, now: Flows, members: Sequence[str], carriers: Sequenc
     totals = [fsum(span.explained.flat) for span in (then, now)]
     if reason is not None:
         return Decomposition(totals[0], totals[1], reason=reason)
-    names = [(member, carrier) for member in members for carrier in carriers or ("",)]
     effects = (MEMBERS if len(members) > 1 else ONE_MEMBER) + (CARRIERS if carriers else ())
     before, after = (_levels(span, structured=len(members) > 1) for span in (then, now))
     values, aside = split(before, after)
-    table = _Table(names, before[-1], after[-1], effects, values, aside)
+    table = _Table(effects, values, before[-1], after[-1], aside, (len(members), len(carriers) or 1))
+    names = ((member, carrier) for member in members for carrier in carriers or ("",))
     return Decomposition(
         then=totals[0],
         now=totals[1],
-        parts=table.parts(np.arange(len(names))),
-        members=table.by(0, members),
-        carriers=table.by(1, carriers),
+        parts=table.parts(),
+        members=table.by(members, summed=1),
+        carriers=table.by(carriers, summed=0) if carriers else (),
         set_aside=tuple(name for name, apart in zip(names, aside.tolist(), strict=True) if apart),
     )
 
@@ -199,32 +199,39 @@ def _levels(span: Flows, *, structured: bool) -> Floats:
 
 @dataclass(frozen=True)
 class _Table:
-    """Rows by name with what each effect adds to them; what is set aside is an effect of its own."""
+    """Rows, members × carriers, with what each effect adds to them and what is set aside."""
 
-    names: Sequence[tuple[str, str]]
-    then: Floats
-    now: Floats
     effects: tuple[Effect, ...]
     values: Floats
+    then: Floats
+    now: Floats
     aside: Bools
+    shape: tuple[int, int]
 
-    def parts(self, rows: NDArray[np.intp]) -> tuple[Part, ...]:
-        """Add up some rows by effect."""
-        parts = [
-            Part(name, fsum(values[rows])) for name, values in zip(self.effects, self.values, strict=True)
-        ]
-        apart = rows[self.aside[rows]]
-        if len(apart):
-            parts.append(Part("unsplit", fsum(self.now[apart] - self.then[apart])))
-        return tuple(parts)
+    def parts(self) -> tuple[Part, ...]:
+        """Add up all rows by effect."""
+        found = [Part(name, fsum(values)) for name, values in zip(self.effects, self.values, strict=True)]
+        if self.aside.any():
+            found.append(Part("unsplit", fsum(self._unsplit())))
+        return tuple(found)
 
-    def by(self, place: int, codes: Sequence[str]) -> tuple[Contribution, ...]:
-        """Add up the rows of each member (place 0) or carrier (place 1)."""
-        rows: dict[str, list[int]] = {code: [] for code in codes}
-        for row, name in enumerate(self.names):
-            if name[place] in rows:
-                rows[name[place]].append(row)
-        return tuple(self._contribution(code, np.array(found, np.intp)) for code, found in rows.items())
+    def by(self, codes: Sequence[str], *, summed: int) -> tuple[Contribution, ...]:
+        """Add up the rows of each member (summed over axis 1, carriers) or of each carrier (axis 0)."""
+        planes = [self.then, self.now, *self.values, self._unsplit()]
+        then, now, *values, unsplit = (
+            plane.reshape(self.shape).sum(axis=summed).tolist() for plane in planes
+        )
+        apart = np.logical_or.reduce(self.aside.reshape(self.shape), axis=summed).tolist()
+        return tuple(
+            Contribution(
+                code,
+                then[place],
+                now[place],
+                tuple(Part(name, added[place]) for name, added in zip(self.effects, values, strict=True))
+                + ((Part("unsplit", unsplit[place]),) if apart[place] else ()),
+            )
+            for place, code in enumerate(codes)
+        )
 
-    def _contribution(self, code: str, rows: NDArray[np.intp]) -> Contribution:
-        return Contribution(code, fsum(self.then[rows]), fsum(self.now[rows]), self.parts(rows))
+    def _unsplit(self) -> Floats:
+        return np.where(self.aside, self.now - self.then, 0.0)
