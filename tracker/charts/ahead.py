@@ -49,7 +49,7 @@ def fan_layers(fan: Fan, axes: dict[str, Any], lang: Lang) -> list[Any]:
     whole, to_come = alt.Chart(inline(records)), alt.Chart(inline(records[1:]))
     low = axes["y"].copy()
     low.shorthand = "low:Q"
-    edge = {"color": CONTEXT, "strokeWidth": 0.8, "opacity": 0.75}
+    edge: dict[str, Any] = {"color": CONTEXT, "strokeWidth": 0.8, "opacity": 0.75}
     tooltip = [
         alt.Tooltip("figure:N", title=fan.name),
         alt.Tooltip("band:N", title=sentence("chart_band", lang)),
