@@ -23,7 +23,7 @@ from tracker.compute.forecast import forecast
 from tracker.compute.forecast_targets import chance
 
 DEVELOPMENT_SEEDS = (11, 12, 13)
-TEST_SEEDS = (101, 102, 103, 104, 105)
+TEST_SEEDS = (201, 202, 203, 204, 205)
 ORIGINS = range(5, 11)
 FEWEST_EARLIER_YEARS = 2
 COVERAGE = (0.75, 0.85)

@@ -7,8 +7,9 @@ target and what the remaining months may average (`forecast_targets`) are one st
 says why, `docs/backtest.md` how it fared.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
 import numpy as np
 from scipy.special import stdtrit
@@ -21,9 +22,9 @@ LEVEL: Final = 0.8
 FORECAST_REASONS: Final = (
     None,
     "no_data",
+    "year_just_begun",
     "denominator_not_positive",
     "numerator_not_positive",
-    "year_just_begun",
     "incomplete",
     "too_short",
     "too_uncertain",
@@ -35,6 +36,7 @@ _FEWEST_YEARS = 2
 _WIDEST = 1.0  # a band wider than the value itself is not to be relied on
 _START = 0.1  # logarithms are taken of level + a tenth of the usual level, so that a zero has one
 _LARGEST_LOGARITHM = 300.0
+_SITES_AT_ONCE = 256  # what they need stays in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,31 @@ def forecast(
     """Forecast the last year of monthly series (sites × months, whole years).
 
     NaN is what is not known or not comparable. Without a denominator the year's total is forecast. Value
-    added is handed over at comparable prices where it exists. A longer span's figure stands at its last month,
-    and its earlier months hold 0. `scale` brings a ratio to the indicator's unit, `largest` bounds it there.
+    added is handed over at comparable prices where it exists. A longer span's figure stands at its last
+    month, its earlier months hold 0. `scale` brings a ratio to the indicator's unit, `largest` bounds it.
     """
-    years = years_of(numerator, denominator)
-    outlook = _outlook(years, scale, 12 if denominator is None else 1, largest)
+    blocks = [
+        slice(first, first + _SITES_AT_ONCE) for first in range(0, max(len(numerator), 1), _SITES_AT_ONCE)
+    ]
+    sides = [(numerator[rows], None if denominator is None else denominator[rows]) for rows in blocks]
+    times = 12 if denominator is None else 1
+    return _joined([_forecast_block(years_of(*side), scale, times, largest) for side in sides])
+
+
+def _joined(parts: list[Forecast]) -> Forecast:
+    """Put blocks of sites one below the other."""
+    outlooks = [part.rest for part in parts]
+    return replace(parts[0], **_stacked(parts), rest=replace(outlooks[0], **_stacked(outlooks)))
+
+
+def _stacked(parts: Sequence[Forecast | Outlook]) -> dict[str, Any]:
+    names = [field.name for field in fields(parts[0])]
+    planes = {name: [getattr(part, name) for part in parts] for name in names}
+    return {name: np.concatenate(each) for name, each in planes.items() if isinstance(each[0], np.ndarray)}
+
+
+def _forecast_block(years: Years, unit: float, times: int, largest: float | None) -> Forecast:
+    outlook = _outlook(years, unit, times, largest)
     reason = _reasons(years, outlook)
     _forecast_rest(years, outlook, (reason == 0) & (outlook.months > 0))
     none = np.zeros(len(reason))
@@ -175,10 +197,10 @@ def _reasons(years: Years, outlook: Outlook) -> Bits:
     past = outlook.months > 0
     applies = {
         "no_data": (years.months == 0) & (years.reach == 0),
-        "denominator_not_positive": (years.months > 0) & (below.now <= 0)
+        "year_just_begun": years.months < _FEWEST_KNOWN,
+        "denominator_not_positive": (below.now <= 0)
         | past & held & (np.minimum(below.known, below.rest)[:, -1] <= 0),
         "numerator_not_positive": (top.now < 0) | past & held & ~_some(top.known[:, -1], top.rest[:, -1]),
-        "year_just_begun": years.months < _FEWEST_KNOWN,
         "incomplete": past & ~held & (years.reach >= 12 * _FEWEST_YEARS),
         "too_short": past & (~years.sound[:, -1] | (years.sound.sum(axis=1) < _FEWEST_YEARS)),
     }

@@ -1,17 +1,19 @@
 """The model behind the year-end forecast: what the rest of a year is, given how years have gone so far.
 
 Every year is two numbers, the logarithm of its mean level over the months known this year and over the rest.
-Monthly logarithms are a season, a level and noise; the level moves from month to month, steps from year to
-year and drifts. How much of each is not estimated as one value: a small grid of shares is averaged by how
-well each explains the years (Bayesian model averaging, Hoeting et al. 1999, Statist. Sci. 14, 382). For each share
-the season and the noise's size are integrated out exactly, which gives Student's t, so that few years mean
-wide bands (West & Harrison 1997, Bayesian Forecasting and Dynamic Models, §4.5; the likelihood of contrasts:
-Harville 1974, Biometrika 61, 383). Some of the grid lets one part of one year stray (Box & Tiao 1968,
-Biometrika 55, 119): a slip of the unit then costs its own year, not the forecast.
+Monthly logarithms are a season, a level and noise; the level moves from month to month, steps from year
+to year and drifts. How much of each is not estimated as one value: a small grid of shares is averaged
+by how well each explains the years (Bayesian model averaging, Hoeting et al. 1999, Statist. Sci. 14,
+382). For each share the season and the noise's size are integrated out exactly, which gives Student's
+t, so that few years mean wide bands (West & Harrison 1997, Bayesian Forecasting and Dynamic Models,
+§4.5; the likelihood of contrasts: Harville 1974, Biometrika 61, 383). Some of the grid lets one part of
+one year stray (Box & Tiao 1968, Biometrika 55, 119): a slip of the unit then costs its own year, not
+the forecast.
 
 Nothing depends on what other sites are in the array.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -22,14 +24,14 @@ import numpy as np
 from tracker.compute.arrays import Floats
 
 # Variances in units of a month's noise: the monthly walk, the yearly step, the drift of a year.
-_USUAL: Final = tuple(product((0.0, 0.01, 0.1), (0.0, 0.3, 3.0), (0.0, 0.1, 10.0)))
-_BESIDE_A_STRAY: Final = tuple(product((0.0, 0.01), (0.0, 0.3), (0.0, 10.0)))
+_USUAL: Final = tuple(product((0.0, 0.01, 0.1), (0.0, 1.0), (0.0, 100.0)))
+_BESIDE_A_STRAY: Final = tuple(product((0.0,), (0.0, 1.0), (0.0, 100.0)))
+_STEP_CHANCE: Final = 0.2
 _STRAY: Final = (50.0, 1e4)
 _STRAY_CHANCE: Final = 0.02
-# The noise's size before any year is seen: as good as one and a half observations of 0.3 % a month.
-_PRIOR_COUNT: Final = 1.5
+# The noise's size before any year is seen: worth a third of an observation of 0.3 % a month.
+_PRIOR_COUNT: Final = 0.3
 _PRIOR_SIZE: Final = 0.003
-_SITES_AT_ONCE: Final = 256
 _SMALL_PRODUCT: Final = 250_000  # multiplications
 
 
@@ -47,7 +49,8 @@ class _Weights:
     """What a pattern of years needs, one entry per share: nothing in it depends on figures.
 
     `predict` (shares × parts) and `spread` (the forecast's variance in units of noise), `misfit` (shares ×
-    pairs of parts: the quadratic form of the contrasts) and `evidence` (what of the likelihood all sites share).
+    pairs of parts: the quadratic form of the contrasts) and `evidence` (what of the likelihood is the same
+    for all sites).
     """
 
     predict: Floats
@@ -60,39 +63,25 @@ def rest_of_year(parts: Floats, known_months: int, years_back: tuple[int, ...]) 
     """Forecast the last part of the running year from all parts before it.
 
     `parts` (sites × (2 × years + 1)): logarithms of known and rest of each earlier year, oldest first, then
-    of what is known this year. `years_back`: how many years before this one each lies, descending.
+    of what is known this year. `years_back`: how many years before this one each lies, descending. Shares are
+    averaged by their evidence; one t with the mixture's mean and variance stands for it.
     """
     weights = _weights(known_months, years_back)
-    runs = [
-        _predicted(parts[first : first + _SITES_AT_ONCE], weights)
-        for first in range(0, len(parts), _SITES_AT_ONCE)
-    ]
-    centre, scale = (np.concatenate(side) for side in zip(*runs, strict=True))
-    return Rest(centre, scale, _dof(parts.shape[1]))
-
-
-def _dof(parts: int) -> float:
-    return _PRIOR_COUNT + parts - 2
-
-
-def _predicted(parts: Floats, weights: _Weights) -> tuple[Floats, Floats]:
-    """Average the shares' forecasts by their evidence.
-
-    One t with the mixture's mean and variance stands for the mixture.
-    """
     level = parts[:, -1:]
     moved = (parts - level).T
     one, other = np.triu_indices(len(moved))
     misfit = np.maximum(_product(weights.misfit, moved[one] * moved[other]), 0.0)
     misfit += _PRIOR_COUNT * _PRIOR_SIZE**2
-    dof = _dof(len(moved))
+    dof = _PRIOR_COUNT + len(moved) - 2
     evidence = weights.evidence[:, None] - dof / 2 * np.log(misfit)
     chance = np.exp(evidence - evidence.max(axis=0))
     chance /= chance.sum(axis=0)
     each = weights.predict @ moved
     centre = (chance * each).sum(axis=0)
-    variance = (chance * (weights.spread[:, None] * misfit / dof + (each - centre) ** 2)).sum(axis=0)
-    return centre + level[:, 0], np.where(np.ptp(parts, axis=1) > 1e-9, np.sqrt(variance), 0.0)
+    apart = (1 - 2 / dof) * (each - centre) ** 2  # a t's variance is dof / (dof - 2) × its scale²
+    variance = (chance * (weights.spread[:, None] * misfit / dof + apart)).sum(axis=0)
+    scale = np.where(np.ptp(parts, axis=1) > 1e-9, np.sqrt(variance), 0.0)
+    return Rest(centre + level[:, 0], scale, dof)
 
 
 def _product(shares: Floats, sites: Floats) -> Floats:
@@ -146,9 +135,15 @@ def _covariances(known_months: int, years_back: tuple[int, ...]) -> tuple[Floats
     stray = np.zeros((seen, *noise.shape))
     stray[range(seen), range(seen), range(seen)] = 1.0
     strays = [beside + size * part for size in _STRAY for part in stray]
-    chances = [np.full(len(usual), 1 / len(usual))]
-    chances.append(np.full(len(strays) * len(beside), _STRAY_CHANCE / len(beside)))
+    chances = [_chances(_USUAL), *[_STRAY_CHANCE * _chances(_BESIDE_A_STRAY)] * len(strays)]
     return np.concatenate([usual, *strays]), np.log(np.concatenate(chances))
+
+
+def _chances(shares: Sequence[tuple[float, ...]]) -> Floats:
+    """Return how likely each share is before any year is seen."""
+    odds = np.array([_STEP_CHANCE if step else 1 - _STEP_CHANCE for _, step, _ in shares])
+    chances: Floats = odds / odds.sum()
+    return chances
 
 
 def _parts(known_months: int, years_back: tuple[int, ...]) -> Floats:

@@ -11,7 +11,8 @@ YEARS_BACK: Final = 10
 """Earlier years looked at; older ones say little of this one."""
 FEWEST_MONTHS: Final = 9
 """A year with fewer usable months is left out; one with more has its gaps filled from its neighbours."""
-_ABSURD: Final = 1e100
+_NOTHING: Final = 1e-60
+_ABSURD: Final = 1e60
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,11 @@ def years_of(numerator: Floats, denominator: Floats | None) -> Years:
 
 
 def _by_year(series: Floats) -> Floats:
-    """Return sites × years × months, at least two years; what no quantity can be is not known."""
+    """Return sites × years × months, at least two years; what no quantity can be is not known, or nothing."""
     sites, months = series.shape
-    figures: Floats = np.where(np.abs(series) < _ABSURD, series, np.nan).reshape(sites, months // 12, 12)
+    size = np.abs(series)
+    figures: Floats = np.where(size < _ABSURD, np.where(size > _NOTHING, series, 0.0), np.nan)
+    figures = figures.reshape(sites, months // 12, 12)
     if figures.shape[1] == 1:
         figures = np.concatenate([np.full_like(figures, np.nan), figures], axis=1)
     return figures
