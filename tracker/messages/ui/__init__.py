@@ -16,6 +16,7 @@ from tracker.messages.ui import (
     reviewing,
     shell,
     signing_in,
+    why,
 )
 
 _PAGES = (
@@ -33,5 +34,6 @@ _PAGES = (
     reviewing,
     shell,
     signing_in,
+    why,
 )
 MESSAGES: dict[str, Text] = {code: text for page in _PAGES for code, text in page.MESSAGES.items()}

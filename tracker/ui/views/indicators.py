@@ -29,6 +29,7 @@ from tracker.ui.components.frame import (
     state_line,
 )
 from tracker.ui.components.indicator_derivation import draw_derivation
+from tracker.ui.components.indicator_drivers import draw_drivers
 from tracker.ui.components.indicator_todo import draw_to_do
 from tracker.ui.components.indicator_words import name_of, remarks, says, target_text
 from tracker.ui.components.indicator_year import draw_chart, draw_table, recorded_line, year_heading
@@ -119,6 +120,7 @@ def _one(app: Application, who: Actor, site: SiteRow, indicator: str, window: Wi
     draw_chart(entry, found, says(app.catalog, found.row, step))
     st.header(year_heading(found), anchor=False)
     draw_table(app, code, str(site["name"]), found, recorded)
+    draw_drivers(app, who, found.row, names, reported=reported)
     taken = derivation(app, who, code, indicator, window, period, reported=reported)
     draw_derivation(app, taken, step, names, history="history" in pages)
     tell_outcome()
