@@ -24,6 +24,7 @@ from tracker.catalog.entries import (
     SourceKind,
     Standard,
     TargetConfirmation,
+    TrendSetting,
     UnitEntry,
 )
 from tracker.catalog.problems import CatalogError
@@ -42,6 +43,7 @@ KINDS: dict[str, type[Entry]] = {
     "blank_reasons": BlankReason,
     "sources": SourceKind,
     "deadlines": Deadline,
+    "trend_settings": TrendSetting,
 }
 """The kinds of entry in rule files; a file holds one list per kind, mostly just one."""
 
