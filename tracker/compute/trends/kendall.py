@@ -49,7 +49,7 @@ class SeasonalSlope:
 
 def seasonal_kendall(series: Floats) -> tuple[SeasonalKendall, SeasonalSlope]:
     """Test each row of (sites, months), the first a January, NaN missing; pairs with a gap drop out."""
-    tests, slopes = zip(*(_part(series[part]) for part in in_parts(len(series))), strict=True)
+    tests, slopes = zip(*(_part(series[part]) for part in in_parts(len(series), 128)), strict=True)
     return joined(tests), joined(slopes)
 
 

@@ -25,7 +25,8 @@ class Line:
 
     `years` and `residual` are 0 in months that are not there, the latter throughout where `exact`: no value
     lies off the line. `logs` says whose values were taken as logarithms: their `slope` per year is relative,
-    that of the others in the series' unit. `seasons` says of which of the twelve months there is any value.
+    that of the others in the series' unit. `freedom` is what slope and month effects leave, 1 where they
+    leave none. `seasons` says of which of the twelve months there is any value.
     """
 
     there: Bools
@@ -33,17 +34,12 @@ class Line:
     residual: Floats
     seasons: Bools
     n: Floats
+    freedom: Floats
     slope: Floats
     spread: Floats
     logs: Bools
     exact: Bools
     reason: Bits
-
-    @property
-    def freedom(self) -> Floats:
-        """Return the degrees of freedom a slope and the month effects leave, 1 where they leave none."""
-        found: Floats = np.maximum(self.n - self.seasons.sum(axis=1) - 1, 1.0)
-        return found
 
     def take(self, part: slice) -> "Line":
         """Return the lines of some of the sites."""
@@ -55,31 +51,50 @@ def line_of(series: Floats) -> Line:
     there = usable(series)
     values = np.where(there, series, 1.0)
     logs: Bools = values.min(axis=1, initial=1.0) > 0
-    np.log(values, out=values, where=logs[:, None])
-    largest = np.abs(values).max(axis=1, initial=0.0)
-    count = np.einsum("sym->sm", by_year(there.astype(np.float64)))
-    values = _without_months(values, there, count)
+    np.log(values, out=values, where=True if logs.all() else logs[:, None])
+    rounding = ROUNDING * ROUNDING * _squares(values)
+    count = _counts(there)
+    _take_months_off(values, there, count)
     years = _years(there, count)
-    spread = np.einsum("sm,sm->s", years, years)
+    spread = _squares(years)
     slope = np.einsum("sm,sm->s", years, values) / np.where(spread > 0, spread, 1.0)
-    residual = values - slope[:, None] * years
-    exact: Bools = np.abs(residual).max(axis=1, initial=0.0) <= ROUNDING * largest
-    residual[exact] = 0.0
-    still = exact & (np.abs(values).max(axis=1, initial=0.0) <= ROUNDING * largest)
-    n = count.sum(axis=1)
+    still = _squares(values) <= rounding
+    values -= slope[:, None] * years
+    exact: Bools = _squares(values) <= rounding
+    values[exact] = 0.0
+    n, seasons = count.sum(axis=1), count > 0
+    freedom = np.maximum(n - seasons.sum(axis=1) - 1, 1.0)
     reason = np.where(n < SHORTEST, TOO_SHORT, np.where(still, CONSTANT, 0)).astype(np.uint8)
-    return Line(there, years, residual, count > 0, n, slope, spread, logs, exact, reason)
+    return Line(there, years, values, seasons, n, freedom, slope, spread, logs, exact, reason)
 
 
-def _without_months(plane: Floats, there: Bools, count: Floats) -> Floats:
-    """Return a plane less the mean of each site and calendar month, 0 in months that are not there."""
-    known = np.where(there, plane, 0.0)
-    mean = np.einsum("sym->sm", by_year(known)) / np.maximum(count, 1.0)
-    return np.where(there, known - np.tile(mean, plane.shape[1] // MONTHS), 0.0)
+def _squares(plane: Floats) -> Floats:
+    found: Floats = np.einsum("sm,sm->s", plane, plane)
+    return found
+
+
+def _counts(there: Bools) -> Floats:
+    """Return how many values each site and calendar month has, (sites, 12)."""
+    if there.all():
+        return np.full((len(there), MONTHS), there.shape[1] / MONTHS)
+    found: Floats = np.einsum("sym->sm", by_year(there.astype(np.float64)))
+    return found
+
+
+def _take_months_off(plane: Floats, there: Bools, count: Floats) -> None:
+    """Take the mean of each site and calendar month off a plane; months that are not there become 0."""
+    complete = there.all()
+    if not complete:
+        plane[~there] = 0.0
+    mean = np.einsum("sym->sm", by_year(plane)) / np.maximum(count, 1.0)
+    plane -= np.tile(mean, plane.shape[1] // MONTHS)
+    if not complete:
+        plane[~there] = 0.0
 
 
 def _years(there: Bools, count: Floats) -> Floats:
     """Return the time in years without months' means; if nothing is missing, the same for all sites."""
     different = slice(0, 1) if there.all() else slice(None)
-    time = np.broadcast_to(np.arange(there.shape[1]) / MONTHS, there[different].shape)
-    return np.broadcast_to(_without_months(time, there[different], count[different]), there.shape)
+    years = np.tile(np.arange(there.shape[1]) / MONTHS, (len(there[different]), 1))
+    _take_months_off(years, there[different], count[different])
+    return np.broadcast_to(years, there.shape)

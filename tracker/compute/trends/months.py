@@ -46,6 +46,8 @@ def set_close(plane: Floats, there: Bools) -> Floats:
 
 def joined(parts: Sequence[Result]) -> Result:
     """Return the results of several parts of the sites, dataclasses of arrays, as one."""
+    if len(parts) == 1:
+        return parts[0]
     made: Any = type(parts[0])
     whole: Result = made(*map(np.concatenate, zip(*(vars(part).values() for part in parts), strict=True)))
     return whole

@@ -40,15 +40,14 @@ def of_line(line: Line) -> RobustTrend:
     """Return what the line's logarithms say."""
     reason = np.where(line.logs | (line.reason == TOO_SHORT), line.reason, NOT_POSITIVE).astype(np.uint8)
     had = reason == 0
-    slope = np.where(had, line.slope, np.nan)
     error = np.sqrt(_variance(line))
-    t = np.zeros_like(error)
-    np.divide(np.abs(line.slope), error, out=t, where=error > 0)
-    p = np.where(line.exact, 0.0, 2 * stdtr(line.freedom, -t))
+    t = np.divide(np.abs(line.slope), error, out=np.zeros_like(error), where=error > 0)
+    p = np.where(had, np.where(line.exact, 0.0, 2 * stdtr(line.freedom, -t)), np.nan)
     reach = quantile(line.freedom) * error
+    slopes = np.where(had, np.stack([line.slope, line.slope - reach, line.slope + reach]), np.nan)
     with np.errstate(over="ignore"):  # a limit may lie beyond any number
-        change, low, high = (np.expm1(each) for each in (slope, slope - reach, slope + reach))
-    return RobustTrend(change, low, high, np.where(had, p, np.nan), reason)
+        change, low, high = np.expm1(slopes)
+    return RobustTrend(change, low, high, p, reason)
 
 
 def _variance(line: Line) -> Floats:
