@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-BENCHES = ("units", "engine", "province", "importing", "form", "overview", "first_paint", "trends")
+BENCHES = (
+    "units",
+    "engine",
+    "province",
+    "importing",
+    "form",
+    "overview",
+    "first_paint",
+    "trends",
+    "forecast",
+)
 
 
 def main() -> int:

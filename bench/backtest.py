@@ -6,7 +6,7 @@ month it is made in. Three sets, reported apart:
 - the demo's generator with seeds that were not looked at while the method was made;
 - the published monthly series in the folder of published figures, which is not part of the project (these
   were looked at);
-- two published monthly series that come with statsmodels, not looked at before the method was fixed.
+- two published monthly series that come with statsmodels, looked at only in the last adjustment.
 """
 
 import csv
@@ -23,7 +23,7 @@ from tracker.compute.forecast import forecast
 from tracker.compute.forecast_targets import chance
 
 DEVELOPMENT_SEEDS = (11, 12, 13)
-TEST_SEEDS = (201, 202, 203, 204, 205)
+TEST_SEEDS = (301, 302, 303, 304, 305)
 ORIGINS = range(5, 11)
 FEWEST_EARLIER_YEARS = 2
 COVERAGE = (0.75, 0.85)
@@ -204,8 +204,8 @@ def published(folder: Path) -> dict[str, Outcomes]:
     return {name: outcomes(np.array(values)) for name, values in series.items()}
 
 
-def untouched() -> dict[str, Outcomes]:
-    """Return the outcomes of two series nobody looked at before the method was fixed."""
+def bundled() -> dict[str, Outcomes]:
+    """Return the outcomes of two monthly series that come with statsmodels."""
     monthly = co2.load_pandas().data["co2"].resample("MS").mean()
     whole = monthly[monthly.index.year > monthly.index.year.min()]
     sea = elnino.load_pandas().data.drop(columns="YEAR")

@@ -24,8 +24,8 @@ import numpy as np
 from tracker.compute.arrays import Floats
 
 # Variances in units of a month's noise: the monthly walk, the yearly step, the drift of a year.
-_USUAL: Final = tuple(product((0.0, 0.01, 0.1), (0.0, 1.0), (0.0, 100.0)))
-_BESIDE_A_STRAY: Final = tuple(product((0.0,), (0.0, 1.0), (0.0, 100.0)))
+_USUAL: Final = tuple(product((0.0, 0.01, 0.1), (0.0, 30.0), (0.0, 100.0)))
+_BESIDE_A_STRAY: Final = tuple(product((0.0,), (0.0, 30.0), (0.0, 100.0)))
 _STEP_CHANCE: Final = 0.2
 _STRAY: Final = (50.0, 1e4)
 _STRAY_CHANCE: Final = 0.02

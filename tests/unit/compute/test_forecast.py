@@ -119,9 +119,11 @@ class TestValue:
 
     def test_a_rate_stays_below_its_largest(self):
         below = months(seed=4)
-        above = np.minimum(below, below * months(seed=5, noise=0.01) / np.tile(SEASON, YEARS) / 100)
+        above = np.minimum(below, below * months(seed=5, noise=0.05) / np.tile(SEASON, YEARS) / 100)
+        free = forecast(through(above), below, scale=100)
         made = forecast(through(above), below, scale=100, largest=100)
-        assert made.high.max() <= 100
+        assert (made.rest.year(np.full(4, 50.0)) <= 100).all()
+        assert (free.rest.year(np.full(4, 50.0)) > 100).all()
 
 
 class TestBand:
@@ -136,7 +138,7 @@ class TestBand:
     def test_is_wider_for_a_short_history(self):
         total = months(sites=200, years=7)
         wide, narrow = (forecast(through(total[:, -12 * years :])) for years in (3, 7))
-        assert np.mean(wide.high - wide.low) > 1.08 * np.mean(narrow.high - narrow.low)
+        assert np.quantile(wide.high - wide.low, 0.9) > 1.2 * np.quantile(narrow.high - narrow.low, 0.9)
 
     def test_is_wider_for_a_gappy_history(self):
         total = months(sites=200)
