@@ -278,6 +278,8 @@ def _all_rules(catalog: Catalog) -> Iterator[OpenRule]:
             yield OpenRule("target", f"{standard.code}/{target.code}", names, target.citation)
     for deadline in catalog.deadlines.values():
         yield OpenRule("deadline", deadline.code, deadline.names, deadline.citation)
+    for setting in catalog.trend_settings.values():
+        yield OpenRule("trend_setting", setting.code, setting.names, setting.citation)
     for indicator in catalog.indicators.values():
         yield OpenRule("indicator", indicator.code, indicator.names, indicator.citation)
     for item in catalog.items.values():

@@ -29,7 +29,7 @@ class SiteAim:
         if self.remaining is None or not self.remaining.months:
             return codes
         if self.comparison == ">=":
-            codes.append("remaining:at_least")
+            codes.append("at_least")
         outcome = {"never": ["cannot_be_met"], "surely": ["met_whatever_comes"], "open": []}
         return codes + outcome[self.remaining.outcome]
 

@@ -34,9 +34,13 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class YearForecast:
-    """The year's value with its band, in the indicator's unit; all None where `reason` says why."""
+    """The year's value with its band, in the indicator's unit; all None where `reason` says why.
+
+    `months` are those still unknown.
+    """
 
     year: int
+    months: int
     value: float | None
     low: float | None
     high: float | None
@@ -253,6 +257,7 @@ def _year(made: Prospects, row: int) -> YearForecast:
     found = site_forecast(made.forecast, row)
     return YearForecast(
         year=int(made.monthly.last[row]) // 12,
+        months=int(made.forecast.rest.months[row]),
         value=found.value,
         low=found.low,
         high=found.high,
@@ -287,12 +292,12 @@ def _notes(made: Prospects, trend: Trend, aims: Sequence[SiteAim]) -> list[str]:
     monthly, basis = made.monthly, PRICE_BASES[int(made.monthly.basis[0])]
     notes = []
     if basis is not None:
-        notes.append(basis if basis == "no_comparable_price" else f"basis:{basis}")
+        notes.append(basis if basis == "no_comparable_price" else f"prices_{basis}")
     notes += ["scope_changed"] if monthly.other_scope[0] else []
     notes += ["estimated"] if monthly.estimated[0] else []
     reasons = {
-        "trend": deciding_record(trend, 0)["reason"],
-        "forecast": _year(made, 0).reason,
+        "no_test": deciding_record(trend, 0)["reason"],
+        "no_forecast": _year(made, 0).reason,
     }
     notes += [f"{part}:{reason}" for part, reason in reasons.items() if reason is not None]
     return notes + [note for aim in aims[:1] for note in aim.notes]
