@@ -30,13 +30,16 @@ def priced(block: Block, indicator: IndicatorRule, rows: Rows, top: Side) -> tup
     wanted = rows.this_year & top.usable
     before = _a_year_before(wanted)
     real = _real(block, terms, rows, wanted)
-    grown, can_grow = _grown(block, terms[CURRENT], indicator.price.growth, rows)
     patchy = (wanted & ~real.usable).any(axis=1) | (before & ~real.usable).any(axis=1)
     some = (wanted & real.usable).any(axis=1)
     estimated = ((wanted | before) & real.usable & real.estimated).any(axis=1)
     basis = np.full(len(rows.row), NONE, np.uint8)
     basis[some] = np.where(estimated, ESTIMATE, REAL)[some]
-    basis[can_grow & (patchy | estimated | ~some)] = GROWTH
+    wanting = patchy | estimated | ~some
+    if not wanting.any():
+        return real, basis
+    grown, can_grow = _grown(block, terms[CURRENT], indicator.price.growth, rows)
+    basis[can_grow & wanting] = GROWTH
     from_growth, none = (basis == GROWTH)[:, None], (basis == NONE)[:, None]
     found = Side(
         value=np.where(from_growth, grown.value, real.value),
@@ -96,7 +99,7 @@ def _put(found: Side, side: Side, chosen: Bools, link: Floats) -> Side:
     """Fill in months that are not there yet, of the chosen rows that have a link."""
     filled = side.usable & ~found.usable & chosen[:, None] & ~np.isnan(link)[:, None]
     return Side(
-        value=np.where(filled, side.value * np.nan_to_num(link)[:, None], found.value),
+        value=np.where(filled, side.value * np.where(np.isnan(link), 0.0, link)[:, None], found.value),
         usable=found.usable | filled,
         entered=found.entered | filled,
         declared=found.declared,
@@ -160,12 +163,13 @@ def _by_month(to_date: Floats, rows: Rows) -> Side:
     """Return the months of sums from January; unknown sums make spans up to the next known one."""
     count, years, _ = to_date.shape
     known = ~np.isnan(to_date)
+    sums = np.where(known, to_date, 0.0)
     value, lead, lag = np.zeros(to_date.shape), *np.zeros((2, *to_date.shape), np.int64)
     so_far, since = np.zeros((count, years)), np.zeros((count, years), np.int64)
     for month in range(12):
         here = known[:, :, month]
-        value[:, :, month] = np.where(here, np.nan_to_num(to_date[:, :, month]) - so_far, 0.0)
-        so_far = np.where(here, np.nan_to_num(to_date[:, :, month]), so_far)
+        value[:, :, month] = np.where(here, sums[:, :, month] - so_far, 0.0)
+        so_far = np.where(here, sums[:, :, month], so_far)
         lag[:, :, month] = month - since
         since = np.where(here, month + 1, since)
     ahead = np.full((count, years), 12, np.int64)

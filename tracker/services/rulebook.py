@@ -20,7 +20,17 @@ from tracker.services.permissions import Action, Actor, require_action
 from tracker.services.site_forms import checked_month, checked_region, checked_span
 from tracker.services.texts import clean
 
-RuleKind = Literal["factor", "factor_value", "target", "standard", "indicator", "item", "check", "deadline"]
+RuleKind = Literal[
+    "factor",
+    "factor_value",
+    "target",
+    "standard",
+    "indicator",
+    "item",
+    "check",
+    "deadline",
+    "trend_setting",
+]
 SOURCE_LENGTH = 200
 MOST_DAYS, MOST_MONTHS, MOST_GRACE = 31, 24, 60
 _ANYWHERE = re.compile(r"\*")
