@@ -3,6 +3,7 @@
 from tracker.messages.text import Text
 from tracker.messages.ui import (
     administration,
+    ahead,
     charts,
     desk,
     drivers,
@@ -21,6 +22,7 @@ from tracker.messages.ui import (
 
 _PAGES = (
     administration,
+    ahead,
     charts,
     desk,
     drivers,

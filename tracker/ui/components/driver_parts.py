@@ -7,7 +7,7 @@ import streamlit as st
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period
 from tracker.catalog.results import Window
-from tracker.charts.waterfall import Step, Waterfall, alt_text, waterfall_chart
+from tracker.charts.waterfall import Step, Waterfall, waterfall_chart
 from tracker.compute.decomposition import Contribution, Decomposition, Part
 from tracker.compute.drivers import Drivers
 from tracker.messages import numbers, sentence, word
@@ -93,9 +93,8 @@ def draw_waterfall(catalog: Catalog, driven: Driven, found: Decomposition) -> No
         ),
         step(span_words(window, driven.period), now),
     )
-    st.altair_chart(
-        waterfall_chart(drawn, lang), theme=None, width="stretch", key="waterfall", alt=alt_text(drawn, lang)
-    )
+    # its description says what it shows
+    st.altair_chart(waterfall_chart(drawn, lang), theme=None, width="stretch", key="waterfall")
 
 
 def said_of(driven: Driven) -> list[str]:

@@ -1,0 +1,163 @@
+"""What lies ahead, in words: how a year is expected to end, what the months left may be, the trend so far."""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from math import isfinite
+
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.entries import Indicator
+from tracker.catalog.periods import month_text
+from tracker.catalog.results import Finding
+from tracker.messages import numbers
+from tracker.services.judging.aims import SiteAim
+from tracker.services.judging.outlooks import Outlook
+from tracker.ui.components.frame import month_words
+from tracker.ui.components.indicator_words import name_of
+from tracker.ui.visit import words
+
+_WORDS = (
+    (0.99, "sure"),
+    (0.9, "likely"),
+    (0.66, "rather"),
+    (0.34, "open"),
+    (0.1, "rather_not"),
+    (0.01, "unlikely"),
+)
+_RISKS = ((0.1, "low"), (0.34, "some"), (0.66, "even"), (0.9, "high"))
+_LARGEST = 1e15
+"""What is larger is no figure anybody reads."""
+
+
+def aim_of(outlook: Outlook, finding: Finding | None) -> SiteAim | None:
+    """Return how the target of a finding stands; without a finding the first that applies."""
+    if finding is None:
+        return outlook.aims[0] if outlook.aims else None
+    wanted = finding["standard"], finding["target"]
+    return next((aim for aim in outlook.aims if (aim.standard, aim.target) == wanted), None)
+
+
+def chance_words(probability: float) -> str:
+    """Return a probability of meeting a target in words."""
+    return words(f"ui_chance_{next((name for least, name in _WORDS if probability >= least), 'hopeless')}")
+
+
+def percent(probability: float) -> str:
+    """Return a probability in per cent, never as certain."""
+    if probability >= 0.99:
+        return words("ui_chance_above")
+    if probability < 0.01:
+        return words("ui_chance_below")
+    return words("ui_chance_percent", percent=min(round(probability * 100), 99))
+
+
+def risk_words(probability: float) -> str:
+    """Return the probability of missing a target, from that of meeting it, in words and per cent."""
+    missing = 1 - probability
+    level = next((name for most, name in _RISKS if missing < most), "very_high")
+    return words("ui_risk_text", words=words(f"ui_risk_{level}"), percent=percent(missing))
+
+
+def why_no_forecast(reason: str) -> str:
+    """Return in words why a year is not forecast."""
+    return words(f"ui_ahead_{reason}")
+
+
+def forecast_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None) -> str:
+    """Return how the year is expected to end; nothing once it is over, or where nothing is known."""
+    made = outlook.forecast
+    if made is None or outlook.through is None or outlook.through % 12 == 11:
+        return ""
+    if made.value is None or made.low is None or made.high is None:
+        return words("ui_ahead_none", reason=why_no_forecast(made.reason or "no_data"))
+    required = None if aim is None else aim.required
+    about = {
+        "month": month_words(month_text(outlook.through)),
+        "year": made.year,
+        "unit": outlook.unit,
+        "value": numbers.shown(made.value, indicator.decimals, required),
+    }
+    if made.low == made.high:
+        text = words("ui_ahead_still", **about)
+    else:
+        low, high = band_words(made.low, made.high, indicator.decimals)
+        text = words("ui_ahead_value", low=low, high=high, **about)
+    if aim is None or aim.probability is None:
+        return text + words("ui_ahead_end")
+    chance = chance_words(aim.probability), percent(aim.probability)
+    return text + words("ui_ahead_chance", words=chance[0], percent=chance[1])
+
+
+def band_words(low: float, high: float, decimals: int) -> tuple[str, str]:
+    """Return the ends of a band, with as many decimals as tell them apart."""
+    return numbers.beside(low, high, decimals)
+
+
+def left_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None) -> str:
+    """Return what the months left may average, and what the last ones did; nothing where it is not known."""
+    left = None if aim is None else aim.remaining
+    if aim is None or left is None or not left.months or not abs(left.average) < _LARGEST:
+        return ""
+    if left.outcome != "open":
+        return words(f"ui_ahead_{left.outcome}", months=left.months)
+    about = {"months": left.months, "unit": outlook.unit}
+    if aim.at_bound and aim.required is not None:
+        return words("ui_ahead_at_bound", average=numbers.shown(aim.required, 0), **about)
+    recent, said = outlook.recent, ""
+    places = numbers.places_for(recent[1] if recent else None, indicator.decimals, left.average)
+    if recent is not None:
+        code = "ui_ahead_recent_one" if recent[0] == 1 else "ui_ahead_recent"
+        said = words(code, months=recent[0], recent=numbers.shown(recent[1], places))
+    code = "ui_ahead_left_least" if aim.comparison == ">=" else "ui_ahead_left_most"
+    return words("ui_desk_left", left=words(code, average=pace_text(aim, places), **about), recent=said)
+
+
+def pace_text(aim: SiteAim, places: int) -> str:
+    """Return the average the rest may have, rounded so that keeping to what is written meets the target."""
+    if aim.remaining is None:
+        return ""
+    toward = ROUND_CEILING if aim.comparison == ">=" else ROUND_FLOOR
+    exact = Decimal(repr(aim.remaining.average)).quantize(Decimal(1).scaleb(-places), toward)
+    return numbers.shown(float(exact), places)
+
+
+def assumption_says(outlook: Outlook, catalog: Catalog, aim: SiteAim | None) -> str:
+    """Return what is assumed of the denominator of the months left; nothing where nothing is."""
+    left = None if aim is None else aim.remaining
+    unit, denominator = outlook.denominator_unit, catalog.compiled[outlook.indicator].denominator
+    if left is None or not left.months or left.outcome != "open" or unit is None or denominator is None:
+        return ""
+    items = [catalog.items[term.item] for term in denominator.terms]
+    name = name_of(items[0]) if len(items) == 1 else words("ui_how_below")
+    if catalog.indicators[outlook.indicator].price is not None:
+        name = words("ui_ahead_value_added")
+    return words("ui_ahead_assumed", denominator=name, value=numbers.shown(left.denominator, 0), unit=unit)
+
+
+def trend_says(outlook: Outlook, indicator: Indicator) -> str:
+    """Return the verdict on the monthly series in a plain sentence."""
+    about = {"indicator": name_of(indicator), "n": outlook.deciding["n"]}
+    if outlook.tests["verdict"] == "too_short":
+        return words("ui_trend_says_too_short", **about)
+    if outlook.deciding["reason"] == "constant":
+        return words("ui_trend_says_constant", **about)
+    change, low, high = (yearly(outlook, outlook.deciding[name]) for name in ("change", "low", "high"))
+    if not change or not low or not high:
+        return words("ui_trend_says_untested", **about)
+    return words(f"ui_trend_says_{outlook.tests['verdict']}", change=change, low=low, high=high, **about)
+
+
+def yearly(outlook: Outlook, value: float | None, *, relative: bool | None = None) -> str:
+    """Return a change a year with its sign: in per cent, or in the unit where logarithms cannot be taken."""
+    if value is None or not isfinite(value) or abs(value) > _LARGEST:
+        return ""
+    if relative is None:
+        relative = outlook.deciding["scale"] == "relative"
+    if relative:
+        return numbers.change(value)
+    return ("+" if value > 0 else "") + f"{numbers.plain(value, 3)} {outlook.unit}"
+
+
+def p_words(p: float | None) -> str:
+    """Return a p value as statisticians write it."""
+    if p is None:
+        return ""
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
