@@ -3,6 +3,7 @@
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import month_text
 from tracker.messages import Lang, sentence, word
+from tracker.messages.chances import probability_words
 from tracker.messages.numbers import against, beside, change, plain, shown
 from tracker.services.judging.aims import SiteAim
 from tracker.services.judging.outlooks import Outlook, YearForecast
@@ -114,15 +115,6 @@ def _chance(aim: SiteAim, required: str, lang: Lang) -> str:
         return ""
     probability = probability_words(aim.probability, lang)
     return sentence(_CHANCES[aim.comparison], lang, required=required, probability=probability)
-
-
-def probability_words(probability: float, lang: Lang) -> str:
-    """Return a probability as a percentage; never as certain."""
-    if probability > 0.99:
-        return sentence("probability_high", lang)
-    if probability < 0.01:
-        return sentence("probability_low", lang)
-    return sentence("probability_about", lang, percent=f"{probability * 100:.0f}")
 
 
 def _change(value: float | None, unit: str, *, relative: bool) -> str:
