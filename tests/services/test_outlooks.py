@@ -338,6 +338,15 @@ def test_months_inside_a_span_are_not_tested_but_count_in_the_forecast(park):
     assert answer["forecast"]["value"] == pytest.approx(answer["series"][-1]["value"])
 
 
+def test_a_span_of_an_earlier_year_that_reaches_beyond_the_months_known_is_not_split(park):
+    park.site("P4", since="2021-01")
+    quarters = [f"P4,{year}-01..03,electricity,300,kWh" for year in (2022, 2023, 2024)]
+    single = [month for month in MONTHS[:50] if month[:4] in ("2021", "2025") or month[5:] > "03"]
+    park.figures(level("P4", "electricity", 100, "kWh", single) + quarters)
+    _, answer = ask(park, site="P4", indicator="energy_total", through="2025-02")
+    assert answer["forecast"]["value"] == pytest.approx(12 * answer["series"][-1]["value"])
+
+
 def test_the_bureau_sees_reported_figures_only(park):
     _, answer = ask(park, actor=REVIEWER)
     assert answer["notes"] == ["no_data"]
