@@ -9,6 +9,8 @@ from math import isfinite
 from tracker.charts.style import CONTEXT, STRONG
 
 _EDGE = 3.0
+_LEVEL = 1e-5
+"""A course whose ends lie closer than this part of them is level: what is drawn would be rounding."""
 
 
 def sparkline(values: Sequence[float | None], said: str, *, width: int = 96, height: int = 22) -> str:
@@ -20,10 +22,11 @@ def sparkline(values: Sequence[float | None], said: str, *, width: int = 96, hei
     if not known:
         return ""
     low, high = min(known), max(known)
+    level = high / 2 - low / 2 <= _LEVEL * max(abs(low), abs(high))
     step = (width - 2 * _EDGE) / max(len(values) - 1, 1)
 
     def place(month: int, value: float) -> tuple[float, float]:
-        share = (value / 2 - low / 2) / (high / 2 - low / 2) if high > low else 0.5
+        share = (value / 2 - low / 2) / (high / 2 - low / 2) if not level else 0.5
         return _EDGE + month * step, height - _EDGE - share * (height - 2 * _EDGE)
 
     runs = [[place(*point) for point in run] for run in _runs(values)]

@@ -51,6 +51,11 @@ def test_the_highest_month_stands_highest():
     assert min(heights) == heights[1]
 
 
+def test_rounding_is_drawn_as_the_level_it_is():
+    (line,) = drawn([100.0, 99.9999999, 100.0000001]).findall(f"{SPACE}polyline")
+    assert len({point.split(",")[1] for point in (line.get("points") or "").split()}) == 1
+
+
 def test_what_is_said_cannot_leave_its_attribute():
     assert "<script" not in sparkline([1.0], '"><script>alert(1)</script>')
     assert "<script" not in as_image("<svg/>", '"><script>')

@@ -12,27 +12,8 @@ _FORECAST: dict[str, Text] = {
         "据截至{month}的数据，预计{year}年全年为 {value} {unit}（以往各月没有变动，不给区间）",
         "From the figures through {month}, {year} is expected to end at {value} {unit} (it never varied: no band)",
     ),
-    "ui_ahead_chance": Text(
-        "，{words}（达标概率 {percent}）。", "; it will {words} (probability {percent})."
-    ),
+    "ui_ahead_chance": Text("，{words}（达标概率{percent}）。", "; it will {words} (probability {percent})."),
     "ui_ahead_end": Text("。", "."),
-    "ui_ahead_none": Text("暂不作全年预测：{reason}。", "No forecast of the year: {reason}."),
-    "ui_ahead_no_data": Text("没有数据", "there is no data"),
-    "ui_ahead_denominator_not_positive": Text("分母不为正", "the denominator is not above 0"),
-    "ui_ahead_numerator_not_positive": Text(
-        "分子为负或上年为零", "the numerator is negative, or 0 last year"
-    ),
-    "ui_ahead_year_just_begun": Text(
-        "年度刚开始，至少要有2个月数据", "the year has just begun; it takes two months"
-    ),
-    "ui_ahead_incomplete": Text("上年缺月过多", "too many months of last year are missing"),
-    "ui_ahead_too_short": Text(
-        "可用的历史年份不足2年", "there are fewer than two usable years before this one"
-    ),
-    "ui_ahead_too_uncertain": Text(
-        "以往波动过大，预测区间宽于数值本身，不足为据",
-        "it varied so much that the band would be wider than the value itself",
-    ),
     "ui_ahead_left_most": Text(
         "余下 {months} 个月平均不得高于 {average} {unit}",
         "The {months} months left may average {average} {unit}",
@@ -43,18 +24,11 @@ _FORECAST: dict[str, Text] = {
     ),
     "ui_ahead_recent": Text("，近 {months} 个月为 {recent}", "; the last {months} averaged {recent}"),
     "ui_ahead_recent_one": Text("，最近一个月为 {recent}", "; the last month was at {recent}"),
-    "ui_ahead_never": Text(
-        "余下 {months} 个月无论多少，全年都已不能达标。",
-        "Whatever the {months} months left bring, the year can no longer meet its target.",
-    ),
-    "ui_ahead_surely": Text(
-        "余下 {months} 个月无论多少，全年都能达标。",
-        "Whatever the {months} months left bring, the year will meet its target.",
-    ),
     "ui_ahead_at_bound": Text(
         "余下 {months} 个月须逐月保持 {average} {unit}。",
         "Each of the {months} months left has to stay at {average} {unit}.",
     ),
+    "ui_ahead_left": Text("余下月份", "Months left"),
     "ui_ahead_assumed": Text(
         "按余下月份{denominator}与今年以来增速相同测算（合计 {value} {unit}）。",
         "Assumed: {denominator} of the months left grows as this year's so far ({value} {unit} in all).",
@@ -75,20 +49,15 @@ _FORECAST: dict[str, Text] = {
     "ui_chance_rather_not": Text("较有可能不达标", "probably miss its target"),
     "ui_chance_unlikely": Text("很可能不达标", "very probably miss its target"),
     "ui_chance_hopeless": Text("几乎肯定不达标", "almost certainly miss its target"),
-    "ui_chance_above": Text("99 % 以上", "above 99 %"),
-    "ui_chance_below": Text("不足 1 %", "below 1 %"),
-    "ui_chance_percent": Text("约 {percent} %", "about {percent} %"),
-    "ui_chance_desk": Text("全年{words}，概率 {percent}。", "The year will {words} ({percent})."),
+    "ui_chance_desk": Text(
+        "全年{words}（达标概率{percent}）。", "The year will {words} (probability {percent})."
+    ),
     "ui_desk_left": Text("{left}{recent}。", "{left}{recent}."),
 }
 
 _TESTS: dict[str, Text] = {
     "ui_tests": Text("统计检验", "Statistical tests"),
     "ui_tests_of": Text("统计检验：{verdict}", "Statistical tests: {verdict}"),
-    "ui_trend_declining": Text("下降", "declining"),
-    "ui_trend_rising": Text("上升", "rising"),
-    "ui_trend_no_trend": Text("无明显趋势", "no clear trend"),
-    "ui_trend_too_short": Text("数据不足", "too short"),
     "ui_trend_says_declining": Text(
         "{indicator}近 {n} 个月呈下降趋势，平均每年 {change}（95 % 区间 {low} 至 {high}）。",
         "{indicator} has been declining over {n} months, by {change} a year (95 % interval {low} to {high}).",
@@ -146,21 +115,25 @@ _TESTS: dict[str, Text] = {
 
 _RISK: dict[str, Text] = {
     "ui_risk": Text("未达标风险", "Risk of missing"),
-    "ui_risk_text": Text("{words}，{percent}", "{words}, {percent}"),
-    "ui_risk_none": Text("无法预测：{reason}", "no forecast: {reason}"),
+    "ui_risk_text": Text("{words}（概率{percent}）", "{words} (probability {percent})"),
     "ui_risk_low": Text("低", "low"),
     "ui_risk_some": Text("较低", "rather low"),
     "ui_risk_even": Text("中等", "even"),
     "ui_risk_high": Text("较高", "high"),
     "ui_risk_very_high": Text("很高", "very high"),
+    "ui_risk_short": Text("风险{percent}%", "risk {percent}%"),
+    "ui_risk_hint": Text(
+        "走势为近24个月当月值，风险为全年未达标的概率",
+        "The line is the last 24 months, the risk the probability of missing the year's target",
+    ),
     "ui_spark": Text("近24个月", "Last 24 months"),
     "ui_spark_alt": Text(
         "{indicator}近 {count} 个月：最低 {low}，最高 {high}，最近 {last}，趋势{trend}",
         "{indicator}, last {count} months: lowest {low}, highest {high}, latest {last}, trend: {trend}",
     ),
-    "ui_overview_plain": Text("不显示走势", "without course"),
-    "ui_overview_courses": Text("走势和风险", "with course and risk"),
-    "ui_overview_course": Text("走势", "Course"),
+    "ui_overview_plain": Text("只看结论", "Verdicts only"),
+    "ui_overview_courses": Text("加走势和风险", "With course and risk"),
+    "ui_overview_course": Text("走势和风险", "Course and risk"),
 }
 
 MESSAGES: dict[str, Text] = {**_FORECAST, **_TESTS, **_RISK}

@@ -16,6 +16,7 @@ from tracker.ui.components.indicator_words import name_of, span_words
 from tracker.ui.components.tables import Cell, Column, table
 from tracker.ui.visit import language, words
 
+_LARGE = 10_000
 _NOTHING = 1e-9
 """Less than this share of the total is what rounding left of no effect."""
 
@@ -34,6 +35,12 @@ def quantity_of(catalog: Catalog, driven: Driven) -> str:
     return name_of(catalog.indicators[driven.quantity])
 
 
+def decimals_of(catalog: Catalog, driven: Driven, found: Decomposition) -> int:
+    """Return the decimals of amounts: none for large ones, whose exact figures Excel has."""
+    then, now = _ends(found)
+    return 0 if max(abs(then), abs(now)) >= _LARGE else catalog.indicators[driven.quantity].decimals
+
+
 def why_not(catalog: Catalog, driven: Driven) -> str:
     """Return in words why a change is not explained."""
     reason = word("reason", driven.drivers.reason or "no_data", language())
@@ -44,7 +51,7 @@ def why(catalog: Catalog, driven: Driven, found: Decomposition) -> str:
     """Return the change and its parts in one sentence, the largest part first."""
     then, now = _ends(found)
     total = max(abs(then), abs(now))
-    decimals = catalog.indicators[driven.quantity].decimals
+    decimals = decimals_of(catalog, driven, found)
     parts = sorted(_told(found.parts, total), key=lambda part: -abs(part.value))
     told = [
         words(
@@ -77,12 +84,12 @@ def _told(parts: Sequence[Part], total: float) -> list[Part]:
 
 def draw_waterfall(catalog: Catalog, driven: Driven, found: Decomposition) -> None:
     """Draw the change from a year earlier to now."""
-    indicator, lang = catalog.indicators[driven.quantity], language()
+    lang, decimals = language(), decimals_of(catalog, driven, found)
     then, now = _ends(found)
     window = _window(driven.period)
 
     def step(name: str, value: float) -> Step:
-        return Step(name, value, numbers.shown(abs(value), indicator.decimals))
+        return Step(name, value, numbers.shown(abs(value), decimals))
 
     drawn = Waterfall(
         sentence("chart_title", lang, indicator=quantity_of(catalog, driven), unit=driven.unit),
@@ -110,7 +117,7 @@ def said_of(driven: Driven) -> list[str]:
 
 def draw_parts(catalog: Catalog, driven: Driven, found: Decomposition, title: str) -> None:
     """Draw the table of effects."""
-    lang, decimals = language(), catalog.indicators[driven.quantity].decimals
+    lang, decimals = language(), decimals_of(catalog, driven, found)
     then, now = _ends(found)
     columns = [
         Column(words("ui_why_effect")),
@@ -135,13 +142,14 @@ def draw_parts(catalog: Catalog, driven: Driven, found: Decomposition, title: st
 def draw_contributions(
     catalog: Catalog,
     driven: Driven,
+    found: Decomposition,
     parts: Sequence[Contribution],
     names: Mapping[str, str],
     head: str,
     title: str,
 ) -> None:
     """Draw members or carriers with their parts, the largest change first; `head` heads their names."""
-    lang, decimals = language(), catalog.indicators[driven.quantity].decimals
+    lang, decimals = language(), decimals_of(catalog, driven, found)
     effects = [part.effect for part in parts[0].parts] if parts else []
     columns = [
         Column(head, text=True),

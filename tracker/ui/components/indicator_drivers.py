@@ -62,11 +62,5 @@ def draw_drivers(app: Application, who: Actor, row: Row, names: Mapping[str, str
             if parts:
                 title = words(f"ui_why_{by}")
                 st.subheader(title, anchor=False)
-                draw_contributions(
-                    app.catalog,
-                    driven,
-                    parts,
-                    called,
-                    words(head),
-                    why_title(app.catalog, driven, site, title),
-                )
+                named = why_title(app.catalog, driven, site, title)
+                draw_contributions(app.catalog, driven, found, parts, called, words(head), named)

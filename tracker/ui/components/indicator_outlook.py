@@ -7,7 +7,7 @@ import streamlit as st
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import month_text
 from tracker.catalog.results import Finding, Row
-from tracker.messages import numbers
+from tracker.messages import numbers, word
 from tracker.services.application import Application
 from tracker.services.judging.aims import SiteAim
 from tracker.services.judging.outlooks import Outlook, outlook
@@ -22,7 +22,7 @@ from tracker.ui.components.outlook_words import (
     yearly,
 )
 from tracker.ui.components.tables import Cell, Column, table
-from tracker.ui.visit import literal, words
+from tracker.ui.visit import language, literal, words
 
 _DOUBTFUL = frozenset(("estimated", "basis:estimated", "no_comparable_price"))
 
@@ -54,7 +54,7 @@ def ahead_in_words(catalog: Catalog, found: Outlook, aim: SiteAim | None) -> str
 def draw_tests(app: Application, who: Actor, found: Outlook, site: str, *, reported: bool) -> None:
     """Draw the tests, folded; those of the numerator too where value added is an estimate."""
     catalog = app.catalog
-    verdict = words(f"ui_trend_{found.tests['verdict']}")
+    verdict = word("verdict", found.tests["verdict"], language())
     with st.expander(words("ui_tests_of", verdict=verdict)):
         _tests(catalog, found, site)
         numerator = (catalog.indicators[found.indicator].numerator or "").strip()

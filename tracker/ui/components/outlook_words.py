@@ -1,18 +1,22 @@
 """What lies ahead, in words: how a year is expected to end, what the months left may be, the trend so far."""
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from html import escape
 from math import isfinite
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Indicator
 from tracker.catalog.periods import month_text
 from tracker.catalog.results import Finding
-from tracker.messages import numbers
+from tracker.charts.sparkline import sparkline
+from tracker.messages import Lang, numbers, sentence, word
+from tracker.messages.chances import probability_words
 from tracker.services.judging.aims import SiteAim
-from tracker.services.judging.outlooks import Outlook
+from tracker.services.judging.outlooks import Brief, Outlook
 from tracker.ui.components.frame import month_words
 from tracker.ui.components.indicator_words import name_of
-from tracker.ui.visit import words
+from tracker.ui.visit import language, words
 
 _WORDS = (
     (0.99, "sure"),
@@ -40,34 +44,29 @@ def chance_words(probability: float) -> str:
     return words(f"ui_chance_{next((name for least, name in _WORDS if probability >= least), 'hopeless')}")
 
 
-def percent(probability: float) -> str:
-    """Return a probability in per cent, never as certain."""
-    if probability >= 0.99:
-        return words("ui_chance_above")
-    if probability < 0.01:
-        return words("ui_chance_below")
-    return words("ui_chance_percent", percent=min(round(probability * 100), 99))
-
-
 def risk_words(probability: float) -> str:
     """Return the probability of missing a target, from that of meeting it, in words and per cent."""
     missing = 1 - probability
     level = next((name for most, name in _RISKS if missing < most), "very_high")
-    return words("ui_risk_text", words=words(f"ui_risk_{level}"), percent=percent(missing))
+    percent = probability_words(missing, language())
+    return words("ui_risk_text", words=words(f"ui_risk_{level}"), percent=percent)
 
 
 def why_no_forecast(reason: str) -> str:
     """Return in words why a year is not forecast."""
-    return words(f"ui_ahead_{reason}")
+    return word("forecast_reason", reason, language())
 
 
-def forecast_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None) -> str:
-    """Return how the year is expected to end; nothing once it is over, or where nothing is known."""
+def forecast_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None, *, chance: bool = True) -> str:
+    """Return how the year is expected to end; nothing once it is over, or where nothing is known.
+
+    `chance`: with the probability of meeting the target.
+    """
     made = outlook.forecast
     if made is None or outlook.through is None or outlook.through % 12 == 11:
         return ""
     if made.value is None or made.low is None or made.high is None:
-        return words("ui_ahead_none", reason=why_no_forecast(made.reason or "no_data"))
+        return words("forecast_none", reason=why_no_forecast(made.reason or "no_data"))
     required = None if aim is None else aim.required
     about = {
         "month": month_words(month_text(outlook.through)),
@@ -80,10 +79,10 @@ def forecast_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None) -
     else:
         low, high = band_words(made.low, made.high, indicator.decimals)
         text = words("ui_ahead_value", low=low, high=high, **about)
-    if aim is None or aim.probability is None:
+    if aim is None or aim.probability is None or not chance:
         return text + words("ui_ahead_end")
-    chance = chance_words(aim.probability), percent(aim.probability)
-    return text + words("ui_ahead_chance", words=chance[0], percent=chance[1])
+    sure = chance_words(aim.probability), probability_words(aim.probability, language())
+    return text + words("ui_ahead_chance", words=sure[0], percent=sure[1])
 
 
 def band_words(low: float, high: float, decimals: int) -> tuple[str, str]:
@@ -97,7 +96,7 @@ def left_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None) -> st
     if aim is None or left is None or not left.months or not abs(left.average) < _LARGEST:
         return ""
     if left.outcome != "open":
-        return words(f"ui_ahead_{left.outcome}", months=left.months)
+        return words(f"remaining_{left.outcome}", months=left.months)
     about = {"months": left.months, "unit": outlook.unit}
     if aim.at_bound and aim.required is not None:
         return words("ui_ahead_at_bound", average=numbers.shown(aim.required, 0), **about)
@@ -161,3 +160,41 @@ def p_words(p: float | None) -> str:
     if p is None:
         return ""
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def course_says(indicator: Indicator, series: Sequence[float | None], verdict: str, lang: Lang) -> str:
+    """Return in words what a line of the last months shows."""
+    known = [value for value in series if value is not None]
+    if not known:
+        return ""
+    low, high, last = (
+        numbers.shown(value, indicator.decimals) for value in (min(known), max(known), known[-1])
+    )
+    return sentence(
+        "ui_spark_alt",
+        lang,
+        indicator=getattr(indicator.names, lang),
+        count=len(series),
+        low=low,
+        high=high,
+        last=last,
+        trend=word("verdict", verdict, lang),
+    )
+
+
+def course_markup(indicator: Indicator, brief: Brief, *, risk: bool) -> str:
+    """Return the last months as a small line, with the risk of missing the target beside it."""
+    said = course_says(indicator, brief.series, brief.verdict, language())
+    line = sparkline(brief.series, said, width=64, height=16)
+    missing = ""
+    if risk and brief.probability is not None:
+        text = words("ui_risk_short", percent=short_percent(1 - brief.probability))
+        missing = f'<small title="{escape(risk_words(brief.probability))}">{escape(text)}</small>'
+    return f'<span class="course">{line}{missing}</span>' if line or missing else ""
+
+
+def short_percent(probability: float) -> str:
+    """Return a probability in whole per cent, never as certain."""
+    if probability < 0.01:
+        return "<1"
+    return ">99" if probability > 0.99 else f"{probability * 100:.0f}"

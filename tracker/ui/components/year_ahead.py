@@ -16,6 +16,13 @@ _FAR = 2.0
 """A pace that lies so many times the chart's own height off it is told, not drawn."""
 
 
+def from_the_last(found: IndicatorYear, outlook: Outlook) -> bool:
+    """Say whether the forecast starts from the last month the chart shows."""
+    if outlook.through is None or outlook.through // 12 != int(found.row["period"][:4]):
+        return False
+    return all(step.value is None for step in found.steps[outlook.through % 12 + 1 :])
+
+
 def comparable(found: IndicatorYear, outlook: Outlook) -> bool:
     """Say whether the forecast is at the prices the chart is drawn at."""
     if found.price is None:
@@ -31,7 +38,9 @@ def comparable(found: IndicatorYear, outlook: Outlook) -> bool:
 
 def fan_of(indicator: Indicator, found: IndicatorYear, outlook: Outlook) -> Fan | None:
     """Return the forecast of the year so far; None for other windows and where there is none."""
-    if found.row["window"] != "ytd" or not outlook.fan or not comparable(found, outlook):
+    if found.row["window"] != "ytd" or not outlook.fan:
+        return None
+    if not comparable(found, outlook) or not from_the_last(found, outlook):
         return None
     lang = language()
     last = _last_known(found, outlook)
@@ -61,8 +70,9 @@ def pace_of(indicator: Indicator, found: IndicatorYear, outlook: Outlook, aim: S
     left = None if aim is None else aim.remaining
     if aim is None or left is None or left.outcome != "open" or aim.at_bound or aim.required is None:
         return None
-    drawn = outlook.fan and outlook.through is not None and comparable(found, outlook)
-    if not drawn or outlook.through is None or not left.months:
+    if outlook.through is None or not outlook.fan or not left.months:
+        return None
+    if not comparable(found, outlook) or not from_the_last(found, outlook):
         return None
     last = outlook.through % 12 + 1
     points: list[tuple[float, float]] = []
