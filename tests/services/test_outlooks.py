@@ -9,7 +9,9 @@ from itertools import pairwise
 import pytest
 
 from tests.support.parks import OFFICER, OPERATOR, REVIEWER, house, reopened
-from tracker.messages import Refusal, WrongUsage
+from tracker.compute.forecast import FORECAST_REASONS
+from tracker.compute.trends import VERDICTS
+from tracker.messages import Refusal, WrongUsage, word
 from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.judging.outlook_texts import sentences
 from tracker.services.judging.outlooks import outlook, outlooks
@@ -174,6 +176,27 @@ def test_the_fan_goes_from_the_year_so_far_to_the_forecast(park):
     assert (end.value, end.low, end.high) == pytest.approx((made["value"], made["low"], made["high"]))
     widths = [point.high - point.low for point in found.fan]
     assert all(before < after for before, after in pairwise(widths))
+
+
+def test_the_fan_follows_the_season_of_last_year(park):
+    park.site("P4", since="2021-01")
+    season = [100, 90, 80, 70, 60, 50, 40, 50, 70, 120, 200, 300]
+    park.figures(
+        [f"P4,{month},electricity,{season[place % 12]},万kWh" for place, month in enumerate(MONTHS)]
+        + level("P4", "value_added_real", 1000, "万元@2020")
+    )
+    for indicator in ("energy_total", "energy_intensity"):
+        found, _ = ask(park, site="P4", indicator=indicator)
+        for point in found.fan:
+            before = row_of(park, "ytd", f"2024-{point.month % 12 + 1:02d}", "P4", indicator)["value"]
+            assert point.value == pytest.approx(before, rel=1e-3)
+
+
+def test_every_reason_and_verdict_has_its_words():
+    for lang in ("zh", "en"):
+        for reason in filter(None, FORECAST_REASONS):
+            assert word("forecast_reason", reason, lang)
+        assert all(word("verdict", verdict, lang) for verdict in VERDICTS)
 
 
 def test_a_quantity_adds_up_through_the_year(park):
