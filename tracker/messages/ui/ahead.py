@@ -8,8 +8,12 @@ _FORECAST: dict[str, Text] = {
         "据截至{month}的数据，预计{year}年全年为 {value} {unit}（80 % 区间 {low}—{high}）",
         "From the figures through {month}, {year} is expected to end at {value} {unit} (80 % band {low} to {high})",
     ),
+    "ui_ahead_plain": Text(
+        "据截至{month}的数据，预计{year}年全年为 {value} {unit}",
+        "From the figures through {month}, {year} is expected to end at {value} {unit}",
+    ),
     "ui_ahead_still": Text(
-        "据截至{month}的数据，预计{year}年全年为 {value} {unit}（以往各月没有变动，不给区间）",
+        "据截至{month}的数据，预计{year}年全年为 {value} {unit}（各月一直没有波动，不给区间）",
         "From the figures through {month}, {year} is expected to end at {value} {unit} (it never varied: no band)",
     ),
     "ui_ahead_chance": Text("，{words}（达标概率{percent}）。", "; it will {words} (probability {percent})."),

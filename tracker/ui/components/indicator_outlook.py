@@ -77,7 +77,8 @@ def _tests(catalog: Catalog, found: Outlook, site: str) -> None:
         decided = words("ui_tests_decides_none", test=name, n=deciding["n"], reason=reason)
     else:
         decided = words("ui_tests_decides", test=name, n=deciding["n"], p=p_words(deciding["p"]))
-    st.markdown(literal(f"{trend_says(found, indicator)} {decided}"))
+    said = trend_says(found, indicator) or words("trend_no_comparable_price")
+    st.markdown(literal(f"{said} {decided}" if deciding["n"] else said))
     if not deciding["n"]:
         return
     columns = [

@@ -63,19 +63,21 @@ def forecast_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None, *
     `chance`: with the probability of meeting the target.
     """
     made = outlook.forecast
+    if "no_comparable_price" in outlook.notes:
+        return words("trend_no_comparable_price")
     if made is None or outlook.through is None or outlook.through % 12 == 11:
         return ""
     if made.value is None or made.low is None or made.high is None:
         return words("forecast_none", reason=why_no_forecast(made.reason or "no_data"))
     required = None if aim is None else aim.required
     about = {
-        "month": month_words(month_text(outlook.through)),
+        "month": month_words(month_text(_last_known(outlook, outlook.through))),
         "year": made.year,
         "unit": outlook.unit,
         "value": numbers.shown(made.value, indicator.decimals, required),
     }
     if made.low == made.high:
-        text = words("ui_ahead_still", **about)
+        text = words("ui_ahead_still" if aim and aim.at_bound else "ui_ahead_plain", **about)
     else:
         low, high = band_words(made.low, made.high, indicator.decimals)
         text = words("ui_ahead_value", low=low, high=high, **about)
@@ -83,6 +85,10 @@ def forecast_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None, *
         return text + words("ui_ahead_end")
     sure = chance_words(aim.probability), probability_words(aim.probability, language())
     return text + words("ui_ahead_chance", words=sure[0], percent=sure[1])
+
+
+def _last_known(outlook: Outlook, through: int) -> int:
+    return max((month for month, value in outlook.series if value is not None), default=through)
 
 
 def band_words(low: float, high: float, decimals: int) -> tuple[str, str]:
@@ -133,6 +139,8 @@ def assumption_says(outlook: Outlook, catalog: Catalog, aim: SiteAim | None) -> 
 
 def trend_says(outlook: Outlook, indicator: Indicator) -> str:
     """Return the verdict on the monthly series in a plain sentence."""
+    if "no_comparable_price" in outlook.notes:
+        return ""
     about = {"indicator": name_of(indicator), "n": outlook.deciding["n"]}
     if outlook.tests["verdict"] == "too_short":
         return words("ui_trend_says_too_short", **about)

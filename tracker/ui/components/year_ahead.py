@@ -20,7 +20,7 @@ def from_the_last(found: IndicatorYear, outlook: Outlook) -> bool:
     """Say whether the forecast starts from the last month the chart shows."""
     if outlook.through is None or outlook.through // 12 != int(found.row["period"][:4]):
         return False
-    return all(step.value is None for step in found.steps[outlook.through % 12 + 1 :])
+    return all(step.value is None or step.partial for step in found.steps[outlook.through % 12 + 1 :])
 
 
 def comparable(found: IndicatorYear, outlook: Outlook) -> bool:
@@ -56,13 +56,12 @@ def _point(month: int, value: float, low: float, high: float, indicator: Indicat
 
 
 def _last_known(found: IndicatorYear, outlook: Outlook) -> tuple[int, float] | None:
-    """Return month and figure of the step the forecast starts from, if that is whole."""
+    """Return month and figure of the last whole step the forecast can start from."""
     if outlook.through is None:
         return None
-    step: Step = found.steps[outlook.through % 12]
-    if step.value is None or step.partial:
-        return None
-    return outlook.through % 12 + 1, step.value
+    steps = found.steps[: outlook.through % 12 + 1]
+    whole = [(month, step.value) for month, step in enumerate(steps, 1) if not step.partial]
+    return next(((month, value) for month, value in reversed(whole) if value is not None), None)
 
 
 def pace_of(indicator: Indicator, found: IndicatorYear, outlook: Outlook, aim: SiteAim | None) -> Pace | None:
@@ -70,34 +69,31 @@ def pace_of(indicator: Indicator, found: IndicatorYear, outlook: Outlook, aim: S
     left = None if aim is None else aim.remaining
     if aim is None or left is None or left.outcome != "open" or aim.at_bound or aim.required is None:
         return None
-    if outlook.through is None or not outlook.fan or not left.months:
+    known = _last_known(found, outlook)
+    if known is None or not outlook.fan or not left.months:
         return None
     if not comparable(found, outlook) or not from_the_last(found, outlook):
         return None
-    last = outlook.through % 12 + 1
     points: list[tuple[float, float]] = []
     if found.row["window"] == "month":
-        points = [(last + 0.6, left.average), (12.2, left.average)]
+        points = [(known[0] + 0.6, left.average), (12.2, left.average)]
     elif found.row["window"] == "ytd":
-        known, adds_up = _last_known(found, outlook), indicator.kind == "total"
-        points = _course(last, known, left.average, None if adds_up else aim.required)
+        required = None if indicator.kind == "total" else aim.required
+        points = _course(*known, left.average, required)
     if not points or not _near(found.steps, [value for _, value in points]):
         return None
     code = "chart_pace_least" if aim.comparison == ">=" else "chart_pace_most"
     return Pace(sentence(code, language(), value=pace_text(aim, indicator.decimals)), tuple(points))
 
 
-def _course(
-    last: int, known: tuple[int, float] | None, average: float, required: float | None
-) -> list[tuple[float, float]]:
+def _course(last: int, value: float, average: float, required: float | None) -> list[tuple[float, float]]:
     """Return the year so far from the last known month on, the months left all at their average.
 
     Of a ratio the rest's weight in the year follows from the year's own figure, which then is what is
     required; a total (`required` None) adds up.
     """
-    if known is None or last >= 12:
+    if last >= 12:
         return []
-    value = known[1]
     if required is None:
         return [(month, value + average * (month - last)) for month in range(last, 13)]
     gap = average - value
