@@ -41,7 +41,6 @@ MESSAGES: dict[str, Text] = {
     "ui_why_parks": Text(
         "推高和拉低最多的园区（各至多 10 个）", "Parks that add and take most (up to ten each)"
     ),
-    "ui_why_parks_alt": Text("{title}：{parks}", "{title}: {parks}"),
     "ui_overview_drivers": Text("变化原因", "Who drives it"),
     "ui_why_one_estimate": Text(
         "含估算数据或未确认的因子，仅供参考。", "Estimates or unconfirmed factors take part; provisional."
