@@ -158,7 +158,7 @@ def test_the_page_of_an_indicator_says_what_lies_ahead_before_its_chart(signed_i
     text = drawn(test)
     assert "预计2026年全年为" in text
     assert "余下 3 个月平均不得高于" in text
-    assert "工业增加值与今年以来增速相同测算" in text
+    assert "万元，与今年以来增速相同测算" in text
 
 
 def test_the_chart_of_the_year_so_far_has_a_fan_and_its_alternative_says_so(signed_in):

@@ -25,10 +25,14 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Fan:
-    """A forecast from the last known month (a band of no width) to December, and what its end is called."""
+    """A forecast from the last known month (a band of no width) to December, and what its end is called.
+
+    `band_name` is what the band is called there; without one its ends are not written.
+    """
 
     name: str
     points: tuple[Ahead, ...]
+    band_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from tracker.messages import Lang, sentence
 
 MOST = 10
 """So many are shown of either direction."""
-_ROW = 22
+_ROW, _AXIS = 22, 46
+"""Pixels of a row, and of the axis below them."""
 _NAME = 230
 
 
@@ -66,7 +67,7 @@ def contributions_chart(parts: Sequence[Contributor], title: str, lang: Lang) ->
         ]
     described = alt.layer(*layers).properties(
         width="container",
-        height=max(len(shown), 1) * _ROW,
+        height=max(len(shown), 1) * _ROW + _AXIS,
         description=f"{title}: "
         + sentence("waterfall_join", lang).join(f"{part.name} {_said(part, lang)}" for part in shown),
     )

@@ -246,8 +246,8 @@ def _ahead_labels(year: Year, distance: float) -> list[tuple[float, str, str]]:
     if year.fan is not None and year.fan.points:
         end = year.fan.points[-1]
         labels.append((end.value, f"{year.fan.name} {end.text}", STRONG))
-        if end.low < end.high:
-            labels.append((end.value - distance, end.band, CONTEXT))
+        if end.low < end.high and year.fan.band_name:
+            labels.append((end.value - distance, f"{year.fan.band_name} {end.band}", CONTEXT))
     if year.pace is not None and year.pace.points:
         labels.append((year.pace.points[-1][1], year.pace.text, BOUND))
     return labels

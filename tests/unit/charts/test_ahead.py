@@ -13,6 +13,7 @@ FAN = Fan(
         Ahead(11, 0.44, 0.43, 0.46, "0.440", "0.430—0.460"),
         Ahead(12, 0.43, 0.41, 0.48, "0.430", "0.410—0.480"),
     ),
+    "80 %",
 )
 PACE = Pace("余下月均 ≤ 0.405", ((10, 0.45), (11, 0.43), (12, 0.42)))
 KNOWN = points(*([None] * 9), 0.45)
@@ -48,7 +49,7 @@ def test_pace_forecast_last_year_and_this_year_each_have_their_own_dash():
 
 
 def test_what_lies_ahead_is_named_at_its_end():
-    assert {"预计 0.430", "0.410—0.480", "余下月均 ≤ 0.405", "2025年"} <= set(written(spec()))
+    assert {"预计 0.430", "80 % 0.410—0.480", "余下月均 ≤ 0.405", "2025年"} <= set(written(spec()))
 
 
 def test_the_scale_holds_the_whole_band():
@@ -66,6 +67,6 @@ def test_no_forecast_draws_no_band_and_no_pace():
 
 
 def test_a_year_certain_in_all_but_name_has_no_band_to_speak_of():
-    certain = Fan("预计", (FAN.points[0], Ahead(12, 0.44, 0.44, 0.44, "0.440", "0.440—0.440")))
-    assert "0.440—0.440" not in written(spec(certain))
+    certain = Fan("预计", (FAN.points[0], Ahead(12, 0.44, 0.44, 0.44, "0.440", "0.440—0.440")), "80 %")
+    assert not [text for text in written(spec(certain)) if "80 %" in text]
     assert "NaN" not in json.dumps(spec(certain))

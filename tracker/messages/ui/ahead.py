@@ -16,28 +16,15 @@ _FORECAST: dict[str, Text] = {
         "据截至{month}的数据，预计{year}年全年为 {value} {unit}（各月一直没有波动，不给区间）",
         "From the figures through {month}, {year} is expected to end at {value} {unit} (it never varied: no band)",
     ),
-    "ui_ahead_chance": Text("，{words}（达标概率{percent}）。", "; it will {words} (probability {percent})."),
+    "ui_ahead_chance": Text(
+        "，{words}（达标概率{percent}）。", "; it will {words} (chance of meeting it {percent})."
+    ),
     "ui_ahead_end": Text("。", "."),
-    "ui_ahead_left_most": Text(
-        "余下 {months} 个月平均不得高于 {average} {unit}",
-        "The {months} months left may average {average} {unit}",
-    ),
-    "ui_ahead_left_least": Text(
-        "余下 {months} 个月平均不得低于 {average} {unit}",
-        "The {months} months left must average {average} {unit} at least",
-    ),
-    "ui_ahead_recent": Text("，近 {months} 个月为 {recent}", "; the last {months} averaged {recent}"),
-    "ui_ahead_recent_one": Text("，最近一个月为 {recent}", "; the last month was at {recent}"),
     "ui_ahead_at_bound": Text(
         "余下 {months} 个月须逐月保持 {average} {unit}。",
         "Each of the {months} months left has to stay at {average} {unit}.",
     ),
     "ui_ahead_left": Text("余下月份", "Months left"),
-    "ui_ahead_assumed": Text(
-        "按余下月份{denominator}与今年以来增速相同测算（合计 {value} {unit}）。",
-        "Assumed: {denominator} of the months left grows as this year's so far ({value} {unit} in all).",
-    ),
-    "ui_ahead_value_added": Text("工业增加值", "value added"),
     "ui_ahead_assumed_short": Text(
         "余下月份平均值按其分母（增加值等）与今年以来增速相同测算；概率为全年达标的概率。",
         "What the months left may average assumes that the denominator (value added) grows as so far this year; "
@@ -54,9 +41,8 @@ _FORECAST: dict[str, Text] = {
     "ui_chance_unlikely": Text("很可能不达标", "very probably miss its target"),
     "ui_chance_hopeless": Text("几乎肯定不达标", "almost certainly miss its target"),
     "ui_chance_desk": Text(
-        "全年{words}（达标概率{percent}）。", "The year will {words} (probability {percent})."
+        "全年{words}（达标概率{percent}）。", "The year will {words} (chance of meeting it {percent})."
     ),
-    "ui_desk_left": Text("{left}{recent}。", "{left}{recent}."),
 }
 
 _TESTS: dict[str, Text] = {

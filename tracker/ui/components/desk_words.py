@@ -22,7 +22,7 @@ def matters(app: Application, row: Row, finding: Finding, outlook: Outlook) -> s
         return words("ui_semicolon").join(part for part in (reason, missing) if part)
     if ahead := _ahead(app, finding, outlook):
         short = finding["comparison"] != "<" and finding["status"] != "met"
-        return (_bound(row, finding) if short else "") + ahead
+        return _joined(_bound(row, finding) if short else "", ahead)
     if finding["comparison"] == "<" and row["yoy"] is not None:
         return _fall(row, finding)
     return _bound(row, finding)
@@ -37,7 +37,7 @@ def _ahead(app: Application, finding: Finding, outlook: Outlook) -> str:
     if not left or aim.at_bound or aim.remaining is None or aim.remaining.outcome != "open":
         return left
     sure = chance_words(aim.probability), probability_words(aim.probability, language())
-    return left + words("ui_chance_desk", words=sure[0], percent=sure[1])
+    return _joined(left, words("ui_chance_desk", words=sure[0], percent=sure[1]))
 
 
 def _fall(row: Row, finding: Finding) -> str:
@@ -59,3 +59,7 @@ def _bound(row: Row, finding: Finding) -> str:
     points = words("ui_desk_points") if row["unit"] == "%" else row["unit"]
     gap = numbers.plain(abs(required - value), 3)
     return words(code, gap=gap, points=points, unit=row["unit"], required=numbers.plain(required, 6))
+
+
+def _joined(*sentences: str) -> str:
+    return ("" if language() == "zh" else " ").join(filter(None, sentences))

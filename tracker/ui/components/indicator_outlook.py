@@ -14,7 +14,6 @@ from tracker.services.judging.outlooks import Outlook, outlook
 from tracker.services.permissions import Actor
 from tracker.ui.components.indicator_words import name_of
 from tracker.ui.components.outlook_words import (
-    assumption_says,
     forecast_says,
     left_says,
     p_words,
@@ -39,7 +38,7 @@ def ahead_of(app: Application, who: Actor, row: Row, *, reported: bool) -> Outlo
 def draw_ahead(catalog: Catalog, found: Outlook, aim: SiteAim | None) -> None:
     """Draw how the year is expected to end, what is left, and the trend so far, a line each."""
     indicator = catalog.indicators[found.indicator]
-    left = " ".join(filter(None, (left_says(found, indicator, aim), assumption_says(found, catalog, aim))))
+    left = left_says(found, indicator, aim, assumed=True)
     lines = (forecast_says(found, indicator, aim), left, trend_says(found, indicator))
     said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     st.html(f'<section class="ahead" aria-label="{escape(words("ui_ahead"))}">{said}</section>')

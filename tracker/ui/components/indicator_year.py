@@ -38,10 +38,12 @@ def draw_chart(
     said: str,
     outlook: Outlook | None = None,
     aim: SiteAim | None = None,
+    *,
+    narrow: bool = False,
 ) -> None:
     """Draw the chart with its sentence for those who cannot see it; what lies ahead, too, where it is given.
 
-    Without `aim` there is no pace.
+    `narrow`: without the pace and the words that need room.
     """
     whole = found.row["window"] == "year"
     if not any(step.value is not None or step.before is not None for step in found.steps):
@@ -51,7 +53,7 @@ def draw_chart(
     chart = (
         years_chart(_years(indicator, found), lang)
         if whole
-        else year_chart(_year(indicator, found, outlook, aim), lang)
+        else year_chart(_year(indicator, found, outlook, aim, narrow=narrow), lang)
     )
     st.altair_chart(chart, theme=None, width="stretch", key="indicator_chart", alt=said)
     if not whole and any(step.partial or step.value is None for step in found.steps[: _known(found)]):
@@ -72,7 +74,14 @@ def _title(indicator: Indicator, found: IndicatorYear) -> str:
     return sentence("chart_title", language(), indicator=name_of(indicator), unit=unit)
 
 
-def _year(indicator: Indicator, found: IndicatorYear, outlook: Outlook | None, aim: SiteAim | None) -> Year:
+def _year(
+    indicator: Indicator,
+    found: IndicatorYear,
+    outlook: Outlook | None,
+    aim: SiteAim | None,
+    *,
+    narrow: bool,
+) -> Year:
     year, lang = int(found.row["period"][:4]), language()
     now, before = [], []
     for step in found.steps:
@@ -87,8 +96,8 @@ def _year(indicator: Indicator, found: IndicatorYear, outlook: Outlook | None, a
         last_year=Line(sentence("chart_this_year", lang, year=year - 1), tuple(before)),
         bound=_bound(indicator, found.row),
         rate=found.row["unit"] == "%",
-        fan=None if outlook is None else fan_of(indicator, found, outlook),
-        pace=None if outlook is None else pace_of(indicator, found, outlook, aim),
+        fan=None if outlook is None else fan_of(indicator, found, outlook, narrow=narrow),
+        pace=None if outlook is None or narrow else pace_of(indicator, found, outlook, aim),
     )
 
 

@@ -5,11 +5,11 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from html import escape
 from math import isfinite
 
-from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Indicator
 from tracker.catalog.periods import month_text
 from tracker.catalog.results import Finding
 from tracker.charts.sparkline import sparkline
+from tracker.compute.forecast_targets import SiteRemaining
 from tracker.messages import Lang, numbers, sentence, word
 from tracker.messages.chances import probability_words
 from tracker.services.judging.aims import SiteAim
@@ -96,8 +96,11 @@ def band_words(low: float, high: float, decimals: int) -> tuple[str, str]:
     return numbers.beside(low, high, decimals)
 
 
-def left_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None) -> str:
-    """Return what the months left may average, and what the last ones did; nothing where it is not known."""
+def left_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None, *, assumed: bool = False) -> str:
+    """Return what the months left may average, and what the last ones did; nothing where it is not known.
+
+    `assumed`: with what is taken for their denominator.
+    """
     left = None if aim is None else aim.remaining
     if aim is None or left is None or not left.months or not abs(left.average) < _LARGEST:
         return ""
@@ -106,13 +109,30 @@ def left_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None) -> st
     about = {"months": left.months, "unit": outlook.unit}
     if aim.at_bound and aim.required is not None:
         return words("ui_ahead_at_bound", average=numbers.shown(aim.required, 0), **about)
-    recent, said = outlook.recent, ""
-    places = numbers.places_for(recent[1] if recent else None, indicator.decimals, left.average)
-    if recent is not None:
-        code = "ui_ahead_recent_one" if recent[0] == 1 else "ui_ahead_recent"
-        said = words(code, months=recent[0], recent=numbers.shown(recent[1], places))
-    code = "ui_ahead_left_least" if aim.comparison == ">=" else "ui_ahead_left_most"
-    return words("ui_desk_left", left=words(code, average=pace_text(aim, places), **about), recent=said)
+    lately, recent = outlook.recent, ""
+    places = numbers.places_for(lately[1] if lately else None, indicator.decimals, left.average)
+    if lately is not None:
+        recent = words("remaining_recent", months=lately[0], average=numbers.shown(lately[1], places))
+    return words(
+        "remaining_at_least" if aim.comparison == ">=" else "remaining_at_most",
+        average=pace_text(aim, places),
+        assumed=_assumed(outlook, indicator, left) if assumed else "",
+        recent=recent,
+        **about,
+    )
+
+
+def _assumed(outlook: Outlook, indicator: Indicator, left: SiteRemaining) -> str:
+    """Return what is assumed of the denominator of the months left; nothing where months are counted."""
+    unit = outlook.denominator_unit
+    if unit is None or not left.denominator < _LARGEST:
+        return ""
+    priced = indicator.price is not None
+    return words(
+        "remaining_assumed_value_added" if priced else "remaining_assumed",
+        denominator=numbers.shown(left.denominator, 0),
+        denominator_unit=unit,
+    )
 
 
 def pace_text(aim: SiteAim, places: int) -> str:
@@ -122,19 +142,6 @@ def pace_text(aim: SiteAim, places: int) -> str:
     toward = ROUND_CEILING if aim.comparison == ">=" else ROUND_FLOOR
     exact = Decimal(repr(aim.remaining.average)).quantize(Decimal(1).scaleb(-places), toward)
     return numbers.shown(float(exact), places)
-
-
-def assumption_says(outlook: Outlook, catalog: Catalog, aim: SiteAim | None) -> str:
-    """Return what is assumed of the denominator of the months left; nothing where nothing is."""
-    left = None if aim is None else aim.remaining
-    unit, denominator = outlook.denominator_unit, catalog.compiled[outlook.indicator].denominator
-    if left is None or not left.months or left.outcome != "open" or unit is None or denominator is None:
-        return ""
-    items = [catalog.items[term.item] for term in denominator.terms]
-    name = name_of(items[0]) if len(items) == 1 else words("ui_how_below")
-    if catalog.indicators[outlook.indicator].price is not None:
-        name = words("ui_ahead_value_added")
-    return words("ui_ahead_assumed", denominator=name, value=numbers.shown(left.denominator, 0), unit=unit)
 
 
 def trend_says(outlook: Outlook, indicator: Indicator) -> str:

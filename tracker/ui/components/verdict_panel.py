@@ -62,8 +62,7 @@ def verdict_panel(
     )
     aim = aim_of(ahead, cell.finding)
     told = (said, forecast_says(ahead, indicator, aim), left_says(ahead, indicator, aim))
-    # no pace: its words are above, and the panel is narrow
-    draw_chart(indicator, cell.year, " ".join(filter(None, told)), ahead)
+    draw_chart(indicator, cell.year, " ".join(filter(None, told)), ahead, aim, narrow=True)
 
 
 def _period_words(period: str, window: str) -> str:

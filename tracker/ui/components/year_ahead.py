@@ -36,8 +36,13 @@ def comparable(found: IndicatorYear, outlook: Outlook) -> bool:
     return abs(baseline - before) <= _SAME * abs(before)
 
 
-def fan_of(indicator: Indicator, found: IndicatorYear, outlook: Outlook) -> Fan | None:
-    """Return the forecast of the year so far; None for other windows and where there is none."""
+def fan_of(
+    indicator: Indicator, found: IndicatorYear, outlook: Outlook, *, narrow: bool = False
+) -> Fan | None:
+    """Return the forecast of the year so far; None for other windows and where there is none.
+
+    `narrow`: without the words for its band, for which there is no room.
+    """
     if found.row["window"] != "ytd" or not outlook.fan:
         return None
     if not comparable(found, outlook) or not from_the_last(found, outlook):
@@ -46,7 +51,8 @@ def fan_of(indicator: Indicator, found: IndicatorYear, outlook: Outlook) -> Fan 
     last = _last_known(found, outlook)
     points = [] if last is None else [_point(last[0], last[1], last[1], last[1], indicator)]
     points += [_point(one.month % 12 + 1, one.value, one.low, one.high, indicator) for one in outlook.fan]
-    return Fan(sentence("chart_forecast", lang), tuple(points))
+    band = "" if narrow else sentence("chart_band_short", lang)
+    return Fan(sentence("chart_forecast", lang), tuple(points), band)
 
 
 def _point(month: int, value: float, low: float, high: float, indicator: Indicator) -> Ahead:
