@@ -38,7 +38,7 @@ def priced(block: Block, indicator: IndicatorRule, rows: Rows, top: Side) -> tup
     wanting = patchy | estimated | ~some
     if not wanting.any():
         return real, basis
-    grown, can_grow = _grown(block, terms[CURRENT], indicator.price.growth, rows)
+    grown, can_grow = _grown(block, terms, indicator.price.growth, rows)
     basis[can_grow & wanting] = GROWTH
     from_growth, none = (basis == GROWTH)[:, None], (basis == NONE)[:, None]
     found = Side(
@@ -120,19 +120,19 @@ def _link(block: Block, terms: list[Terms], new: int, old: int) -> Floats:
     return link
 
 
-def _grown(block: Block, terms: Terms, item: str, rows: Rows) -> tuple[Side, Bools]:
-    """Return last year's value added at current prices, carried on and back from January to each month.
+def _grown(block: Block, terms: list[Terms], item: str, rows: Rows) -> tuple[Side, Bools]:
+    """Return last year's value added at its own prices, carried on and back from January to each month.
 
     Where a month's rate is not stated it is inside a span that ends with the next month that has one. Also
     say which rows have a rate for the last month in which there is any figure.
     """
-    current = flow_side(block, terms, rows, on_base=True)
+    last_year = _last_year(block, terms, rows)
     stated = block.standing(item)
     rate = stated.value[rows.row, EARLIER:]
     known = ((stated.flags[rows.row, EARLIER:] & VALUE) != 0) & (rate > -100) & rows.until
     factor = np.where(known, 1 + rate / 100, np.nan)
     shape = (len(rows.row), rows.months // 12, 12)
-    to_date = _to_date(np.where(current.usable, current.value, np.nan).reshape(shape))
+    to_date = np.cumsum(last_year.reshape(shape), axis=2)  # NaN from the first month that is not known
     own, step = rows.through // 12, factor.reshape(shape)
     place = np.arange(len(rows.row))
     found = np.full(shape, np.nan)
@@ -153,9 +153,15 @@ def _grown(block: Block, terms: Terms, item: str, rows: Rows) -> tuple[Side, Boo
     return replace(side, estimated=rate_estimated & known), can
 
 
-def _to_date(months: Floats) -> Floats:
-    """Add up from January; NaN from the first month that is not known."""
-    found: Floats = np.cumsum(months, axis=2)
+def _last_year(block: Block, terms: list[Terms], rows: Rows) -> Floats:
+    """Return months at the prices of last year's level: of the newest base with all, else current."""
+    wanted = rows.until & (np.arange(rows.months) // 12 == rows.through[:, None] // 12 - 1)
+    current = flow_side(block, terms[CURRENT], rows)
+    found = np.where(current.usable, current.value, np.nan)
+    for place in range(len(terms) - 1, CURRENT, -1):
+        side = flow_side(block, terms[place], rows, on_base=True)
+        whole = ~(wanted & ~side.usable).any(axis=1) & wanted.any(axis=1)
+        found = np.where(whole[:, None], np.where(side.usable, side.value, np.nan), found)
     return found
 
 

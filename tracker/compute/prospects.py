@@ -11,6 +11,7 @@ from tracker.compute.findings import COMPARISONS, FALLS, findings_over
 from tracker.compute.forecast import LEVEL, Forecast, forecast
 from tracker.compute.forecast_targets import Chance, Comparison, Remaining, chance, remaining
 from tracker.compute.monthly import Monthly, Pair, monthly_of
+from tracker.compute.monthly_prices import GROWTH
 from tracker.compute.results import Results
 from tracker.compute.rulebook import IndicatorRule, TargetRule
 
@@ -52,7 +53,7 @@ def prospects_of(
     """Look at sites through months; `standard` restricts the targets and takes it as adopted."""
     monthly = monthly_of(results, indicator, pairs)
     made = forecast(monthly.numerator, monthly.denominator, scale=monthly.scale, largest=monthly.largest)
-    return Prospects(monthly, made, tuple(_aims(results, indicator, pairs, standard, made)))
+    return Prospects(monthly, made, tuple(_aims(results, indicator, pairs, standard, made, monthly)))
 
 
 def _aims(
@@ -61,6 +62,7 @@ def _aims(
     pairs: Sequence[Pair],
     standard: str | None,
     made: Forecast,
+    monthly: Monthly,
 ) -> list[Aim]:
     found: dict[tuple[str, str], tuple[TargetRule, Bools, Floats]] = {}
     results = results.covering(min(month for _, month in pairs), max(month for _, month in pairs))
@@ -80,12 +82,17 @@ def _aims(
             shape = block.shape[0], block.shape[1] // 12
             applies[there] = np.broadcast_to(finding.where, shape)[row, years[there]]
             required[there] = np.broadcast_to(finding.required, shape)[row, years[there]]
-    return [_aim(made, *entry) for entry in found.values()]
+    return [_aim(made, monthly, *entry) for entry in found.values()]
 
 
-def _aim(made: Forecast, target: TargetRule, applies: Bools, required: Floats) -> Aim:
-    """A fall is held against last year as the forecast sees it: on the same base."""
-    if target.kind in FALLS:
+def _aim(made: Forecast, monthly: Monthly, target: TargetRule, applies: Bools, required: Floats) -> Aim:
+    """A fall is held against last year as the forecast sees it, on the same base.
+
+    What a year must be by itself is not held against one at last year's prices.
+    """
+    if target.kind not in FALLS:
+        required = np.where(monthly.basis == GROWTH, np.nan, required)
+    else:
         share = 1.0 if target.kind == "fall" else 1.0 - (np.nan if target.value is None else target.value)
         required = np.where(made.baseline > 0, made.baseline, np.nan) * share
     required = np.where(applies, required, np.nan)
@@ -141,9 +148,9 @@ def _level(prospects: Prospects, row: int, deviates: float) -> float:
 
 
 def _share(last_year: Floats, unknown: Bools) -> Floats:
-    """Return how much of the unknown months' sum has come by each month."""
+    """Return how much of the unknown months' sum has come by each month; evenly if one took away."""
     part = np.where(unknown, last_year, 0.0)
-    if np.isnan(part).any() or part.sum() <= 0:
+    if np.isnan(part).any() or (part < 0).any() or part.sum() <= 0:
         part = unknown.astype(np.float64)
     found: Floats = np.cumsum(part) / part.sum()
     return found
