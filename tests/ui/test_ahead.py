@@ -6,11 +6,15 @@ from dataclasses import replace
 import pytest
 
 from tests.ui.test_pages import drawn, page
+from tracker.compute.decomposition import Decomposition, Part
+from tracker.compute.drivers import Drivers
 from tracker.compute.forecast_targets import SiteRemaining
 from tracker.services.judging.aims import SiteAim
+from tracker.services.judging.drivers import Driven
 from tracker.services.judging.indicator_years import IndicatorYear, indicator_year
 from tracker.services.judging.outlooks import Outlook, YearForecast, outlook
 from tracker.services.permissions import acting_as
+from tracker.ui.components.driver_parts import signed, why
 from tracker.ui.components.outlook_words import (
     chance_words,
     course_says,
@@ -256,3 +260,20 @@ def test_a_forecast_at_other_prices_is_not_drawn(energy, whole):
 def test_a_pace_far_off_the_chart_is_told_not_drawn(energy, whole):
     far = replace(whole[1].aims[0], remaining=remaining(average=1e9))
     assert pace_of(energy, replace(whole[0], row={**whole[0].row, "window": "month"}), whole[1], far) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.02, "0"), (12.4, "+12"), (-12.4, "−12"), (0.0, "0"), (-0.3, "0")]
+)
+def test_an_amount_written_as_zero_has_no_sign_but_goes_whole_to_excel(value, text):
+    cell = signed(value, 0)
+    assert cell.text == text
+    assert cell.value == value
+
+
+def test_a_part_too_small_to_be_written_is_left_out_of_the_sentence(app):
+    parts = (Part("activity", 1192.0), Part("structure", 0.02), Part("intensity", -599.02))
+    found = Decomposition(14485.0, 15078.0, parts)
+    driven = Driven(None, "co2_total", "t", "2025", "2024", "reported", Drivers(found, None))
+    said = why(app.catalog, driven, found)
+    assert said == "二氧化碳排放量由 14,485 t 增至 15,078 t（+4.1%）：产出规模拉高 1,192，强度拉低 599。"

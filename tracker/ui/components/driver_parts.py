@@ -52,7 +52,7 @@ def why(catalog: Catalog, driven: Driven, found: Decomposition) -> str:
     then, now = _ends(found)
     total = max(abs(then), abs(now))
     decimals = decimals_of(catalog, driven, found)
-    parts = sorted(_told(found.parts, total), key=lambda part: -abs(part.value))
+    parts = sorted(_told(found.parts, total, decimals), key=lambda part: -abs(part.value))
     told = [
         words(
             "ui_why_part_up" if part.value > 0 else "ui_why_part_down",
@@ -78,8 +78,10 @@ def _ends(found: Decomposition) -> tuple[float, float]:
     return found.then or 0.0, found.now or 0.0
 
 
-def _told(parts: Sequence[Part], total: float) -> list[Part]:
-    return [Part(part.effect, part.value if abs(part.value) > _NOTHING * total else 0.0) for part in parts]
+def _told(parts: Sequence[Part], total: float, decimals: int | None = None) -> list[Part]:
+    """Return the parts without what rounding left of none; with `decimals`, without what is written as 0."""
+    least = max(_NOTHING * total, 0.0 if decimals is None else 0.5 * 10.0**-decimals)
+    return [Part(part.effect, part.value if abs(part.value) > least else 0.0) for part in parts]
 
 
 def draw_waterfall(catalog: Catalog, driven: Driven, found: Decomposition) -> None:
@@ -96,7 +98,7 @@ def draw_waterfall(catalog: Catalog, driven: Driven, found: Decomposition) -> No
         step(span_words(window, driven.against), then),
         tuple(
             step(word("effect", part.effect, lang), part.value)
-            for part in _told(found.parts, max(abs(then), abs(now)))
+            for part in _told(found.parts, max(abs(then), abs(now)), decimals)
         ),
         step(span_words(window, driven.period), now),
     )
@@ -176,7 +178,8 @@ def draw_contributions(
 def signed(value: float, decimals: int) -> Cell:
     """Return an amount with its sign, the number itself for Excel."""
     text = numbers.shown(value, decimals)
-    return Cell(f"+{text}" if value > 0 else text, value=value)
+    written = value > 0 and any(digit in "123456789" for digit in text)
+    return Cell(f"+{text}" if written else text, value=value)
 
 
 def why_title(catalog: Catalog, driven: Driven, *more: str) -> str:
