@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-BENCHES = ("units", "engine", "province", "importing", "form", "edit", "overview", "first_paint")
+BENCHES = (
+    "units",
+    "engine",
+    "province",
+    "importing",
+    "form",
+    "edit",
+    "overview",
+    "first_paint",
+    "trends",
+    "forecast",
+)
 
 
 def main() -> int:

@@ -4,9 +4,11 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import log
 from statistics import median
 
 ROUNDS = 7
+CALLS = 10
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,30 @@ def compare(
             taken.append(time.perf_counter() - started)
         sides.reverse()
     return Ratio(name, median(times[0]), median(times[1]), bound)
+
+
+def faster(name: str, ours: Callable[[], object], loop: Callable[[], object], *, least: float) -> bool:
+    """Print how many times faster ours is than a loop beside the least it must be; tell whether it is.
+
+    Ours is timed over CALLS calls: one alone is so short that what the loop left in the caches decides.
+    """
+    ratio = compare(name, lambda: [ours() for _ in range(CALLS)], loop, bound=CALLS / least)
+    gain, held = CALLS / ratio.value, ratio.value <= ratio.bound
+    print(
+        f"{name}: {gain:,.0f} times faster (at least {least:g}, {'held' if held else 'NOT HELD'}; "
+        f"{ratio.ours / CALLS * 1e3:.2f} ms against {ratio.other * 1e3:.1f} ms, medians)"
+    )
+    return held
+
+
+def grows(name: str, run: Callable[[int], Callable[[], object]], *, most: float, rounds: int = 5) -> bool:
+    """Print by what power of the sites the cost grows from 100 to 10,000; tell whether by at most that."""
+    few, many = run(100), run(10_000)
+    ratio = compare(name, many, few, bound=100**most, rounds=rounds)
+    power = log(ratio.value) / log(100)
+    held = power <= most
+    print(
+        f"{name}: cost grows as sites^{power:.2f} (at most {most:g}, {'held' if held else 'NOT HELD'}; "
+        f"{ratio.other * 1e3:.1f} ms for 100, {ratio.ours * 1e3:.0f} ms for 10,000)"
+    )
+    return held

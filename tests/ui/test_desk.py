@@ -14,8 +14,9 @@ def test_the_month_to_report_stands_in_the_title_with_one_way_to_go_on(signed_in
 def test_each_target_says_what_stands_between(signed_in):
     signed_in("officer")
     text = drawn(page("desk").run())
-    assert "较上年同期" in text
-    assert "已达到目标" in text
+    assert "余下 3 个月平均不得高于" in text
+    assert "余下 3 个月须逐月保持 100 %" in text
+    assert "达标概率" in text
 
 
 def test_an_explained_flag_no_longer_waits(app, signed_in):

@@ -5,7 +5,16 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from tracker.catalog.entries import Check, Factor, FactorValue, Indicator, Item, Standard, Target
+from tracker.catalog.entries import (
+    Check,
+    Factor,
+    FactorValue,
+    Indicator,
+    Item,
+    Standard,
+    Target,
+    TrendSetting,
+)
 from tracker.catalog.entry_files import Located
 from tracker.catalog.prove import read_unit
 from tracker.catalog.units import MONEY, Units
@@ -27,6 +36,8 @@ def check_consistency(book: Book, units: Units) -> None:
         _check_standard(standard, book)
     for check in book["checks"].values():
         _check_check(check, book)
+    for setting in book["trend_settings"].values():
+        _check_trend_setting(setting)
 
 
 def _known(located: Located[Any], book: Book, kind: str, code: str | None, *field: str | int) -> None:
@@ -137,3 +148,12 @@ def _check_check(located: Located[Check], book: Book) -> None:
     sides = (check.left is not None) + (check.right is not None)
     if sides != (2 if check.kind in ("balance", "at_most") else 0):
         raise located.error("check_sides", "left", check=check.number, kind=check.kind)
+
+
+def _check_trend_setting(located: Located[TrendSetting]) -> None:
+    """A flag must go at no lower a probability than it comes, and look at no fewer months than it counts."""
+    setting = located.entry
+    if setting.flag_below > setting.clear_from:
+        raise located.error("trend_setting_order", "clear_from", low="flag_below", high="clear_from")
+    if setting.months > setting.of_months:
+        raise located.error("trend_setting_order", "of_months", low="months", high="of_months")

@@ -289,3 +289,21 @@ class Deadline(Entry):
     day: int
     grace_days: int
     citation: Citation
+
+
+class TrendSetting(Entry):
+    """When a forecast puts a target at risk, and when that is worth a flag.
+
+    `at_risk_below`: probability of meeting the year's target under which a target met so far is at risk. A
+    flag is raised once it was under `flag_below` in `months` of the last `of_months` months, and goes only
+    when it is `clear_from` or more.
+    """
+
+    code: Literal["forecast"]
+    names: Names
+    at_risk_below: float = Field(ge=0, le=1)
+    flag_below: float = Field(ge=0, le=1)
+    clear_from: float = Field(ge=0, le=1)
+    months: int = Field(ge=1, le=12)
+    of_months: int = Field(ge=1, le=12)
+    citation: Citation

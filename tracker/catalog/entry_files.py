@@ -24,6 +24,7 @@ from tracker.catalog.entries import (
     SourceKind,
     Standard,
     TargetConfirmation,
+    TrendSetting,
     UnitEntry,
 )
 from tracker.catalog.problems import CatalogError
@@ -42,6 +43,7 @@ KINDS: dict[str, type[Entry]] = {
     "blank_reasons": BlankReason,
     "sources": SourceKind,
     "deadlines": Deadline,
+    "trend_settings": TrendSetting,
 }
 """The kinds of entry in rule files; a file holds one list per kind, mostly just one."""
 
@@ -112,6 +114,8 @@ _EXPECTED = {
     "float_type": _NUMBER,
     "int_type": ("整数", "a whole number"),
     "int_from_float": ("整数", "a whole number"),
+    "greater_than_equal": ("更大的数字", "a larger number"),
+    "less_than_equal": ("更小的数字", "a smaller number"),
     "bool_type": ("true 或 false", "true or false"),
     "string_type": ("文字（数字、日期请加引号）", "text (put quotes around numbers)"),
     "string_too_short": ("不空的文字", "some text"),

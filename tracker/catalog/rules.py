@@ -13,6 +13,7 @@ from tracker.catalog.entries import (
     Prefecture,
     SourceKind,
     Standard,
+    TrendSetting,
 )
 
 
@@ -30,3 +31,4 @@ class Rules:
     blank_reasons: dict[str, BlankReason]
     sources: dict[str, SourceKind]
     deadlines: dict[str, Deadline]
+    trend_settings: dict[str, TrendSetting]

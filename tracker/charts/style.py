@@ -16,9 +16,12 @@ CONTEXT: Final = "#66717a"
 PALE: Final = "#c3cbc8"
 BOUND: Final = "#8f3d0a"
 PAPER: Final = "#ffffff"
+WASH: Final = "#dbe5e2"
 
 DASH_BEFORE: Final = [5, 3]
 DASH_TARGET: Final = [12, 4]
+DASH_AHEAD: Final = [8, 4]
+DOTS: Final = [0.1, 5]
 
 RATE_FLOOR, RATE_CEILING = 90.0, 105.0
 """Between these a rate that ought to be 100 % is looked at; a point outside widens the scale."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from tracker.charts.ahead import Fan, Pace, fan_layers, pace_layers
 from tracker.charts.style import (
     BOUND,
     CONTEXT,
@@ -27,6 +28,8 @@ from tracker.messages import Lang, sentence
 HEIGHT = 300
 _LABEL_PIXELS = 22
 _FIRST, _LAST, _LABELS_AT = 0.7, 14.2, 12.25
+_LAST_AHEAD = 15.0
+"""The end of the scale where what lies ahead is named too, which takes more words."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +60,27 @@ class Bound:
 
 @dataclass(frozen=True)
 class Year:
-    """Two years of an indicator; `title` names it with its unit, `rate` says that it is in per cent."""
+    """Two years of an indicator; `title` names it with its unit, `rate` says that it is in per cent.
+
+    `fan` and `pace` speak of the months to come; None where nothing can be said of them.
+    """
 
     title: str
     this_year: Line
     last_year: Line
     bound: Bound | None
     rate: bool
+    fan: Fan | None = None
+    pace: Pace | None = None
 
 
 def year_chart(year: Year, lang: Lang) -> Any:  # noqa: ANN401 - Altair is untyped
     """Draw a year: months on x, this year strong with points, last year gray and dashed, the bound a rule."""
     domain = _domain(year)
-    layers = [*_bound(year, domain), *_last_year(year, domain, lang), *_this_year(year, domain, lang)]
+    axes = _axes(year, domain, lang)
+    layers = [] if year.fan is None else fan_layers(year.fan, axes, lang)
+    layers += [*_bound(year, domain), *_last_year(year, domain, lang), *_this_year(year, domain, lang)]
+    layers += [] if year.pace is None else pace_layers(year.pace, axes)
     layers += _labels(year, domain)
     return configured(alt.layer(*layers).properties(width="container", height=HEIGHT))
 
@@ -86,8 +97,12 @@ def segments(points: Sequence[Point]) -> Iterator[tuple[int, Point]]:
 
 def _domain(year: Year) -> tuple[float, float]:
     values = [point.value for line in (year.this_year, year.last_year) for point in line.points]
-    bound = [] if year.bound is None else [year.bound.value]
-    return line_domain([*values, *bound], rate=year.rate)
+    values += [] if year.bound is None else [year.bound.value]
+    if year.fan is not None:
+        values += [end for point in year.fan.points for end in (point.low, point.high)]
+    if year.pace is not None:
+        values += [value for _, value in year.pace.points]
+    return line_domain(values, rate=year.rate)
 
 
 def _axes(year: Year, domain: tuple[float, float], lang: Lang) -> dict[str, Any]:
@@ -113,8 +128,9 @@ def _axes(year: Year, domain: tuple[float, float], lang: Lang) -> dict[str, Any]
         domain=False,
         ticks=False,
     )
+    last = _LAST if year.fan is None and year.pace is None else _LAST_AHEAD
     return {
-        "x": alt.X("month:Q", axis=month_axis, scale=alt.Scale(domain=[_FIRST, _LAST], nice=False)),
+        "x": alt.X("month:Q", axis=month_axis, scale=alt.Scale(domain=[_FIRST, last], nice=False)),
         "y": alt.Y("value:Q", axis=value_axis, scale=alt.Scale(domain=list(domain), nice=False, zero=False)),
     }
 
@@ -207,25 +223,39 @@ def _labels(year: Year, domain: tuple[float, float]) -> list[Any]:
             else:
                 own.append((end.value, text, color, end.month))
     distance = (domain[1] - domain[0]) / HEIGHT * _LABEL_PIXELS
+    beside += _ahead_labels(year, distance)
     places = apart([label[0] for label in beside], distance)
     records = [
         {"month": _LABELS_AT, "value": place, "text": label[1], "color": label[2]}
         for place, label in zip(places, beside, strict=True)
     ]
-    layers = [_text(records, dx=0, dy=0)] if records else []
+    layers = [_text(records)] if records else []
     for value, text, color, month in own:
         up = not any(point.month == month and point.value > value for point in year.last_year.points)
         record = {"month": month, "value": value, "text": text, "color": color}
-        layers += [
-            _text([record], dx=6, dy=-13 if up else 14, halo=True),
-            _text([record], dx=6, dy=-13 if up else 14),
-        ]
+        ahead = year.fan is not None or year.pace is not None
+        look: dict[str, Any] = {"dx": -6 if ahead else 6, "dy": -13 if up else 14}
+        look["align"] = "right" if ahead else "left"
+        layers += [_text([record], **look, halo=True), _text([record], **look)]
     return layers
 
 
-def _text(records: list[dict[str, Any]], *, dx: int, dy: int, halo: bool = False) -> Any:  # noqa: ANN401
+def _ahead_labels(year: Year, distance: float) -> list[tuple[float, str, str]]:
+    """Name what lies ahead at its end: the forecast, its band below it, and the pace."""
+    labels: list[tuple[float, str, str]] = []
+    if year.fan is not None and year.fan.points:
+        end = year.fan.points[-1]
+        labels.append((end.value, f"{year.fan.name} {end.text}", STRONG))
+        if end.low < end.high and year.fan.band_name:
+            labels.append((end.value - distance, f"{year.fan.band_name} {end.band}", CONTEXT))
+    if year.pace is not None and year.pace.points:
+        labels.append((year.pace.points[-1][1], year.pace.text, BOUND))
+    return labels
+
+
+def _text(records: list[dict[str, Any]], *, halo: bool = False, **look: Any) -> Any:  # noqa: ANN401
     edge: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 4} if halo else {}
-    text = alt.Chart(inline(records)).mark_text(align="left", baseline="middle", dx=dx, dy=dy, **edge)
+    text = alt.Chart(inline(records)).mark_text(**{"align": "left", "baseline": "middle", **look}, **edge)
     return text.encode(
         x="month:Q", y="value:Q", text="text:N", color=alt.Color("color:N", scale=None, legend=None)
     )

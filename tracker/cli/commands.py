@@ -2,7 +2,7 @@
 
 import typer
 
-from tracker.cli import accounts, catalog, evidence, figures, findings, installation, reports, sites
+from tracker.cli import accounts, catalog, evidence, figures, findings, installation, reports, sites, trends
 from tracker.cli.options import words
 
 COMMANDS = typer.Typer(
@@ -13,6 +13,7 @@ sites.register(COMMANDS)
 figures.register(COMMANDS)
 reports.register(COMMANDS)
 findings.register(COMMANDS)
+trends.register(COMMANDS)
 evidence.register(COMMANDS)
 catalog.register(COMMANDS)
 accounts.register(COMMANDS)

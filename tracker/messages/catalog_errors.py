@@ -83,6 +83,9 @@ _ENTRIES = {
         "“{item}”的另收单位“{unit}”与其标准单位同量纲，不必列出",
         "'{unit}' measures the same as the unit of '{item}' and need not be listed",
     ),
+    "trend_setting_order": Text(
+        "预测预警设置中 {low} 不能大于 {high}", "In the settings of forecasts {low} must not exceed {high}"
+    ),
     "item_bounds": Text("“{item}”的下限大于上限", "The minimum of '{item}' is above its maximum"),
     "item_set_of_one": Text(
         "“{item}”的 {field} 集合“{set}”只有它一项，请检查拼写",

@@ -20,7 +20,17 @@ from tracker.services.permissions import Action, Actor, require_action
 from tracker.services.site_forms import checked_month, checked_region, checked_span
 from tracker.services.texts import clean
 
-RuleKind = Literal["factor", "factor_value", "target", "standard", "indicator", "item", "check", "deadline"]
+RuleKind = Literal[
+    "factor",
+    "factor_value",
+    "target",
+    "standard",
+    "indicator",
+    "item",
+    "check",
+    "deadline",
+    "trend_setting",
+]
 SOURCE_LENGTH = 200
 MOST_DAYS, MOST_MONTHS, MOST_GRACE = 31, 24, 60
 _ANYWHERE = re.compile(r"\*")
@@ -278,6 +288,8 @@ def _all_rules(catalog: Catalog) -> Iterator[OpenRule]:
             yield OpenRule("target", f"{standard.code}/{target.code}", names, target.citation)
     for deadline in catalog.deadlines.values():
         yield OpenRule("deadline", deadline.code, deadline.names, deadline.citation)
+    for setting in catalog.trend_settings.values():
+        yield OpenRule("trend_setting", setting.code, setting.names, setting.citation)
     for indicator in catalog.indicators.values():
         yield OpenRule("indicator", indicator.code, indicator.names, indicator.citation)
     for item in catalog.items.values():

@@ -3,8 +3,10 @@
 from tracker.messages.text import Text
 from tracker.messages.ui import (
     administration,
+    ahead,
     charts,
     desk,
+    drivers,
     entry,
     evidence,
     flags,
@@ -15,12 +17,15 @@ from tracker.messages.ui import (
     reviewing,
     shell,
     signing_in,
+    why,
 )
 
 _PAGES = (
     administration,
+    ahead,
     charts,
     desk,
+    drivers,
     entry,
     evidence,
     flags,
@@ -31,5 +36,6 @@ _PAGES = (
     reviewing,
     shell,
     signing_in,
+    why,
 )
 MESSAGES: dict[str, Text] = {code: text for page in _PAGES for code, text in page.MESSAGES.items()}

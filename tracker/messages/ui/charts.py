@@ -12,5 +12,11 @@ MESSAGES: dict[str, Text] = {
     "chart_value": Text("数值", "Value"),
     "chart_this_year": Text("{year}年", "{year}"),
     "chart_bound": Text("目标 {sign} {value}", "target {sign} {value}"),
+    "chart_forecast": Text("预计", "expected"),
+    "chart_band": Text("80 % 区间", "80 % band"),
+    "chart_band_short": Text("80 %", "80 %"),
+    "chart_span": Text("{low}—{high}", "{low}–{high}"),
+    "chart_pace_most": Text("余下月均 ≤ {value}", "rest averages ≤ {value}"),
+    "chart_pace_least": Text("余下月均 ≥ {value}", "rest averages ≥ {value}"),
     "chart_title": Text("{indicator}（{unit}）", "{indicator} ({unit})"),
 }

@@ -68,6 +68,7 @@ _RULES = {
     "ui_rule_kind_item": Text("数据项", "item"),
     "ui_rule_kind_check": Text("审核规则", "check"),
     "ui_rule_kind_deadline": Text("报送期限", "deadline"),
+    "ui_rule_kind_trend_setting": Text("预测预警设置", "setting of forecasts"),
     "ui_addition_factor_value": Text("因子数值", "factor value"),
     "ui_addition_confirmation": Text("目标核实", "confirmation"),
     "ui_addition_deadline": Text("报送期限", "deadline"),

@@ -47,8 +47,21 @@ class Scene:
 Figures = dict[str, Any]
 
 
-def judged(scene: Scene) -> dict[Key, Cause | Figures]:
-    """Return a cause for each target missed or at risk, and the figures of each target met.
+@dataclass(frozen=True)
+class Met:
+    """A target that is met, so far or over the year."""
+
+    row: Row
+    finding: Finding
+
+    @property
+    def figures(self) -> Figures:
+        """Return the figures of the verdict."""
+        return figures_of(self.row, self.finding)
+
+
+def judged(scene: Scene) -> dict[Key, Cause | Met]:
+    """Return a cause for each target missed or at risk, and each target met.
 
     The year's finding goes before that of the year so far; targets not evaluable are left out.
     """
@@ -60,12 +73,12 @@ def judged(scene: Scene) -> dict[Key, Cause | Figures]:
     return found
 
 
-def _verdicts(scene: Scene, window: Window, period: str | None) -> Iterator[tuple[Key, Cause | Figures]]:
+def _verdicts(scene: Scene, window: Window, period: str | None) -> Iterator[tuple[Key, Cause | Met]]:
     for row in _judged_rows(scene, window, period):
         for finding in row["findings"]:
             subject = f"{finding['standard']}/{row['period'][:4]}"
             if finding["status"] == "met":
-                yield (row["site"], finding["target"], subject), figures_of(row, finding)
+                yield (row["site"], finding["target"], subject), Met(row, finding)
             elif finding["status"] != "not_evaluable":
                 yield (row["site"], finding["target"], subject), _finding_cause(row, finding, subject)
 

@@ -12,6 +12,7 @@ from tracker.services.application import Application, now
 from tracker.services.directory import Directory
 from tracker.services.flagging import causes
 from tracker.services.flagging.causes import Scene
+from tracker.services.flagging.foresight import FORESEEN, foresee, was_corrected
 from tracker.services.flagging.rules import (
     CHECK_RULE,
     DUMPED_RULE,
@@ -49,11 +50,12 @@ def evaluate_flags(
 ) -> Evaluated:
     """Settle every flag of one park or region and write the audit entry, if anything changed.
 
-    `late`: also raise flags for reports that are overdue; else one that came in only clears its flag.
+    `late`: also raise flags by forecast and for reports that are overdue; else what came in only clears its
+    flag.
     """
     scene = _scene(session, app, directory, code)
     desk = _Desk(session, scene, by)
-    for key, verdict in _verdicts(scene, desk.live, late=late):
+    for key, verdict in _verdicts(scene, desk, late=late):
         desk.settle(key, verdict)
     session.flush()
     if desk.changed:
@@ -84,13 +86,18 @@ def _scene(session: Session, app: Application, directory: Directory, code: str) 
     )
 
 
-def _verdicts(scene: Scene, live: Mapping[Key, Flag], *, late: bool) -> Iterator[tuple[Key, Cause | Gone]]:
+def _verdicts(scene: Scene, desk: "_Desk", *, late: bool) -> Iterator[tuple[Key, Cause | Gone]]:
     """Yield what is to be said of each name: a cause, or that it is gone; of the rest nothing is known."""
+    live = desk.live
     for key, found in causes.judged(scene).items():
         if isinstance(found, Cause):
             yield key, found
-        else:
-            yield key, _met(scene, live.get(key), key, found)
+            continue
+        foreseen = foresee(scene, key, found, live.get(key), desk.ended.get(key), late=late)
+        if isinstance(foreseen, Cause):
+            yield key, foreseen
+        elif foreseen == "met":
+            yield key, _met(scene, live.get(key), key, found.figures)
     yield from _all_or_gone(scene, live, DUMPED_RULE, causes.dumped(scene), Gone("correction"))
     yield from _all_or_gone(scene, live, CHECK_RULE, causes.doubted(scene), Gone("correction"))
     missing = causes.overdue(scene)
@@ -102,6 +109,8 @@ def _verdicts(scene: Scene, live: Mapping[Key, Flag], *, late: bool) -> Iterator
 def _met(scene: Scene, live: Flag | None, key: Key, after: dict[str, Any]) -> Gone:
     if live is None or live.indicator is None:
         return Gone("correction", after)
+    if live.message_code == FORESEEN:
+        return Gone("correction" if was_corrected(scene, key, live) else "improvement", after)
     return causes.what_cleared(scene, live.indicator, key, live.evidence, after)
 
 

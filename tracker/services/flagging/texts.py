@@ -4,6 +4,7 @@ from typing import Any
 
 from tracker.catalog.catalog import Catalog
 from tracker.messages import Lang, sentence
+from tracker.messages.chances import probability_words
 from tracker.messages.numbers import against, shown
 from tracker.services.flagging.rules import CHECK_RULE
 from tracker.services.reporting.check_texts import item_names, names
@@ -44,6 +45,8 @@ def _params(catalog: Catalog, flag: Flag) -> dict[str, Any]:
         params |= item_names(catalog, flag.item) | _amount(catalog, flag)
     if flag.indicator is not None:
         params |= _indicator_names(catalog, flag.indicator) | _verdict(catalog, flag)
+    if "probability" in flag.evidence:
+        params |= _foreseen(catalog, flag)
     if "items" in params:
         params |= _list_of_items(catalog, params["items"])
     return params
@@ -66,6 +69,23 @@ def _verdict(catalog: Catalog, flag: Flag) -> dict[str, str]:
         "required": required,
         "comparison_zh": sentence(code, "zh"),
         "comparison_en": sentence(code, "en"),
+    }
+
+
+def _foreseen(catalog: Catalog, flag: Flag) -> dict[str, Any]:
+    """Return the forecast of the year, what is demanded of it, and the chance, rounded as on screen."""
+    entry = catalog.indicators.get(flag.indicator or "")
+    decimals = _DECIMALS if entry is None else entry.decimals
+    forecast, evidence = flag.evidence["forecast"], flag.evidence
+    value, baseline = against(forecast["value"], evidence["baseline"], decimals)
+    chances = {f"chance_{lang}": probability_words(evidence["probability"], lang) for lang in ("zh", "en")}
+    return {
+        **chances,
+        "year": flag.period[:4],
+        "forecast": value,
+        "baseline": baseline,
+        "low": shown(forecast["low"], decimals),
+        "high": shown(forecast["high"], decimals),
     }
 
 

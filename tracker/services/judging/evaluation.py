@@ -15,6 +15,7 @@ from tracker.services.directory import SiteRecord, load_directory, load_family
 from tracker.services.flagging import flags
 from tracker.services.flagging.evaluating import Evaluated
 from tracker.services.judging.panels import View, cached_results, family_of
+from tracker.services.judging.risk import with_forecast
 from tracker.services.permissions import Action, Actor, require, require_action, sites_in_scope
 from tracker.store.database import read_session
 
@@ -43,7 +44,7 @@ def indicator_rows(
     with read_session(app.engine) as session:
         asked, family = _sites(session, actor, sites)
         results = cached_results(session, app, family, view_of(actor, reported=reported))
-    return rows(
+    found = rows(
         results,
         sites=[site.code for site in asked],
         indicators=indicators or None,
@@ -51,6 +52,7 @@ def indicator_rows(
         period=period,
         standard=standard,
     )
+    return with_forecast(app.catalog, results, found, standard)
 
 
 def view_of(actor: Actor, *, reported: bool) -> View:
@@ -93,7 +95,7 @@ def findings_on(app: Application, panel: Panel, site: str, period: str) -> list[
     results = compute(panel, app.today())
     indicators = judged_indicators(app.catalog)
     found = rows(results, sites=[site], indicators=indicators, windows=[window], period=period)
-    return [row for row in found if row["findings"]]
+    return with_forecast(app.catalog, results, [row for row in found if row["findings"]])
 
 
 def judged_indicators(catalog: Catalog) -> list[str]:

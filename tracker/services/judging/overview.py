@@ -18,6 +18,7 @@ from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord, load_directory
 from tracker.services.judging.evaluation import judged_indicators
 from tracker.services.judging.panels import cached_results, family_of, fingerprints
+from tracker.services.judging.risk import verdicts_with_forecast
 from tracker.services.permissions import Action, Actor, covers, require_action
 from tracker.services.reporting.deadlines import due_on
 from tracker.services.reporting.states import LOCKED
@@ -226,7 +227,8 @@ def _verdicts(
 
     def make() -> _Found:
         results = cached_results(desk.session, app, family, "reported")
-        return verdicts(results, asked, [park.code for park in parks])
+        found = verdicts(results, asked, [park.code for park in parks])
+        return verdicts_with_forecast(app.catalog, results, found)
 
     return _once(kept, asked, make)
 

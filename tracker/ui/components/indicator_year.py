@@ -11,7 +11,9 @@ from tracker.charts.year import Bound, Line, Point, Year, year_chart
 from tracker.charts.years import Bar, Years, years_chart
 from tracker.messages import numbers, sentence, word
 from tracker.services.application import Application
+from tracker.services.judging.aims import SiteAim
 from tracker.services.judging.indicator_years import IndicatorYear, Step
+from tracker.services.judging.outlooks import Outlook
 from tracker.services.judging.recorded import Recorded
 from tracker.ui import keys
 from tracker.ui.components.figures import figure
@@ -26,22 +28,38 @@ from tracker.ui.components.indicator_words import (
 )
 from tracker.ui.components.marks import verdict_cell
 from tracker.ui.components.tables import Cell, Column, link, table
+from tracker.ui.components.year_ahead import comparable, fan_of, pace_of
 from tracker.ui.visit import language, words
 
 
-def draw_chart(indicator: Indicator, found: IndicatorYear, said: str) -> None:
-    """Draw the chart with its sentence for those who cannot see it."""
+def draw_chart(
+    indicator: Indicator,
+    found: IndicatorYear,
+    said: str,
+    outlook: Outlook | None = None,
+    aim: SiteAim | None = None,
+    *,
+    narrow: bool = False,
+) -> None:
+    """Draw the chart with its sentence for those who cannot see it; what lies ahead, too, where it is given.
+
+    `narrow`: without the pace and the words that need room.
+    """
     whole = found.row["window"] == "year"
     if not any(step.value is not None or step.before is not None for step in found.steps):
         st.caption(words("ui_no_chart"))
         return
     lang = language()
     chart = (
-        years_chart(_years(indicator, found), lang) if whole else year_chart(_year(indicator, found), lang)
+        years_chart(_years(indicator, found), lang)
+        if whole
+        else year_chart(_year(indicator, found, outlook, aim, narrow=narrow), lang)
     )
     st.altair_chart(chart, theme=None, width="stretch", key="indicator_chart", alt=said)
     if not whole and any(step.partial or step.value is None for step in found.steps[: _known(found)]):
         st.caption(words("ui_chart_partial"))
+    if found.row["window"] == "ytd" and outlook and outlook.fan and not comparable(found, outlook):
+        st.caption(words("ui_ahead_other_price"))
 
 
 def _known(found: IndicatorYear) -> int:
@@ -56,7 +74,14 @@ def _title(indicator: Indicator, found: IndicatorYear) -> str:
     return sentence("chart_title", language(), indicator=name_of(indicator), unit=unit)
 
 
-def _year(indicator: Indicator, found: IndicatorYear) -> Year:
+def _year(
+    indicator: Indicator,
+    found: IndicatorYear,
+    outlook: Outlook | None,
+    aim: SiteAim | None,
+    *,
+    narrow: bool,
+) -> Year:
     year, lang = int(found.row["period"][:4]), language()
     now, before = [], []
     for step in found.steps:
@@ -71,6 +96,8 @@ def _year(indicator: Indicator, found: IndicatorYear) -> Year:
         last_year=Line(sentence("chart_this_year", lang, year=year - 1), tuple(before)),
         bound=_bound(indicator, found.row),
         rate=found.row["unit"] == "%",
+        fan=None if outlook is None else fan_of(indicator, found, outlook, narrow=narrow),
+        pace=None if outlook is None or narrow else pace_of(indicator, found, outlook, aim),
     )
 
 

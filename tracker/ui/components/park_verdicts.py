@@ -1,9 +1,10 @@
 """The overview's tables: parks against indicators, and parks against quarters, as markup and for Excel."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from tracker.catalog.catalog import Catalog
@@ -45,15 +46,25 @@ class ParkTable:
     lang: Lang
     month: str
 
-    def heat(self, found: Overview, parks: Sequence[ParkLine], *, grouped: bool) -> str:
-        """Return parks against indicators."""
+    def heat(
+        self,
+        found: Overview,
+        parks: Sequence[ParkLine],
+        *,
+        grouped: bool,
+        courses: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> str:
+        """Return parks against indicators; `courses`: markup below a verdict, by site and indicator."""
         words = self._words(short=len(found.indicators) > _ROOMY)
         heads = [self._text("ui_park"), escape(self._report_head(found)), self._text("ui_overview_mark")]
         heads += [self._head(code) for code in found.indicators]
         decimals = {code: self.catalog.indicators[code].decimals for code in found.indicators}
 
         def row(line: ParkLine) -> list[str]:
-            cells = (self._cell(line, code, words, decimals[code]) for code in found.indicators)
+            cells = (
+                self._cell(line, code, words, decimals[code], courses.get((line.code, code), ""))
+                for code in found.indicators
+            )
             return [self._park(line, place=not grouped), self._report(line), self._overall(line), *cells]
 
         return heat_markup(heads, self._groups(parks, row, grouped=grouped))
@@ -174,9 +185,9 @@ class ParkTable:
         hint = self.name(self.catalog.indicators[line.worst].names)
         return verdict_button(name, line.mark, full[line.mark], "", hint, leads_to=True)
 
-    def _cell(self, line: ParkLine, code: str, words: dict[str, str], decimals: int) -> str:
+    def _cell(self, line: ParkLine, code: str, words: dict[str, str], decimals: int, course: str) -> str:
         cell = line.cells[code]
-        figure = f"<span>{self._figure(cell, decimals)}</span>"
+        figure = f"<span>{self._figure(cell, decimals)}</span>{course}"
         name = cell_name(line.code, code)
         if cell.status is None:
             return verdict_button(name, "no_target", "", figure, self._hint(cell))

@@ -57,6 +57,8 @@ ol.timeline>li{margin:0 0 .5rem!important;padding:0!important}
 .says .mark{margin-right:.5em}
 .todo{border-left:3px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.2rem 0 .4rem;max-width:75em}
 .back a,.todo a{color:var(--accent)} .back{margin:.1rem 0;font-size:.9rem}
+.ahead{max-width:75em} .ahead p{margin:.1rem 0;line-height:1.6}
+.spark{display:inline-block;vertical-align:middle}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem!important;
  padding:0!important;max-width:75em}
 .facts dt{color:var(--mute)} .facts dd{margin:0}

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from tracker.catalog.results import Row
+from tracker.charts.sparkline import as_image, sparkline
 from tracker.compute.verdicts import Asked
 from tracker.messages import numbers, word
 from tracker.services.application import Application
+from tracker.services.judging.outlooks import SPARKLINE, Outlook
 from tracker.services.judging.overview_cell import OverviewCell
 from tracker.ui import keys
 from tracker.ui.components.figures import figure_markup
@@ -18,6 +20,7 @@ from tracker.ui.components.frame import month_words
 from tracker.ui.components.indicator_words import compared, remarks, target_text
 from tracker.ui.components.indicator_year import draw_chart
 from tracker.ui.components.marks import mark, severity_mark
+from tracker.ui.components.outlook_words import aim_of, course_says, forecast_says, left_says, risk_words
 from tracker.ui.visit import language, words
 
 _STYLE = """<style>
@@ -32,9 +35,14 @@ _STYLE = """<style>
 
 
 def verdict_panel(
-    app: Application, cell: OverviewCell, asked: Asked, park: str, close: Callable[[], None]
+    app: Application,
+    cell: OverviewCell,
+    ahead: Outlook,
+    asked: Asked,
+    park: str,
+    close: Callable[[], None],
 ) -> None:
-    """Draw the panel; `close` is called by its button."""
+    """Draw the panel, with what lies `ahead` of the month asked for; `close` is called by its button."""
     indicator = app.catalog.indicators[asked.indicator]
     name = indicator.names.zh if language() == "zh" else indicator.names.en
     period = _period_words(asked.period, asked.window)
@@ -43,7 +51,7 @@ def verdict_panel(
     )
     parts = [
         f'<h2>{escape(name)}</h2><p class="context"><bdi>{escape(park)}</bdi> · {escape(period)}</p>',
-        _facts(app, cell),
+        _facts(app, cell, ahead),
         _flags(cell),
         _ways(cell, asked),
     ]
@@ -52,7 +60,9 @@ def verdict_panel(
     said = ", ".join(
         (park, name, period, word("status", cell.finding["status"], language()) if cell.finding else "")
     )
-    draw_chart(indicator, cell.year, said)
+    aim = aim_of(ahead, cell.finding)
+    told = (said, forecast_says(ahead, indicator, aim), left_says(ahead, indicator, aim))
+    draw_chart(indicator, cell.year, " ".join(filter(None, told)), ahead, aim, narrow=True)
 
 
 def _period_words(period: str, window: str) -> str:
@@ -61,7 +71,7 @@ def _period_words(period: str, window: str) -> str:
     return f"{month_words(period)} · {word('window', window, language())}"
 
 
-def _facts(app: Application, cell: OverviewCell) -> str:
+def _facts(app: Application, cell: OverviewCell, ahead: Outlook) -> str:
     row, finding, lang = cell.row, cell.finding, language()
     decimals = app.catalog.indicators[row["indicator"]].decimals
     yoy = row["yoy"]
@@ -79,10 +89,30 @@ def _facts(app: Application, cell: OverviewCell) -> str:
         (words("ui_change"), escape(numbers.change(yoy["change"])) if yoy and before else ""),
         (words("ui_target"), escape(target_text(finding, row, decimals)) if finding else ""),
         (words("ui_remarks"), escape(_why(app, cell))),
+        *_prospects(app, cell, ahead),
     ]
     return (
         "<dl>" + "".join(f"<dt>{escape(head)}</dt><dd>{text}</dd>" for head, text in lines if text) + "</dl>"
     )
+
+
+def _prospects(app: Application, cell: OverviewCell, ahead: Outlook) -> list[tuple[str, str]]:
+    """Return the risk of missing the target, how the year may end, what is left, and the last months."""
+    indicator, aim = app.catalog.indicators[ahead.indicator], aim_of(ahead, cell.finding)
+    series = [value for _, value in ahead.series[-SPARKLINE:]]
+    course = course_says(indicator, series, ahead.tests["verdict"], language())
+    ends = forecast_says(ahead, indicator, aim, chance=False)
+    if cell.row["window"] == "year":
+        ends, aim = "", None
+    risk = risk_words(aim.probability) if aim and aim.probability is not None else ""
+    image = as_image(sparkline(series, course, width=140, height=26), course)
+    trend = escape(word("verdict", ahead.tests["verdict"], language()))
+    return [
+        (words("ui_risk"), escape(risk)),
+        (words("ui_ahead"), escape(ends)),
+        (words("ui_ahead_left"), escape(left_says(ahead, indicator, aim))),
+        (words("ui_spark"), f"{image} {trend}" if image else ""),
+    ]
 
 
 def _why(app: Application, cell: OverviewCell) -> str:

@@ -14,6 +14,7 @@ from tracker.services.application import Application
 from tracker.services.entering import entry
 from tracker.services.flagging.flags import list_flags
 from tracker.services.judging.evaluation import indicator_rows
+from tracker.services.judging.outlooks import outlook
 from tracker.services.permissions import Actor
 from tracker.services.reporting.reports import list_reports
 from tracker.services.reporting.states import ReportRecord
@@ -54,7 +55,7 @@ def show() -> None:
         _entry_button(code, period, editable=view.editable)
     wide, narrow = st.columns([2, 1], gap="medium")
     with wide:
-        _targets(app, *_judged(app, who, code))
+        _targets(app, who, *_judged(app, who, code))
     with narrow:
         _waiting(app, who, code)
 
@@ -86,7 +87,7 @@ def _judged(app: Application, who: Actor, site: str) -> tuple[str, list[Row]]:
     return newest, judged
 
 
-def _targets(app: Application, period: str, rows: list[Row]) -> None:
+def _targets(app: Application, who: Actor, period: str, rows: list[Row]) -> None:
     st.header(words("ui_desk_targets", month=month_words(period)), anchor=False)
     order = list(app.catalog.indicators)
     rows.sort(key=lambda row: order.index(row["indicator"]))
@@ -99,10 +100,11 @@ def _targets(app: Application, period: str, rows: list[Row]) -> None:
         Column(words(f"ui_{head}"), number=head in numeric, text=head == "indicator") for head in heads
     ]
     title = " · ".join((words("ui_page_desk"), rows[0]["site"], period))
-    table(columns, [_target(app, row) for row in rows], name="targets", title=title)
+    table(columns, [_target(app, who, row) for row in rows], name="targets", title=title)
+    st.caption(words("ui_ahead_assumed_short"))
 
 
-def _target(app: Application, row: Row) -> list[str | Cell]:
+def _target(app: Application, who: Actor, row: Row) -> list[str | Cell]:
     lang, finding, change = language(), row["findings"][0], row["yoy"]
     indicator = app.catalog.indicators[row["indicator"]]
     value = compared(row)
@@ -112,10 +114,10 @@ def _target(app: Application, row: Row) -> list[str | Cell]:
         text, text_before = numbers.shown(value, indicator.decimals, finding["required"]), ""
     address = {keys.SITE: row["site"], keys.PERIOD: row["period"], keys.INDICATOR: row["indicator"]}
     unit = f' <span class="unit">{escape(row["unit"])}</span>'
+    ahead = outlook(app, who, row["site"], row["indicator"], through=row["period"])
+    said = matters(app, row, finding, ahead)
     return [
-        _name(
-            getattr(indicator.names, lang), f"/indicators?{urlencode(address)}", matters(app, row, finding)
-        ),
+        _name(getattr(indicator.names, lang), f"/indicators?{urlencode(address)}", said),
         Cell(
             f"{text} {row['unit']}",
             figure_markup(text, row, lang) + unit,

@@ -29,11 +29,20 @@ from tracker.ui.components.frame import (
     state_line,
 )
 from tracker.ui.components.indicator_derivation import draw_derivation
+from tracker.ui.components.indicator_drivers import draw_drivers
+from tracker.ui.components.indicator_outlook import (
+    ahead_in_words,
+    ahead_of,
+    draw_ahead,
+    draw_tests,
+    finding_of,
+)
 from tracker.ui.components.indicator_todo import draw_to_do
 from tracker.ui.components.indicator_words import compared, name_of, remarks, says, target_text
 from tracker.ui.components.indicator_year import draw_chart, draw_table, recorded_line, year_heading
 from tracker.ui.components.marks import mark, verdict_cell
 from tracker.ui.components.outcome import tell_outcome
+from tracker.ui.components.outlook_words import aim_of
 from tracker.ui.components.tables import Cell, Column, link, table
 from tracker.ui.opened import application
 from tracker.ui.roles import pages_of
@@ -110,15 +119,21 @@ def _one(app: Application, who: Actor, site: SiteRow, indicator: str, window: Wi
     entry = app.catalog.indicators[indicator]
     names = {str(one["code"]): str(one["name"]) for one in list_sites(app, who)}
     _say(app, found, step)
+    ahead = ahead_of(app, who, found.row, reported=reported)
+    aim = aim_of(ahead, finding_of(found.row))
+    draw_ahead(app.catalog, ahead, aim)
     pages = pages_of(who.role)
     draw_to_do(app.catalog, found.row, found.earlier, names, enters="entry" in pages)
     recorded = recorded_figures(app, who, code, indicator, window)
     then = recorded.get(period)
     if then is not None and then.differs(found.row):
         st.info(recorded_line(entry, found.row, then, then.at.astimezone(SHANGHAI).date().isoformat()))
-    draw_chart(entry, found, says(app.catalog, found.row, step))
+    said = f"{says(app.catalog, found.row, step)} {ahead_in_words(app.catalog, ahead, aim)}"
+    draw_chart(entry, found, said, ahead, aim)
+    draw_tests(app, who, ahead, str(site["name"]), reported=reported)
     st.header(year_heading(found), anchor=False)
     draw_table(app, code, str(site["name"]), found, recorded)
+    draw_drivers(app, who, found.row, names, reported=reported)
     taken = derivation(app, who, code, indicator, window, period, reported=reported)
     draw_derivation(app, taken, step, names, history="history" in pages)
     tell_outcome()
@@ -130,7 +145,7 @@ def _asked(found: IndicatorYear) -> Step:
 
 def _say(app: Application, found: IndicatorYear, step: Step) -> None:
     """Draw the sentence that matters, its verdict in front; the way back to the list beside it."""
-    finding = found.row["findings"][0] if found.row["findings"] else None
+    finding = finding_of(found.row)
     verdict = ""
     if finding is not None:
         verdict = mark(finding["status"], language(), provisional=finding["provisional"])

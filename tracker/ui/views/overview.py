@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from tracker.compute.verdicts import Asked
 from tracker.messages import Refusal, word
 from tracker.services.application import Application
+from tracker.services.judging.outlooks import outlook, outlooks
 from tracker.services.judging.overview import (
     Overview,
     OverviewWindow,
@@ -23,6 +24,8 @@ from tracker.services.permissions import PROVINCE, Actor
 from tracker.ui import keys
 from tracker.ui.components.frame import choose, choose_month, heading, month_words, state_line
 from tracker.ui.components.heat_table import cell_asked, heat_table
+from tracker.ui.components.outlook_words import course_markup
+from tracker.ui.components.overview_drivers import choose_quantity, draw_province
 from tracker.ui.components.park_verdicts import OVERALL, TOTALS, ParkTable, cell_name, cell_of
 from tracker.ui.components.tables import to_excel
 from tracker.ui.components.verdict_panel import verdict_panel
@@ -34,8 +37,9 @@ _RECEIVED, _OUTSTANDING, _LATE = "received", "outstanding", "late"
 _STATES = (_ALL, _RECEIVED, _OUTSTANDING, _LATE, "submitted", "accepted", "returned")
 _WINDOWS: tuple[OverviewWindow, ...] = ("ytd", "year")
 _WORST, _BY_PREFECTURE = "worst", "by_prefecture"
-_HEAT, _STRIP = "heat", "strip"
+_HEAT, _STRIP, _DRIVERS = "heat", "strip", "drivers"
 _JUDGED, _EVERY = "judged", "every"
+_PLAIN, _COURSES = "plain", "courses"
 _TABLE = "overview"
 _LONGEST_SEARCH = 100
 
@@ -51,9 +55,10 @@ def show() -> None:
         window = _chosen_window()
     switches = st.container(horizontal=True, vertical_alignment="bottom")
     with switches:
-        view = _switch(keys.VIEW, (_HEAT, _STRIP))
-        grouped = _switch(keys.ORDER, (_WORST, _BY_PREFECTURE)) == _BY_PREFECTURE
+        view = _switch(keys.VIEW, (_HEAT, _STRIP, _DRIVERS))
+        grouped = view != _DRIVERS and _switch(keys.ORDER, (_WORST, _BY_PREFECTURE)) == _BY_PREFECTURE
         every = view == _HEAT and _switch(keys.EVERY, (_JUDGED, _EVERY)) == _EVERY
+        courses = view == _HEAT and _switch(keys.COURSE, (_PLAIN, _COURSES)) == _COURSES
     with st.spinner(words("ui_computing")):
         found = overview(app, who, month, window=window, every=every)
     shown = ParkTable(app.catalog, language(), month)
@@ -62,6 +67,12 @@ def show() -> None:
         state_line(words("ui_view_reported"), words("ui_by_park"))
     if not found.parks:
         st.info(words("ui_no_site"))
+        return
+    if view == _DRIVERS:
+        with switches.container(width=280):
+            quantity = choose_quantity(app)
+        names = {line.code: line.name for line in found.parks}
+        draw_province(app, who, quantity, found.period, names)
         return
     parks = _filtered(found, shown, columns[2:])
     with counted:
@@ -76,7 +87,7 @@ def show() -> None:
     if not parks:
         st.info(words("ui_overview_none_listed"))
         return
-    _draw(_Page(app, who, found, shown), parks, strip, of, grouped=grouped)
+    _draw(_Page(app, who, found, shown, courses=courses), parks, strip, of, grouped=grouped)
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,12 @@ class _Page:
     who: Actor
     found: Overview
     shown: ParkTable
+    courses: bool
+
+    @property
+    def through(self) -> str:
+        """Return the last month of the period looked at."""
+        return f"{self.found.period}-12" if self.found.window == "year" else self.found.period
 
 
 def _scope(who: Actor, shown: ParkTable) -> list[str]:
@@ -111,8 +128,8 @@ def _chosen_indicator(app: Application, shown: ParkTable, strip: Strip) -> str:
     return choose(words("ui_overview_of"), keys.OF, list(names), lambda code: names[code])
 
 
-def _switch(name: str, options: tuple[str, str]) -> str:
-    """Draw a choice of two that stands in the address."""
+def _switch(name: str, options: tuple[str, ...]) -> str:
+    """Draw a choice of few that stands in the address."""
     key = f"switch_{name}"
     asked = st.query_params.get(name)
     if key not in st.session_state or (asked in options and asked != st.session_state.get(f"seen_{name}")):
@@ -204,7 +221,8 @@ def _table(
     shown, found = page.shown, page.found
     title = " · ".join((words("ui_page_overview"), _period_words(found)))
     if strip is None:
-        markup = shown.heat(found, parks, grouped=grouped)
+        courses = _courses(page) if page.courses else {}
+        markup = shown.heat(found, parks, grouped=grouped, courses=courses)
     else:
         title += f" · {words('ui_overview_strip')}"
         markup = shown.strip(strip, parks, of, grouped=grouped)
@@ -222,7 +240,19 @@ def _table(
         else:
             columns = shown.strip_columns(strip)
             to_excel(columns, shown.strip_rows(strip, parks, of), name="strip", title=title)
-        st.caption(" · ".join((words("ui_overview_listed", count=len(parks)), words("ui_overview_hint"))))
+        hints = [words("ui_overview_listed", count=len(parks)), words("ui_overview_hint")]
+        st.caption(" · ".join(hints + ([words("ui_risk_hint")] if page.courses else [])))
+
+
+def _courses(page: _Page) -> dict[tuple[str, str], str]:
+    """Return the last months and the risk of missing the year's target, for the indicators that have one."""
+    found = page.found
+    briefs = outlooks(page.app, page.who, found.judged, through=page.through, reported=True)
+    running = found.window == "ytd"
+    return {
+        (site, code): course_markup(page.app.catalog.indicators[code], brief, risk=running)
+        for (site, code), brief in briefs.items()
+    }
 
 
 def _opened(strip: Strip | None) -> str:
@@ -259,7 +289,9 @@ def _panel(page: _Page, opened: str) -> None:
         if park is None:
             raise Refusal("unknown_site", site=site)
         cell = overview_cell(page.app, page.who, site, asked, language())
+        through = f"{asked.period}-12" if asked.window == "year" else asked.period
+        ahead = outlook(page.app, page.who, site, indicator, through=through, reported=True)
     except Refusal as refusal:
         st.info(literal(refusal_text(refusal)))
         return
-    verdict_panel(page.app, cell, asked, park.name, _close)
+    verdict_panel(page.app, cell, ahead, asked, park.name, _close)
