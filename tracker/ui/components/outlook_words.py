@@ -165,6 +165,8 @@ def yearly(outlook: Outlook, value: float | None, *, relative: bool | None = Non
         return ""
     if relative is None:
         relative = outlook.deciding["scale"] == "relative"
+    if abs(value) <= numbers.COMPARED:
+        value = 0.0  # what is left of rounding is no change
     if relative:
         return numbers.change(value)
     return ("+" if value > 0 else "") + f"{numbers.plain(value, 3)} {outlook.unit}"
