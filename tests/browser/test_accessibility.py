@@ -58,3 +58,19 @@ def test_headings_stand_in_order(visit, served):
         assert levels[0] == 1, (name, levels)
         steps = list(pairwise(levels))
         assert all(after <= before + 1 for before, after in steps), (name, levels)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"indicators{PLACE}&indicator=energy_intensity&window=ytd",
+        f"overview{PLACE}&indicator=energy_intensity&course=courses",
+        f"overview?period={MONTH}&view=drivers",
+    ],
+)
+def test_axe_finds_nothing_serious_in_what_lies_ahead_and_why(visit, served, address):
+    page = visit("reviewer")
+    page.goto(f"{served}/{address}")
+    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_selector(DRAWN)
+    assert not findings(page)

@@ -15,6 +15,7 @@ from tracker.services.judging.indicator_years import IndicatorYear, indicator_ye
 from tracker.services.judging.outlooks import Outlook, YearForecast, outlook
 from tracker.services.permissions import acting_as
 from tracker.ui.components.driver_parts import signed, why
+from tracker.ui.components.indicator_words import says
 from tracker.ui.components.outlook_words import (
     chance_words,
     course_says,
@@ -61,7 +62,7 @@ def test_a_rate_must_be_at_least(made, energy):
 
 @pytest.mark.parametrize(
     ("comparison", "average", "written"),
-    [("<", 0.41999, "0.41"), (">=", 99.001, "99.01"), ("<", 2.0, "2.00")],
+    [("<", 0.41999, "0.41"), (">=", 99.001, "99.01"), ("<", 2.0, "2.00"), ("<", 0.0000129, "0.00001")],
 )
 def test_keeping_to_what_is_written_meets_the_target(comparison, average, written):
     assert pace_text(aim(comparison, left=remaining(average)), 2) == written
@@ -277,3 +278,23 @@ def test_a_part_too_small_to_be_written_is_left_out_of_the_sentence(app):
     driven = Driven(None, "co2_total", "t", "2025", "2024", "reported", Drivers(found, None))
     said = why(app.catalog, driven, found)
     assert said == "二氧化碳排放量由 14,485 t 增至 15,078 t（+4.1%）：产出规模拉高 1,192，强度拉低 599。"
+
+
+def test_a_level_series_is_not_told_to_stay_where_a_fall_is_demanded(made, energy):
+    assert "不得高于" in left_says(made, energy, aim(at_bound=True))
+    assert "须逐月保持 100 %" in left_says(
+        replace(made, unit="%"), energy, aim(">=", required=100.0, at_bound=True)
+    )
+
+
+def test_a_change_beyond_tenfold_is_told_as_a_multiple(made, energy):
+    said = trend_says(deciding(made, change=176.2, low=23.6, high=1272.8), energy)
+    assert "平均每年 ×177（95 % 区间 ×25 至 ×1,274）" in said
+
+
+def test_a_target_met_so_far_but_not_by_the_forecast_says_both(app, whole):
+    found = whole[0]
+    step = found.steps[8]
+    finding = {**found.row["findings"][0], "status": "at_risk", "notes": ["forecast"]}
+    said = says(app.catalog, {**found.row, "findings": [finding]}, step)
+    assert said.endswith("目前达到“低于上年同期”的目标，但按全年预测可能达不到。")

@@ -77,6 +77,10 @@ _SENTENCE: dict[str, Text] = {
         "，照此年度结束时达不到“{target}”的目标{gap}。",
         "; at this rate the target “{target}” will be missed{gap}.",
     ),
+    "ui_says_foreseen": Text(
+        "，目前达到“{target}”的目标，但按全年预测可能达不到。",
+        "; the target “{target}” is met so far, but by the forecast of the year it may be missed.",
+    ),
     "ui_says_gap": Text("，相差 {gap}", ", by {gap}"),
     "ui_says_points": Text("{gap} 个百分点", "{gap} points"),
     "ui_says_not_evaluable": Text("，暂不评价：{reason}。", "; not evaluable: {reason}."),

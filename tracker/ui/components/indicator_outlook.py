@@ -23,7 +23,7 @@ from tracker.ui.components.outlook_words import (
 from tracker.ui.components.tables import Cell, Column, table
 from tracker.ui.visit import language, literal, words
 
-_DOUBTFUL = frozenset(("estimated", "basis:estimated", "no_comparable_price"))
+_DOUBTFUL = frozenset(("estimated", "prices_estimated", "no_comparable_price"))
 
 
 def ahead_of(app: Application, who: Actor, row: Row, *, reported: bool) -> Outlook:

@@ -6,6 +6,7 @@ from tracker.catalog.periods import Period, parse_month
 from tracker.catalog.results import Finding, Row, Window
 from tracker.messages import numbers, sentence, word
 from tracker.services.judging.indicator_years import CURRENT, GROWTH, Step
+from tracker.services.judging.risk import NOTE as FORECAST
 from tracker.ui.visit import language, words
 
 MOST_MISSING = 4
@@ -160,8 +161,10 @@ def _verdict(row: Row, step: Step, indicator: Indicator, finding: Finding | None
             return words("ui_says_not_evaluable_yet")
         reason = word("reason", finding["reason"] or "", language())
         return words("ui_says_not_evaluable", reason=reason)
-    gap = _gap(row, step, indicator, finding) if finding["status"] != "met" else ""
     target = target_text(finding, row, indicator.decimals)
+    if finding["status"] == "at_risk" and FORECAST in finding["notes"]:
+        return words("ui_says_foreseen", target=target)
+    gap = _gap(row, step, indicator, finding) if finding["status"] != "met" else ""
     return words(f"ui_says_{finding['status']}", target=target, gap=gap)
 
 

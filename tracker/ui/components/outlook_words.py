@@ -107,8 +107,10 @@ def left_says(outlook: Outlook, indicator: Indicator, aim: SiteAim | None, *, as
     if left.outcome != "open":
         return words(f"remaining_{left.outcome}", months=left.months)
     about = {"months": left.months, "unit": outlook.unit}
-    if aim.at_bound and aim.required is not None:
-        return words("ui_ahead_at_bound", average=numbers.shown(aim.required, 0), **about)
+    if aim.at_bound and aim.required is not None and aim.comparison != "<":
+        whole = aim.required == int(aim.required)
+        bound = numbers.shown(aim.required, 0 if whole else indicator.decimals)
+        return words("ui_ahead_at_bound", average=bound, **about)
     lately, recent = outlook.recent, ""
     places = numbers.places_for(lately[1] if lately else None, indicator.decimals, left.average)
     if lately is not None:
@@ -140,8 +142,14 @@ def pace_text(aim: SiteAim, places: int) -> str:
     if aim.remaining is None:
         return ""
     toward = ROUND_CEILING if aim.comparison == ">=" else ROUND_FLOOR
-    exact = Decimal(repr(aim.remaining.average)).quantize(Decimal(1).scaleb(-places), toward)
-    return numbers.shown(float(exact), places)
+    exact = Decimal(repr(aim.remaining.average))
+    while exact and places < numbers.MOST_DECIMALS and not exact.quantize(_unit(places), toward):
+        places += 1
+    return numbers.shown(float(exact.quantize(_unit(places), toward)), places)
+
+
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def trend_says(outlook: Outlook, indicator: Indicator) -> str:
@@ -168,7 +176,7 @@ def yearly(outlook: Outlook, value: float | None, *, relative: bool | None = Non
     if abs(value) <= numbers.COMPARED:
         value = 0.0  # what is left of rounding is no change
     if relative:
-        return numbers.change(value)
+        return numbers.ratio_change(1 + value, 1.0)
     return ("+" if value > 0 else "") + f"{numbers.plain(value, 3)} {outlook.unit}"
 
 

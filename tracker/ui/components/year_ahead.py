@@ -27,7 +27,7 @@ def comparable(found: IndicatorYear, outlook: Outlook) -> bool:
     """Say whether the forecast is at the prices the chart is drawn at."""
     if found.price is None:
         return True
-    if found.price == CURRENT or (found.price == GROWTH) != ("basis:growth" in outlook.notes):
+    if found.price == CURRENT or (found.price == GROWTH) != ("prices_growth" in outlook.notes):
         return False
     baseline = outlook.forecast.baseline if outlook.forecast else None
     before = found.steps[-1].before
