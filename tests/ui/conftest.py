@@ -1,7 +1,9 @@
 """A small demo for the pages: one park that enters its own figures, one that is rolled up, and accounts."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -36,15 +38,25 @@ def _two_parks(province: Province) -> Province:
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a database with two parks of the demo and an account of each kind."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('ui')}/ui.db"
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database of two parks of the demo and an account of each kind, and its keys."""
+    folder = tmp_path_factory.mktemp("template")
+    url = f"sqlite:///{folder}/ui.db"
     initialize(url, today=TODAY)
     app = open_application(url, today=TODAY)
     load_province(app, _two_parks(generate(TODAY)))
     for name, (role, scope) in ACCOUNTS.items():
         add_account(app, OPERATOR, name=name, role=role, scope=scope, password=PASSWORD)
-    return url
+    app.engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a copy of it, so that what one file of tests writes is not another's to find."""
+    folder = tmp_path_factory.mktemp("ui") / "installation"
+    shutil.copytree(template, folder)
+    return f"sqlite:///{folder}/ui.db"
 
 
 @pytest.fixture

@@ -44,7 +44,8 @@ def configured(chart: Any) -> Any:  # noqa: ANN401 - Altair is untyped
     }
     text = {"font": FONT, "fontSize": 12}
     return (
-        chart.configure(background=PAPER)
+        chart.configure(background=PAPER, aria=False)
+        .configure_mark(aria=False)  # what is read aloud is the chart's sentence, not each of its marks
         .configure_axis(**axis)
         .configure_text(**text)
         .configure_view(stroke=None)
