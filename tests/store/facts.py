@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 from sqlmodel import Session, SQLModel, select
 
 from tracker.store.audit import note_heads, record
@@ -14,12 +14,15 @@ from tracker.store.tables import (
     Adoption,
     AuditEntry,
     CatalogAddition,
+    CheckResult,
     Declaration,
     Document,
     DocumentLink,
     Explanation,
     Flag,
     FlagEvent,
+    ImportBatch,
+    ImportMapping,
     Installation,
     Lease,
     Observation,
@@ -94,6 +97,7 @@ def fill(database: Engine) -> None:
     """Store an installation with two parks and at least one row in every table, all of it audited."""
     fill_first(database)
     add_remark(database)
+    add_import(database)
 
 
 def add_remark(database: Engine) -> None:
@@ -134,6 +138,7 @@ def fill_first(database: Engine) -> None:
         audited.append(session.get_one(Document, FILE_SHA256))
         session.add_all([account, *audited])
         session.flush()
+        audited.append(link_document(session, park))
         record(session, chain="A", actor="zhang", action="test", facts=[fact_of(row) for row in audited])
         record(session, chain="installation", actor="operator", action="user.add", facts=[fact_of(account)])
         session.add(WebSession(token_hash="t", account_id=account.id, created_at=now(), expires_at=now()))
@@ -142,8 +147,15 @@ def fill_first(database: Engine) -> None:
         note_heads(session, actor="operator", day=date(2024, 4, 1))
 
 
+def link_document(session: Session, park: Site) -> DocumentLink:
+    """Store a link with the columns of the first step, and return it as it is read today."""
+    first_step = {"id": 1, "sha256": FILE_SHA256, "site_id": park.id, "first": MARCH, "last": MARCH}
+    session.execute(insert(DocumentLink).values(first_step))
+    return DocumentLink(**first_step)
+
+
 def facts_of_every_kind(park: Site) -> list[SQLModel]:
-    """Return one row of each kind of fact that is neither site, installation, figure nor document."""
+    """Return one row of each kind of fact that is neither site, installation, figure, document nor link."""
     return [
         Account(name="zhang", password_hash="argon2", role="officer", scope="A", created_at=now()),
         SiteAttribute(site_id=park.id, name="name", value="嵩明园区", made_at=now()),
@@ -172,5 +184,26 @@ def facts_of_every_kind(park: Site) -> list[SQLModel]:
             site_id=park.id, standard="hj-274-2015", years="2022-2024", revision=1, built_at=now(),
             content_sha256=FILE_SHA256, content=FILE,
         ),
-        DocumentLink(sha256=FILE_SHA256, site_id=park.id, first=MARCH, last=MARCH),
     ]  # fmt: skip
+
+
+def add_import(database: Engine) -> None:
+    """Store an import, how its spreadsheet was understood, and what a check found at submission."""
+    with unit_of_work(database) as session:
+        report = session.exec(select(Report)).one()
+        batch = ImportBatch(
+            site_id=report.site_id, command="c1", files=[{"name": "3月.xlsx", "sha256": "a" * 64}],
+            figures=1, made_by="zhang", made_at=now(),
+        )  # fmt: skip
+        mapping = ImportMapping(
+            site_id=report.site_id, fingerprint="b" * 64, mapping={"用电量": "electricity"},
+            made_by="zhang", made_at=now(),
+        )  # fmt: skip
+        result = CheckResult(
+            report_id=report.id, version=1, site_id=report.site_id, check_number="C-03", rule="c" * 16,
+            item="electricity", value=9.0, message_code="check_jump", params={"times": 4.0},
+        )  # fmt: skip
+        session.add_all([batch, mapping, result])
+        session.flush()
+        facts = [fact_of(row) for row in (batch, mapping, result)]
+        record(session, chain="A", actor="zhang", action="figures.import", facts=facts)

@@ -69,7 +69,7 @@ def tamper(database: Engine, *statements: str) -> None:
 
 def test_an_untouched_trail_holds(filled):
     state = audited(filled)
-    assert (state.holds, state.entries, state.first_problem) == (True, 11, None)
+    assert (state.holds, state.entries, state.first_problem) == (True, 12, None)
     assert state.heads.keys() == {"A", "B", "installation"}
 
 
@@ -90,7 +90,7 @@ def test_an_entry_continues_its_chain(filled):
         chain = session.exec(
             select(AuditEntry).where(AuditEntry.chain == "A").order_by(AuditEntry.sequence)
         ).all()
-    assert [entry.sequence for entry in chain] == [1, 2, 3, 4, 5, 6, 7]
+    assert [entry.sequence for entry in chain] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [entry.previous for entry in chain] == [BEGINNING, *(entry.hash for entry in chain[:-1])]
 
 
@@ -148,6 +148,9 @@ ALTERATIONS = {
     "report": "kind = 'month', month = month + 1",
     "explanation": "text = 'x'",
     "report_remark": "text = 'x'",
+    "check_result": "rule = '0000000000000000'",
+    "import_batch": "figures = 9",
+    "import_mapping": "mapping = '{}'",
     "flag": "params = '{}'",
     "flag_event": "actor = 'x'",
     "recorded_figure": """"row" = '[]'""",
@@ -186,7 +189,8 @@ def test_an_inserted_fact_is_named(filled, table):
 
 OTHERS = {
     "code": "C", "name": "wang", "standard": "x", "occasion_key": "2", "month": MARCH + 1, "item": "heat",
-    "subject": "x", "sha256": "f" * 64, "from_month": 1,
+    "subject": "x", "sha256": "f" * 64, "from_month": 1, "command": "x",
+    "fingerprint": "e" * 64,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-APPEND_ONLY = ("history", "audit_entry", "recorded_figure", "flag_event", "report_remark")
+APPEND_ONLY = ("history", "audit_entry", "recorded_figure", "flag_event", "report_remark", "check_result")
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,6 +3,7 @@
 from tracker.store.tables.audit import AuditEntry, History
 from tracker.store.tables.figures import Observation
 from tracker.store.tables.flags import Flag, FlagEvent
+from tracker.store.tables.imports import ImportBatch, ImportMapping
 from tracker.store.tables.installation import Installation, Lease
 from tracker.store.tables.people import Account, SignInFailure, WebSession
 from tracker.store.tables.records import (
@@ -12,7 +13,7 @@ from tracker.store.tables.records import (
     Package,
     RecordedFigure,
 )
-from tracker.store.tables.reports import Explanation, Report, ReportRemark
+from tracker.store.tables.reports import CheckResult, Explanation, Report, ReportRemark
 from tracker.store.tables.sites import Adoption, Declaration, Site, SiteAttribute
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Adoption",
     "AuditEntry",
     "CatalogAddition",
+    "CheckResult",
     "Declaration",
     "Document",
     "DocumentLink",
@@ -27,6 +29,8 @@ __all__ = [
     "Flag",
     "FlagEvent",
     "History",
+    "ImportBatch",
+    "ImportMapping",
     "Installation",
     "Lease",
     "Observation",

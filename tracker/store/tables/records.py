@@ -78,7 +78,11 @@ class Document(SQLModel, table=True):
 
 
 class DocumentLink(SQLModel, table=True):
-    """What a document proves: a site's item over a span of months (null item: the whole form)."""
+    """What a document proves: a site's item over a span of months (null item: the whole form).
+
+    `name` is the file's at this place (null: the document's own). A link is never deleted: a removed one
+    says when, by whom and why.
+    """
 
     __tablename__ = "document_link"
     __table_args__ = (holds("span", "first <= last"),)
@@ -90,6 +94,11 @@ class DocumentLink(SQLModel, table=True):
     first: int
     last: int
     removed_at: datetime | None = None
+    name: str | None = None
+    added_by: str | None = None
+    added_at: datetime | None = None
+    removed_by: str | None = None
+    removal_reason: str | None = None
 
 
 class CatalogAddition(SQLModel, table=True):

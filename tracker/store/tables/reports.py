@@ -1,8 +1,9 @@
 """Reports, their states, and the explanations checks asked for."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from tracker.store.tables.base import finite, holds, one_of
@@ -94,3 +95,30 @@ class ReportRemark(SQLModel, table=True):
     text: str
     made_by: str
     made_at: datetime
+
+
+class CheckResult(SQLModel, table=True):
+    """What a check found in a report when it was submitted; written once.
+
+    `version` is the report's after that submission; `rule` the first 16 hex digits of the SHA-256 of the
+    rule as it was then. `message_code` and `params` make the sentence; `explanation` is what was said of it.
+    """
+
+    __tablename__ = "check_result"
+    __table_args__ = (
+        holds("version", "version >= 1"),
+        holds("rule", "length(rule) = 16"),
+        *finite("value"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: int = Field(foreign_key="report.id", index=True)
+    version: int
+    site_id: int = Field(foreign_key="site.id")
+    check_number: str
+    rule: str
+    item: str | None = None
+    value: float | None = None
+    message_code: str
+    params: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    explanation: str | None = None
