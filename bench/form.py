@@ -65,7 +65,7 @@ class _Form:
 
     def save_only(self) -> None:
         """Save with everything the call finds out about the figures left away."""
-        with patch.object(saving, "look", lambda *_: ((), ())):
+        with patch.object(saving, "look", lambda *_: ((), None)):
             self.save()
 
 

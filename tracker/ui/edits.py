@@ -163,7 +163,7 @@ def month_of(
     if outcome is None:
         rows = indicator_rows(app, actor, sites=[site], windows=["ytd"], period=period)
     else:
-        rows = list(outcome.findings)
+        rows = outcome.judged.with_forecast(app.catalog) if outcome.judged else []
     form = grid_form(view, app.catalog, lang, findings=rows, account=actor.name, only_relevant=relevant)
     form["submit"] = view.editable and view.owner == view.site and actor.role == "officer"
     return form, view

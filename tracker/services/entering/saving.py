@@ -9,14 +9,13 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from tracker.catalog.periods import Period, month_text
-from tracker.catalog.results import Row as ResultRow
 from tracker.messages import Refusal
 from tracker.services.application import SHANGHAI, Application
 from tracker.services.changes import touch, with_parks, write_entries
 from tracker.services.directory import Directory, SiteRecord, load_family
 from tracker.services.entering.figures import CLEARED, Change, Key, Typed, stored_figures, write_figures
 from tracker.services.exchange.row_checks import CheckedRow, RowChecker
-from tracker.services.judging import evaluation
+from tracker.services.judging.evaluation import Judged, judged_on
 from tracker.services.permissions import Action, Actor, require
 from tracker.services.reporting import checking
 from tracker.services.reporting.checking import CheckResult
@@ -84,11 +83,14 @@ class CellAnswer:
 
 @dataclass(frozen=True)
 class SaveOutcome:
-    """An answer to each edit, then what the checks and the year-to-date findings of the site say."""
+    """An answer to each edit, then what the checks and the year-to-date findings of the site say.
+
+    `judged` is None for an enterprise, which has no findings.
+    """
 
     answers: tuple[CellAnswer, ...]
     checks: tuple[CheckResult, ...]
-    findings: tuple[ResultRow, ...]
+    judged: Judged | None
 
 
 def save(app: Application, actor: Actor, site: str, period: str, edits: Sequence[CellEdit]) -> SaveOutcome:
@@ -101,13 +103,13 @@ def save(app: Application, actor: Actor, site: str, period: str, edits: Sequence
     with unit_of_work(app.engine) as session:
         desk = _Desk.open(session, app, actor, site, span)
         answers = desk.save(edits)
-        checks, findings = look(session, app, desk, span)
-    return SaveOutcome(tuple(answers), checks, findings)
+        checks, judged = look(session, app, desk, span)
+    return SaveOutcome(tuple(answers), checks, judged)
 
 
 def look(
     session: Session, app: Application, desk: "_Desk", span: Period
-) -> tuple[tuple[CheckResult, ...], tuple[ResultRow, ...]]:
+) -> tuple[tuple[CheckResult, ...], Judged | None]:
     """Return what the checks and the findings of the year so far say of the figures just saved.
 
     Looked at before anybody else can change them.
@@ -116,9 +118,9 @@ def look(
     family = desk.directory if site == owner else None
     figures = checking.report_figures(session, app, owner, directory=family)
     checks = checking.checks_on(session, app, figures, [site], span)
-    judged = desk.site.kind != "enterprise"
-    findings = evaluation.findings_on(app, figures.panel, site, str(span)) if judged else ()
-    return tuple(checks), tuple(findings)
+    has_findings = desk.site.kind != "enterprise"
+    judged = judged_on(app, figures.panel, site, str(span)) if has_findings else None
+    return tuple(checks), judged
 
 
 def form_period(app: Application, text: str) -> Period:

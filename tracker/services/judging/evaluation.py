@@ -1,6 +1,7 @@
 """Indicators and findings: always computed from present figures, for whoever may see them."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -9,6 +10,7 @@ from tracker.catalog.periods import Period
 from tracker.catalog.results import WINDOWS, Row
 from tracker.compute import Panel, rows
 from tracker.compute import evaluate as compute
+from tracker.compute.results import Results
 from tracker.messages import Refusal, WrongUsage
 from tracker.services.application import Application
 from tracker.services.directory import SiteRecord, load_directory, load_family
@@ -86,7 +88,19 @@ def require_known(catalog: Catalog, indicators: Collection[str] | None, standard
         require_standard(catalog, standard)
 
 
-def findings_on(app: Application, panel: Panel, site: str, period: str) -> list[Row]:
+@dataclass(frozen=True)
+class Judged:
+    """The rows of one site that have findings, as the engines judge them, and what they were computed on."""
+
+    results: Results
+    rows: tuple[Row, ...]
+
+    def with_forecast(self, catalog: Catalog) -> list[Row]:
+        """Return the rows as they are shown; the forecast takes its time, so not while others wait."""
+        return with_forecast(catalog, self.results, self.rows)
+
+
+def judged_on(app: Application, panel: Panel, site: str, period: str) -> Judged:
     """Return the rows of a site with findings in a period (a year, or January to a month) on a panel.
 
     For services that have decided permission and view already.
@@ -95,7 +109,7 @@ def findings_on(app: Application, panel: Panel, site: str, period: str) -> list[
     results = compute(panel, app.today())
     indicators = judged_indicators(app.catalog)
     found = rows(results, sites=[site], indicators=indicators, windows=[window], period=period)
-    return with_forecast(app.catalog, results, [row for row in found if row["findings"]])
+    return Judged(results, tuple(row for row in found if row["findings"]))
 
 
 def judged_indicators(catalog: Catalog) -> list[str]:
