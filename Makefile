@@ -13,11 +13,11 @@ run: $(VENV)/run.stamp ## set up, create the demo province once, serve the inter
 
 test: $(VENV)/dev.stamp lint ## lint, types, layers and tests
 	$(BIN)/python -m tools.browser
-	$(BIN)/python -m pytest -n 2 -m "not full"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not full"
 
 test-full: $(VENV)/dev.stamp lint ## the same with the heavy runs: kills, thousands of generated cases, the whole province
 	$(BIN)/python -m tools.browser
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.support.databases"]
+pytest_plugins = ["tests.support.databases", "tests.support.rules"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

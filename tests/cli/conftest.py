@@ -2,17 +2,15 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker.catalog.catalog import Catalog
-from tracker.catalog.loader import load_catalog
 from tracker.cli import main
-from tracker.services import application
 
 TODAY = "2025-03-05"
 
@@ -62,26 +60,18 @@ class Tracker:
 
 
 @pytest.fixture(scope="session")
-def proved() -> Catalog:
-    """The catalog, proved once for all calls of a test session."""
-    return load_catalog()
-
-
-@pytest.fixture(autouse=True)
-def _prove_once(proved: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(directory: Path | None = None, additions: Sequence[object] = ()) -> Catalog:
-        plain = directory is None and not additions
-        return proved if plain else load_catalog(directory, additions)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(application, "load_catalog", load)
+def new_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what `init` made; to be copied, not changed."""
+    folder = tmp_path_factory.mktemp("new")
+    assert main(["--db", f"sqlite:///{folder / 'tracker.db'}", "--today", TODAY, "init"]) == 0
+    return folder
 
 
 @pytest.fixture
-def tracker(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Tracker:
+def tracker(new_installation: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Tracker:
     """A new installation."""
-    made = Tracker(f"sqlite:///{tmp_path / 'tracker.db'}", tmp_path, capsys)
-    made.done("init")
-    return made
+    shutil.copytree(new_installation, tmp_path, dirs_exist_ok=True)
+    return Tracker(f"sqlite:///{tmp_path / 'tracker.db'}", tmp_path, capsys)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.services.province import Province, found
+from tests.support import rules
 from tracker.catalog.catalog import Catalog
-from tracker.catalog.loader import load_catalog
 from tracker.services.application import Application
 from tracker.store.database import make_engine
 
@@ -19,7 +19,7 @@ TODAY = date(2024, 5, 20)
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return load_catalog()
+    return rules.catalog()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import copy
 from functools import cache
 from typing import Any
 
-from tracker.catalog.loader import load_catalog
+from tests.support.rules import catalog
 from tracker.catalog.periods import month_text, parse_month
 
 Json = dict[str, Any]
@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 @cache
 def rules_in_force() -> Json:
-    return load_catalog().document()
+    return catalog().document()
 
 
 def document() -> Json:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from tracker.catalog.catalog import Catalog
-from tracker.catalog.loader import load_catalog
+from tests.support.rules import catalog
 from tracker.services.application import Application
 from tracker.services.exchange.importing import ImportOutcome, import_files
 from tracker.services.permissions import OPERATOR, Actor
@@ -26,11 +24,6 @@ REVIEWER = Actor("reviewer", "reviewer", "province", account_id=2)
 ADMINISTRATOR = Actor("administrator", "administrator", "province", account_id=3)
 AUDITOR = Actor("auditor", "auditor", "province", account_id=4)
 REASON = "经核对属实，情况说明"
-
-
-@cache
-def catalog() -> Catalog:
-    return load_catalog()
 
 
 @dataclass

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import rules
 from tests.support.pictures import FIRST_START, FOLDER, PROVINCE
-from tracker.catalog.loader import load_catalog
 from tracker.messages import all_messages, sentence
 from tracker.ui.roles import HIDDEN_OF, PAGES_OF
 
@@ -17,7 +17,7 @@ READER = {"officer": "officer.md", "reviewer": "reviewer.md", "administrator": "
 
 def _words_of_screens() -> set[str]:
     """What a screen can say in Chinese; what is put into a text stands as "…"."""
-    catalog = load_catalog()
+    catalog = rules.catalog()
     named = (*catalog.blank_reasons.values(), *catalog.sources.values(), *catalog.groups.values())
     words = {re.sub(r"\{.*?\}+", "…", text.zh) for text in all_messages().values()}
     return words | {entry.names.zh for entry in named} | {"⋯"}

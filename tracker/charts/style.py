@@ -112,6 +112,34 @@ def tick_format(low: float, high: float) -> str:
     return f",.{places}f"
 
 
+def value_axis(title: str, domain: tuple[float, float]) -> Any:  # noqa: ANN401 - Altair is untyped
+    """Return the upright axis of a scale's ends: its title lies above it, its ticks are round."""
+    return alt.Axis(
+        title=title,
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="end",
+        titleX=0,
+        titleY=-14,
+        format=tick_format(*domain),
+        values=ticks(*domain),
+        domain=False,
+        ticks=False,
+    )
+
+
+def name_axis() -> Any:  # noqa: ANN401 - Altair is untyped
+    """Return the axis below bars: every name is written, and `|` in one starts a new line."""
+    return alt.Axis(
+        title=None,
+        labelAngle=0,
+        labelExpr="split(datum.label, '|')",
+        ticks=False,
+        labelPadding=6,
+        labelOverlap=False,
+    )
+
+
 def apart(wanted: list[float], distance: float) -> list[float]:
     """Move labels along an axis until none lies closer to the next than a distance; order stays."""
     order = sorted(range(len(wanted)), key=lambda place: wanted[place])

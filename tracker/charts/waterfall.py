@@ -19,8 +19,8 @@ from tracker.charts.style import (
     configured,
     inline,
     line_domain,
-    tick_format,
-    ticks,
+    name_axis,
+    value_axis,
 )
 from tracker.charts.year import HEIGHT
 from tracker.messages import Lang, sentence
@@ -106,26 +106,10 @@ def _domain(records: list[dict[str, Any]]) -> tuple[float, float]:
 
 def _axes(records: list[dict[str, Any]], domain: tuple[float, float], waterfall: Waterfall) -> dict[str, Any]:
     names = [record["name"] for record in records]
-    name_axis = alt.Axis(
-        title=None, labelAngle=0, labelExpr="split(datum.label, '|')", ticks=False, labelPadding=6,
-        labelOverlap=False,
-    )  # fmt: skip
-    value_axis = alt.Axis(
-        title=waterfall.title,
-        titleAngle=0,
-        titleAlign="left",
-        titleAnchor="end",
-        titleX=0,
-        titleY=-14,
-        format=tick_format(*domain),
-        values=ticks(*domain),
-        domain=False,
-        ticks=False,
-    )
     scale = alt.Scale(domain=list(domain), nice=False, zero=False)
     return {
-        "x": alt.X("name:N", axis=name_axis, scale=alt.Scale(domain=names), sort=None),
-        "y": alt.Y("low:Q", axis=value_axis, scale=scale),
+        "x": alt.X("name:N", axis=name_axis(), scale=alt.Scale(domain=names), sort=None),
+        "y": alt.Y("low:Q", axis=value_axis(waterfall.title, domain), scale=scale),
     }
 
 

@@ -20,8 +20,7 @@ from tracker.charts.style import (
     inline,
     line_domain,
     month_names,
-    tick_format,
-    ticks,
+    value_axis,
 )
 from tracker.messages import Lang, sentence
 
@@ -116,22 +115,14 @@ def _axes(year: Year, domain: tuple[float, float], lang: Lang) -> dict[str, Any]
         labelPadding=6,
         labelOverlap=False,
     )
-    value_axis = alt.Axis(
-        title=year.title,
-        titleAngle=0,
-        titleAlign="left",
-        titleAnchor="end",
-        titleX=0,
-        titleY=-14,
-        format=tick_format(*domain),
-        values=ticks(*domain),
-        domain=False,
-        ticks=False,
-    )
     last = _LAST if year.fan is None and year.pace is None else _LAST_AHEAD
     return {
         "x": alt.X("month:Q", axis=month_axis, scale=alt.Scale(domain=[_FIRST, last], nice=False)),
-        "y": alt.Y("value:Q", axis=value_axis, scale=alt.Scale(domain=list(domain), nice=False, zero=False)),
+        "y": alt.Y(
+            "value:Q",
+            axis=value_axis(year.title, domain),
+            scale=alt.Scale(domain=list(domain), nice=False, zero=False),
+        ),
     }
 
 

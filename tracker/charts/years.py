@@ -17,8 +17,8 @@ from tracker.charts.style import (
     bar_domain,
     configured,
     inline,
-    tick_format,
-    ticks,
+    name_axis,
+    value_axis,
 )
 from tracker.charts.year import HEIGHT, Bound
 from tracker.messages import Lang, sentence
@@ -95,30 +95,12 @@ def _name(bar: Bar) -> str:
 
 
 def _axes(years: Years, domain: tuple[float, float]) -> dict[str, Any]:
-    year_axis = alt.Axis(
-        title=None,
-        labelAngle=0,
-        labelExpr="split(datum.label, '|')",
-        ticks=False,
-        labelPadding=6,
-        labelOverlap=False,
-    )
-    value_axis = alt.Axis(
-        title=years.title,
-        titleAngle=0,
-        titleAlign="left",
-        titleAnchor="end",
-        titleX=0,
-        titleY=-14,
-        format=tick_format(*domain),
-        values=ticks(*domain),
-        domain=False,
-        ticks=False,
-    )
     names = [_name(bar) for bar in years.bars]
     return {
-        "x": alt.X("year:N", axis=year_axis, scale=alt.Scale(domain=names), sort=None),
-        "y": alt.Y("value:Q", axis=value_axis, scale=alt.Scale(domain=list(domain), nice=False)),
+        "x": alt.X("year:N", axis=name_axis(), scale=alt.Scale(domain=names), sort=None),
+        "y": alt.Y(
+            "value:Q", axis=value_axis(years.title, domain), scale=alt.Scale(domain=list(domain), nice=False)
+        ),
     }
 
 

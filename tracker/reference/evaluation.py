@@ -6,7 +6,7 @@ from tracker.reference.cells import INACTIVE, PASSED
 from tracker.reference.drawdown import Drawdown, drawdown_over
 from tracker.reference.facts import Facts, remembered
 from tracker.reference.flows import MonthFlow, Side, month_flow, nothing_but
-from tracker.reference.price import denominator_at, price_of_level, terms_of
+from tracker.reference.price import denominator_at, numerator_of, price_of_level
 from tracker.reference.usage import Usage
 from tracker.reference.windows import (
     NOTHING_SKIPPED,
@@ -71,8 +71,8 @@ def evaluate_at(
     denominator = parts.sides[1].total + parts.drawdown.total if len(parts.sides) > 1 else None
     reason = reason_for_null(facts, parts, denominator)
     value = ratio(numerator, denominator, entry["scale"]) if reason is None else None
-    partial = partial_of(facts, parts, entry["scale"])
-    partial = None if reason in ("not_applicable", "no_data") else partial
+    nothing = reason in ("not_applicable", "no_data")
+    partial = None if nothing else partial_of(facts, parts, entry["scale"])
     return Evaluation(
         site=site,
         indicator=indicator,
@@ -95,7 +95,7 @@ def gather(
 ) -> Parts:
     """Add up the sides, and find the months both hold (§1, `coverage`)."""
     entry = facts.catalog["indicators"][indicator]
-    terms = [terms_of(entry["numerator"])]
+    terms = [numerator_of(facts, indicator)]
     if entry["kind"] == "ratio":
         terms.append(denominator_at(facts, indicator, price))
     sides = [side_over(facts, site, side, window, forced) for side in terms]

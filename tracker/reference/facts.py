@@ -43,7 +43,7 @@ class Facts:
         self.observations: dict[str, list[Observation]] = {code: [] for code in self.sites}
         for entry in facts["observations"]:
             self.observations[entry["site"]].append(self._observation(entry))
-        self.known: dict[tuple[Any, ...], Any] = {}
+        self.known: dict[tuple[Any, ...], tuple[Any]] = {}
 
     def _observation(self, entry: Json) -> Observation:
         kind, first, last = period_of(entry["period"])
@@ -66,14 +66,18 @@ class Facts:
 def remembered(
     function: Callable[Concatenate[Facts, Given], Result],
 ) -> Callable[Concatenate[Facts, Given], Result]:
-    """Compute a function of the facts once for the same arguments; windows share months, rows windows."""
+    """Compute a function of the facts once for the same arguments; windows share months, rows windows.
+
+    Results are kept as tuples of one, so that None is a result like any other.
+    """
 
     @wraps(function)
     def once(facts: Facts, /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
         key = (function.__name__, *args, *kwargs.items())
-        if key not in facts.known:
-            facts.known[key] = function(facts, *args, **kwargs)
-        result: Result = facts.known[key]
+        found = facts.known.get(key)
+        if found is None:
+            found = facts.known[key] = (function(facts, *args, **kwargs),)
+        result: Result = found[0]
         return result
 
     return once

@@ -1,6 +1,7 @@
 """Derived flows: quantity × factor, month by month and site by site, then rolled up (contract §4)."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.reference.cells import INACTIVE, MISSING, NOT_APPLICABLE, PASSED, SPAN, VALUE, Cell, cell
 from tracker.reference.factors import factor_at
@@ -9,8 +10,7 @@ from tracker.reference.months import text_of
 from tracker.reference.usage import Usage
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One summand: series × constant × factors, in this order; its place tells equal ones apart."""
 
     series: str

@@ -1,7 +1,7 @@
 """At which prices value added is taken: one comparable base, else current (contract §4, *Price*)."""
 
 from tracker.reference.cells import NOT_APPLICABLE, SPAN, VALUE
-from tracker.reference.facts import Facts, children
+from tracker.reference.facts import Facts, children, remembered
 from tracker.reference.flows import MonthFlow, Side, Term
 from tracker.reference.windows import Window, held_months, side_over
 
@@ -16,6 +16,13 @@ def terms_of(entries: list[tuple[str, float, list[str]]]) -> Side:
     )
 
 
+@remembered
+def numerator_of(facts: Facts, indicator: str) -> Side:
+    """Return an indicator's numerator; a total's is the sum it is."""
+    return terms_of(facts.catalog["indicators"][indicator]["numerator"])
+
+
+@remembered
 def denominator_at(facts: Facts, indicator: str, price: str | None) -> Side:
     """Return an indicator's denominator with value added at a price: a base year or `current`."""
     entry = facts.catalog["indicators"][indicator]
@@ -31,6 +38,7 @@ def denominator_at(facts: Facts, indicator: str, price: str | None) -> Side:
     )
 
 
+@remembered
 def bases(facts: Facts, site: str, indicator: str) -> list[str]:
     """Return the base years in which the site or an enterprise of it ever gave value added, newest first."""
     real = facts.catalog["indicators"][indicator]["priced"]["real"]

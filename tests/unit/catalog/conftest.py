@@ -1,5 +1,6 @@
 import pytest
 
+from tests.support import rules
 from tests.unit.catalog.small import SMALL
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.loader import load_catalog
@@ -8,7 +9,7 @@ from tracker.catalog.loader import load_catalog
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The project's own catalog."""
-    return load_catalog()
+    return rules.catalog()
 
 
 @pytest.fixture(scope="session")

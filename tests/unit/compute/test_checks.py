@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.support.parks import catalog
+from tests.support.rules import catalog
 from tracker.catalog.periods import month_text
 from tracker.compute.checks import SiteSeries, Spans, problems_of
 from tracker.compute.history import slip_of, typical_values

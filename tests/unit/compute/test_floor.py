@@ -1,8 +1,8 @@
 """What the engine is measured against gives the engine's own figures."""
 
 from bench.engine import check_same_figures
-from tracker.catalog.loader import load_catalog
+from tests.support.rules import catalog
 
 
 def test_the_floor_gives_the_figures_of_the_engine():
-    check_same_figures(load_catalog())
+    check_same_figures(catalog())

@@ -10,7 +10,7 @@ import pytest
 
 from bench.backtest import DEVELOPMENT_SEEDS, TEST_SEEDS, demo_of, joined, outcomes, score
 from bench.demo_series import pairs
-from tracker.catalog.loader import load_catalog
+from tests.support.rules import catalog
 
 SEED = 307
 SLACK = 2 * np.sqrt(0.8 * 0.2 / (59 * 4))
@@ -19,7 +19,7 @@ SLACK = 2 * np.sqrt(0.8 * 0.2 / (59 * 4))
 @pytest.fixture(scope="module")
 def found():
     assert SEED not in {*DEVELOPMENT_SEEDS, *TEST_SEEDS}
-    return dict(demo_of(pairs(load_catalog(), SEED)))
+    return dict(demo_of(pairs(catalog(), SEED)))
 
 
 def test_the_band_holds_about_four_years_in_five(found):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tracker.catalog.loader import load_catalog
+from tests.support.rules import catalog
 from tracker.documents.package import package_bytes
 from tracker.documents.verifier import verifier_source
 from tracker.reference.rows import rows
@@ -64,7 +64,7 @@ def figures() -> list[dict]:
 
 @cache
 def catalog_facts() -> dict:
-    return load_catalog().document()
+    return catalog().document()
 
 
 def known() -> list[str]:
