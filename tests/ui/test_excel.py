@@ -1,4 +1,4 @@
-"""What goes to Excel from forms, reviews and queues: numbers as numbers, their unit beside them, nothing cut."""
+"""What goes to Excel from forms, reviews and queues: numbers as numbers, units beside them, nothing cut."""
 
 from io import BytesIO
 
