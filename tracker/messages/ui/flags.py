@@ -40,6 +40,21 @@ _ONE = {
     "ui_figure_value": Text("数值", "Value"),
     "ui_figure_required": Text("要求", "Required"),
     "ui_figure_shortfall": Text("差距", "Shortfall"),
+    "ui_figure_forecast": Text("全年预测", "Year ahead"),
+    "ui_figure_band": Text("（{level} % 区间 {low}—{high}）", " ({level} % band {low} to {high})"),
+    "ui_figure_required_of_year": Text("全年要求", "Required of the year"),
+    "ui_figure_expected_shortfall": Text("预计差距", "Expected shortfall"),
+    "ui_figure_probability": Text("达标概率", "Chance of meeting it"),
+    "ui_figure_left_months": Text("余下月份", "Months left"),
+    "ui_figure_left_most": Text(
+        "{months} 个月，平均不得高于 {average} {unit}", "{months} months, at most {average} {unit} on average"
+    ),
+    "ui_figure_left_least": Text(
+        "{months} 个月，平均不得低于 {average} {unit}",
+        "{months} months, at least {average} {unit} on average",
+    ),
+    "ui_figure_months_below": Text("低于预警概率", "Below the warning probability"),
+    "ui_figure_of_months": Text("最近 {months} 个月中有 {below} 个月", "{below} of the last {months} months"),
     "ui_figure_change": Text("与要求值相比", "Against what is required"),
     "ui_figure_usual": Text("通常值", "Usual"),
     "ui_figure_times": Text("相差倍数", "Factor"),
