@@ -93,7 +93,7 @@ _ONE = {
     "ui_flag_explain_done": Text("说明已提交。", "The explanation is recorded."),
     "ui_flag_accept": Text("认可说明", "Accept the explanation"),
     "ui_flag_accept_done": Text("说明已认可。", "The explanation is accepted."),
-    "ui_flag_close": Text("销号", "Close"),
+    "ui_flag_close": Text("销号", "Close the flag"),
     "ui_flag_close_done": Text("预警已销号。", "The flag is closed."),
 }
 

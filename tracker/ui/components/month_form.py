@@ -194,13 +194,12 @@ def _affected(findings: Iterable[ResultRow], catalog: Catalog, lang: Lang) -> li
         for finding in row["findings"][:1]:
             indicator = catalog.indicators[row["indicator"]]
             value = row["value"] if row["value"] is not None else row["partial"]
-            text = figure(numbers.shown(value, indicator.decimals, finding["required"]), row, lang).text
+            text = numbers.shown(value, indicator.decimals, finding["required"])
+            told = figure(f"{text} {row['unit']}", row, lang).text
             small = f" ({sentence('status_provisional', lang)})" if finding["provisional"] else ""
             verdict = word("status", finding["status"], lang) + small
             name = _name(indicator.names, lang)
-            shown.append(
-                Indicator(name=name, value=text, unit=row["unit"], status=finding["status"], verdict=verdict)
-            )
+            shown.append(Indicator(name=name, value=told, status=finding["status"], verdict=verdict))
     return shown
 
 

@@ -80,9 +80,9 @@ def _chosen(app: Application, who: Actor, sites: dict[str, Site]) -> list[Flag]:
     with columns[2]:
         year = choose(words("ui_flag_year"), keys.YEAR, [_ALL, *years], _year_words)
     with columns[3]:
-        place = _choose_place(app, sites)
-    with columns[4]:
         turn = choose(words("ui_flag_turn"), keys.TURN, (_ALL, _MINE), lambda code: words(f"ui_turn_{code}"))
+    with columns[4]:
+        place = _choose_place(app, sites)
     left = [
         flag
         for flag in found
@@ -96,8 +96,11 @@ def _chosen(app: Application, who: Actor, sites: dict[str, Site]) -> list[Flag]:
 
 
 def _choose_place(app: Application, sites: dict[str, Site]) -> str:
+    """Draw the choice of a prefecture where there is more than one to choose from."""
     places = {site["prefecture"] for site in sites.values()}
     known = [code for code in app.catalog.prefectures if code in places]
+    if len(known) < 2:
+        return _ALL
 
     def shown(code: str) -> str:
         if code == _ALL:

@@ -84,7 +84,9 @@ def _asked_for(app: Application, who: Actor) -> Callable[..., Queue]:
     with middle:
         places = {str(site["prefecture"]) for site in list_sites(app, who) if site["prefecture"]}
         known = [code for code in app.catalog.prefectures if code in places]
-        place = choose(words("ui_prefecture"), keys.PREFECTURE, [_ALL, *known], _place_words)
+        place = _ALL
+        if len(known) > 1:
+            place = choose(words("ui_prefecture"), keys.PREFECTURE, [_ALL, *known], _place_words)
     return partial(queue, app, who, by_name[shelf], prefecture=None if place == _ALL else place)
 
 
@@ -150,16 +152,17 @@ def _draw_report(app: Application, who: Actor, found: Review, names: dict[str, s
     _summary(app, found)
     waits = report.state == "submitted"
     said = found.rounds[-1].remarks if found.rounds else ()
+    parts = words("ui_page_reports"), names.get(report.site, report.site), _period_words(report.period)
+    title = " · ".join(parts)
     review_sheet(
         sheets_of(found, names, said, app.catalog, lang),
         [words(f"ui_review_{head}") for head in HEADS],
         key=_sheet_key(report),
-        title=report_name(report),
+        title=title,
         remark=words("ui_review_remark"),
         writable=waits,
     )
-    title = words("ui_page_reports"), names.get(report.site, report.site), _period_words(report.period)
-    offer_excel(lambda: review_table(found, names, app.catalog, lang), name="review", title=" · ".join(title))
+    offer_excel(lambda: review_table(found, names, app.catalog, lang), name="review", title=title)
     if hidden := away(found.sheets[0], app.catalog, lang):
         st.caption(hidden)
     _between(found)
