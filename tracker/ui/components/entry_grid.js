@@ -169,9 +169,10 @@ function build(grid) {
   }
   const body = table.appendChild(element("tbody"));
   for (const group of data.groups) {
-    const cell = body.appendChild(element("tr", "group")).appendChild(element("th", "", group.name));
+    const cell = body.appendChild(element("tr", "group")).appendChild(element("th"));
     cell.colSpan = columnsOf(data).length;
-    grid.counts[group.code] = cell.appendChild(element("small"));
+    const name = cell.appendChild(element("span", "", group.name));
+    grid.counts[group.code] = name.appendChild(element("small"));
     for (const row of data.rows.filter((row) => row.group === group.code)) body.append(...buildRow(grid, row));
   }
   grid.parts.table.replaceChildren(table);

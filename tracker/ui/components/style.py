@@ -99,12 +99,18 @@ html,body,#root,[data-testid="stApp"],[data-testid="stAppViewContainer"],[data-t
 .sheet thead th.n{white-space:normal;min-width:0}
 .sheet td.wrap,.sheet tbody th.wrap{min-width:0;max-width:none}
 h1,h2,h3{break-after:avoid}
+.st-key-work,.back,[data-testid="stHorizontalBlock"]:has(>[data-testid="stColumn"] .opened)
+ >[data-testid="stColumn"]:first-child{display:none!important}
 .long::details-content{content-visibility:visible;display:block}
 .watermark{display:block;position:fixed;top:42%;left:0;right:0;text-align:center;font-size:64pt;font-weight:700;
  color:#000;opacity:.09;transform:rotate(-28deg);z-index:99;pointer-events:none}
 }
 </style>
 """
+
+
+WORK = "work"
+"""The key of a container of what is to be decided, which is not printed: paper shows what is so."""
 
 
 def draw_style(title: str) -> None:

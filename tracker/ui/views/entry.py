@@ -24,6 +24,7 @@ from tracker.ui.components.frame import (
 from tracker.ui.components.moments import time_left
 from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.components.remarks import list_remarks
+from tracker.ui.components.style import print_across
 from tracker.ui.components.tables import Table, offer_excel
 from tracker.ui.edits import month_of, year_of
 from tracker.ui.opened import application
@@ -120,6 +121,7 @@ def _year(
         heading("entry", str(site["name"]), words("ui_whole_year", year=year))
         if site["collect"] == "rollup":
             st.caption(words("ui_rolled_up_note"))
+    print_across()
     code, lang = str(site["code"]), language()
     entry_grid(year_of(app, who, code, int(year), lang, relevant=relevant), _GRID)
 

@@ -24,6 +24,7 @@ from tracker.ui.components.marks import severity_cell, severity_mark
 from tracker.ui.components.moments import day
 from tracker.ui.components.outcome import ask_reason, attempt, empty_reason, reason_given, tell_outcome
 from tracker.ui.components.pick_list import Entry, pick_list
+from tracker.ui.components.style import WORK
 from tracker.ui.components.tables import Cell, Column, to_excel
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, isolated, language, refusal_text, words
@@ -212,12 +213,13 @@ def _draw_flag(app: Application, who: Actor, asked: str, sites: dict[str, Site])
         return
     flag = found.flag
     st.html(
-        f'<div class="flag"><h2>{severity_mark(flag["severity"], lang)} '
+        f'<div class="flag opened"><h2>{severity_mark(flag["severity"], lang)} '
         f"<bdi>{escape(_label(flag, sites))}</bdi> · {escape(flag['period'])}</h2>"
         f"<p><bdi>{escape(flag['message'])}</bdi></p>{_reason(app, found)}{_links(who, flag, sites)}</div>"
     )
     _chart(app, who, flag)
-    _work(app, who, flag)
+    with st.container(key=WORK):
+        _work(app, who, flag)
     st.header(words("ui_flag_history"), anchor=False)
     st.html(timeline(flag, found.steps, app.catalog, lang))
 

@@ -32,6 +32,7 @@ from tracker.ui.components.report_lines import (
     sheets_of,
 )
 from tracker.ui.components.review_sheet import remarks_typed, review_sheet
+from tracker.ui.components.style import WORK
 from tracker.ui.components.tables import offer_excel
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, literal, words
@@ -183,7 +184,7 @@ def _summary(app: Application, found: Review) -> None:
     lines = [escape(again), escape(_counts(found))]
     for against, title in (("last_month", "ui_review_month"), ("last_year", "ui_review_year")):
         lines += _largest(app, found, "last_month" if against == "last_month" else "last_year", words(title))
-    st.html(f'<ul class="lines">{"".join(f"<li>{line}</li>" for line in lines)}</ul>')
+    st.html(f'<ul class="lines opened">{"".join(f"<li>{line}</li>" for line in lines)}</ul>')
 
 
 def _counts(found: Review) -> str:
@@ -226,8 +227,13 @@ def _decisions(app: Application, who: Actor, found: Review) -> None:
     """Draw what may be decided now: a submitted report accepted or returned, an accepted one unlocked."""
     report = found.report
     allowed = {"submitted": ("accept", "return"), "accepted": ("reopen",)}.get(report.state, ())
-    if not allowed:
-        return
+    if allowed:
+        with st.container(key=WORK):
+            _decide_on(app, who, found, allowed)
+
+
+def _decide_on(app: Application, who: Actor, found: Review, allowed: tuple[str, ...]) -> None:
+    report = found.report
     st.header(words("ui_decide"), anchor=False)
     waiting = found.unreleased if report.state == "submitted" else []
     if waiting:
