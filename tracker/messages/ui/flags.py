@@ -14,7 +14,7 @@ _QUEUE = {
     "ui_flag_turn": Text("待办方", "Whose turn"),
     "ui_turn_all": Text("全部", "anybody's"),
     "ui_turn_mine": Text("待我处理", "my turn"),
-    "ui_flag_counts": Text("共 {count} 条，待我处理 {mine} 条", "{count} flags, {mine} wait for me"),
+    "ui_flag_counts": Text("共 {count} 条，待我处理 {mine} 条", "flags: {count}, my turn: {mine}"),
     "ui_flag_queue": Text("预警清单", "Flags"),
     "ui_flags_more": Text(
         "按轻重缓急列出前 {count} 条，共 {total} 条。", "The {count} most urgent of {total}."
