@@ -96,7 +96,7 @@ def test_the_flag_carries_its_numbers(park):
     assert evidence["probability"] < 0.5
     assert evidence["forecast"]["low"] <= evidence["forecast"]["value"] <= evidence["forecast"]["high"] < 100
     assert evidence["baseline"] == 100
-    assert evidence["remaining"]["months"] == 7
+    assert (evidence["remaining"]["months"], evidence["remaining"]["outcome"]) == (7, "open")
     assert (evidence["months_below"], evidence["of_months"]) == (3, 3)
     assert evidence["shortfall"] == pytest.approx(100 - evidence["forecast"]["value"])
 

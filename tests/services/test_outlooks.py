@@ -11,7 +11,7 @@ import pytest
 from tests.support.parks import OFFICER, OPERATOR, REVIEWER, house, reopened
 from tracker.compute.forecast import FORECAST_REASONS
 from tracker.compute.trends import VERDICTS
-from tracker.messages import Refusal, WrongUsage, word
+from tracker.messages import Refusal, WrongUsage, numbers, word
 from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.judging.outlook_texts import sentences
 from tracker.services.judging.outlooks import outlook, outlooks
@@ -205,6 +205,13 @@ def test_a_quantity_adds_up_through_the_year(park):
     assert found.fan[0].value > row_of(park, "ytd", "2025-07", indicator="energy_total")["value"]
     assert answer["forecast"]["probability_met"] is None
     assert answer["remaining"] is None
+
+
+def test_a_year_that_is_over_is_told_beside_the_one_before(park):
+    found, answer = ask(park, through="2024-12")
+    said = sentences(park.app.catalog, found, "zh")[1]
+    assert said.startswith("2024 年全年 ")
+    assert numbers.shown(answer["forecast"]["baseline"], 4) in said.partition("上年")[2]
 
 
 def test_an_earlier_month_sees_what_was_known_then(park):

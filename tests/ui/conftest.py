@@ -65,6 +65,8 @@ def app(installed: str, monkeypatch: pytest.MonkeyPatch) -> Application:
     monkeypatch.setenv("TRACKER_DATABASE_URL", installed)
     monkeypatch.setenv("TRACKER_TODAY", TODAY.isoformat())
     monkeypatch.delenv("TRACKER_LANG", raising=False)
+    # the testing library stands a mock here whose every cookie is a word, and so no language is ever chosen
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.cookies", {})
     from tracker.ui.opened import application
 
     return application()

@@ -12,19 +12,18 @@ from tracker.compute.forecast_targets import SiteRemaining
 from tracker.services.judging.aims import SiteAim
 from tracker.services.judging.drivers import Driven
 from tracker.services.judging.indicator_years import IndicatorYear, indicator_year
+from tracker.services.judging.outlook_texts import (
+    chance_words,
+    forecast_says,
+    left_says,
+    pace_text,
+    trend_says,
+)
 from tracker.services.judging.outlooks import Outlook, YearForecast, outlook
 from tracker.services.permissions import acting_as
 from tracker.ui.components.driver_parts import signed, why
 from tracker.ui.components.indicator_words import says
-from tracker.ui.components.outlook_words import (
-    chance_words,
-    course_says,
-    forecast_says,
-    left_says,
-    pace_text,
-    risk_words,
-    trend_says,
-)
+from tracker.ui.components.outlook_words import course_says, risk_words
 from tracker.ui.components.year_ahead import comparable, fan_of, pace_of
 from tracker.ui.visit import literal
 
@@ -51,12 +50,12 @@ def energy(app):
 
 
 def test_the_months_left_and_the_last_ones_stand_side_by_side(made, energy):
-    said = left_says(replace(made, recent=(5, 0.437)), energy, aim())
+    said = left_says(replace(made, recent=(5, 0.437)), energy, aim(), "zh")
     assert said == "余下 5 个月平均不得高于 0.4129 tce/万元，近 5 个月为 0.4370。"
 
 
 def test_a_rate_must_be_at_least(made, energy):
-    said = left_says(replace(made, recent=(5, 99.0), unit="%"), energy, aim(">=", left=remaining(99.9)))
+    said = left_says(replace(made, recent=(5, 99.0), unit="%"), energy, aim(">=", left=remaining(99.9)), "zh")
     assert said.startswith("余下 5 个月平均不得低于 99.9000 %")
 
 
@@ -65,7 +64,7 @@ def test_a_rate_must_be_at_least(made, energy):
     [("<", 0.41999, "0.41"), (">=", 99.001, "99.01"), ("<", 2.0, "2.00"), ("<", 0.0000129, "0.00001")],
 )
 def test_keeping_to_what_is_written_meets_the_target(comparison, average, written):
-    assert pace_text(aim(comparison, left=remaining(average)), 2) == written
+    assert pace_text(average, comparison, 2) == written
 
 
 @pytest.mark.parametrize(
@@ -76,12 +75,12 @@ def test_keeping_to_what_is_written_meets_the_target(comparison, average, writte
     ],
 )
 def test_where_nothing_matters_any_more_that_is_said(made, energy, outcome, said):
-    assert left_says(made, energy, aim(left=remaining(outcome=outcome))) == said
+    assert left_says(made, energy, aim(left=remaining(outcome=outcome)), "zh") == said
 
 
 @pytest.mark.parametrize("left", [remaining(average=1e300), remaining(months=0)])
 def test_an_average_nobody_can_read_is_left_out(made, energy, left):
-    assert left_says(made, energy, aim(left=left)) == ""
+    assert left_says(made, energy, aim(left=left), "zh") == ""
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_an_average_nobody_can_read_is_left_out(made, energy, left):
     ],
 )
 def test_a_probability_has_its_words(probability, said):
-    assert chance_words(probability) == said
+    assert chance_words(probability, "zh") == said
 
 
 def test_risk_is_that_of_missing():
@@ -108,16 +107,16 @@ def test_risk_is_that_of_missing():
 )
 def test_no_forecast_says_why(made, energy, reason):
     none = YearForecast(2026, 5, None, None, None, 0.8, None, reason)
-    said = forecast_says(replace(made, forecast=none, fan=()), energy, None)
+    said = forecast_says(replace(made, forecast=none, fan=()), energy, None, "zh")
     assert said.startswith("暂不预测全年：")
     assert "None" not in said
 
 
 def test_a_forecast_says_from_when_how_far_and_how_sure(made, energy):
-    said = forecast_says(made, energy, aim())
+    said = forecast_says(made, energy, aim(), "zh")
     assert said.startswith("据截至2026年7月的数据，预计2026年全年为 2.8")
     assert "80 % 区间" in said
-    assert said.endswith("较有可能达标（达标概率约 72%）。")
+    assert said.endswith("较有可能达标（低于上年 0.4300 的概率约 72%）。")
 
 
 def deciding(made, **changed):
@@ -125,22 +124,22 @@ def deciding(made, **changed):
 
 
 def test_a_trend_is_told_with_its_months_and_limits(made, energy):
-    assert trend_says(made, energy).startswith("万元工业增加值能耗近 79 个月呈下降趋势，平均每年 −")
+    assert trend_says(made, energy, "zh").startswith("万元工业增加值能耗近 79 个月呈下降趋势，平均每年 −")
 
 
 def test_a_series_that_never_moved_has_no_trend(made, energy):
-    assert "没有变动" in trend_says(deciding(made, reason="constant", change=None), energy)
+    assert "没有变动" in trend_says(deciding(made, reason="constant", change=None), energy, "zh")
 
 
 def test_a_short_series_is_not_judged(made, energy):
     short = replace(made, tests={**made.tests, "verdict": "too_short"})
-    assert "不足 24 个月，不作趋势判断" in trend_says(deciding(short, n=1, reason="too_short"), energy)
+    assert "不足 24 个月，不作趋势判断" in trend_says(deciding(short, n=1, reason="too_short"), energy, "zh")
 
 
 @pytest.mark.parametrize("limit", [float("inf"), None, 1e20])
 def test_limits_beyond_reading_are_not_shown(made, energy, limit):
     said = trend_says(
-        deciding(replace(made, tests={**made.tests, "verdict": "no_trend"}), high=limit), energy
+        deciding(replace(made, tests={**made.tests, "verdict": "no_trend"}), high=limit), energy, "zh"
     )
     assert said == "万元工业增加值能耗近 79 个月看不出明显趋势。"
 
@@ -281,14 +280,14 @@ def test_a_part_too_small_to_be_written_is_left_out_of_the_sentence(app):
 
 
 def test_a_level_series_is_not_told_to_stay_where_a_fall_is_demanded(made, energy):
-    assert "不得高于" in left_says(made, energy, aim(at_bound=True))
+    assert "不得高于" in left_says(made, energy, aim(at_bound=True), "zh")
     assert "须逐月保持 100 %" in left_says(
-        replace(made, unit="%"), energy, aim(">=", required=100.0, at_bound=True)
+        replace(made, unit="%"), energy, aim(">=", required=100.0, at_bound=True), "zh"
     )
 
 
 def test_a_change_beyond_tenfold_is_told_as_a_multiple(made, energy):
-    said = trend_says(deciding(made, change=176.2, low=23.6, high=1272.8), energy)
+    said = trend_says(deciding(made, change=176.2, low=23.6, high=1272.8), energy, "zh")
     assert "平均每年 ×177（95 % 区间 ×25 至 ×1,274）" in said
 
 

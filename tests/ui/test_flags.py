@@ -89,6 +89,37 @@ def test_a_reason_in_numbers_never_rounds_the_shortfall_away(app):
     assert lines["说明"] == "含估算数据"
 
 
+FORESEEN = {
+    **JUDGED,
+    "notes": ["forecast"],
+    "evidence": {
+        **{"comparison": "<", "period": "2026-09", "window": "ytd", "unit": "tce/万元", "provisional": False},
+        **{"value": 2.9, "required": 3.0, "shortfall": 0.05, "baseline": 3.1041, "probability": 0.123},
+        "forecast": {"value": 3.1541, "low": 3.1001, "high": 3.2081, "level": 0.8},
+        "remaining": {"months": 3, "average": 2.87659, "outcome": "open"},
+        **{"months_below": 2, "of_months": 3},
+    },
+}
+
+
+def test_a_flag_by_forecast_shows_what_it_rests_on(app):
+    lines = dict(reason_lines(FORESEEN, app.catalog, "zh", app.today()))
+    assert lines["数值"] == "2.9000 tce/万元"
+    assert lines["全年预测"] == "3.1541 tce/万元（80 % 区间 3.1001—3.2081）"
+    assert lines["全年要求"] == "< 3.1041 tce/万元"
+    assert lines["预计差距"] == "0.0500 tce/万元"
+    assert lines["达标概率"] == "约 12%"
+    assert lines["余下月份"] == "3 个月，平均不得高于 2.8765 tce/万元"
+    assert lines["低于预警概率"] == "最近 3 个月中有 2 个月"
+
+
+def test_a_year_that_is_lost_names_no_average_nobody_can_keep(app):
+    lost = {"months": 2, "average": -1.5, "outcome": "never"}
+    evidence = {**FORESEEN["evidence"], "remaining": lost}
+    lines = dict(reason_lines({**FORESEEN, "evidence": evidence}, app.catalog, "zh", app.today()))
+    assert lines["余下月份"] == "余下 2 个月无论怎样，都已不能达到全年目标。"
+
+
 def test_evaluations_in_a_row_are_told_as_one_and_what_was_said_is_no_markup(app):
     at = datetime(2026, 3, 1, tzinfo=UTC)
     figures = {"value": 3.2, "required": 3.1, "unit": "tce/万元"}

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tracker.messages import sentence
 from tracker.services.flagging.flags import explain, list_flags
 from tracker.services.permissions import acting_as
 from tracker.ui.roles import PAGES_OF
@@ -41,7 +42,7 @@ def test_every_page_of_every_role_is_drawn(signed_in, monkeypatch, name, view, l
     signed_in(name)
     test = page(view).run()
     assert not test.exception
-    assert test.title[0].value
+    assert sentence(f"ui_page_{view}", lang) in test.title[0].value
 
 
 def test_without_a_session_only_the_way_to_sign_in_is_shown(app, monkeypatch):

@@ -101,7 +101,8 @@ def _records(waterfall: Waterfall, lang: Lang) -> list[dict[str, Any]]:
 def _domain(records: list[dict[str, Any]]) -> tuple[float, float]:
     low, high = min(record["low"] for record in records), max(record["high"] for record in records)
     room = (high - low or abs(high) or 1.0) * _ROOM
-    return line_domain([low if low == 0 else low - room, high + room], rate=False)
+    least = max(0.0, low - room) if low >= 0 else low - room
+    return line_domain([least, high + room], rate=False)
 
 
 def _axes(records: list[dict[str, Any]], domain: tuple[float, float], waterfall: Waterfall) -> dict[str, Any]:

@@ -221,14 +221,25 @@ def _labels(year: Year, domain: tuple[float, float]) -> list[Any]:
         for place, label in zip(places, beside, strict=True)
     ]
     layers = [_text(records)] if records else []
+    ahead = year.fan is not None or year.pace is not None
     for value, text, color, month in own:
-        up = not any(point.month == month and point.value > value for point in year.last_year.points)
+        up = not (_falls(year.this_year, month) if ahead else _is_above(year.last_year, month, value))
         record = {"month": month, "value": value, "text": text, "color": color}
-        ahead = year.fan is not None or year.pace is not None
         look: dict[str, Any] = {"dx": -6 if ahead else 6, "dy": -13 if up else 14}
         look["align"] = "right" if ahead else "left"
         layers += [_text([record], **look, halo=True), _text([record], **look)]
     return layers
+
+
+def _falls(line: Line, month: int) -> bool:
+    """Tell whether a line comes down to its point of a month: a name left of it then stands free below."""
+    before = max((p for p in line.points if p.month < month), key=lambda p: p.month, default=None)
+    end = next(point for point in line.points if point.month == month)
+    return before is not None and before.value > end.value
+
+
+def _is_above(line: Line, month: int, value: float) -> bool:
+    return any(point.month == month and point.value > value for point in line.points)
 
 
 def _ahead_labels(year: Year, distance: float) -> list[tuple[float, str, str]]:

@@ -7,48 +7,85 @@ VERDICTS: dict[str, Text] = {
     "verdict_no_trend": Text("无明显趋势", "no clear trend"),
     "verdict_rising": Text("上升", "rising"),
     "verdict_too_short": Text("数据不足", "too little data"),
-    "trend_tested": Text(
-        "{verdict}：截至 {through} 有 {n} 个可用月，平均每年 {change}（95% 区间 {low} 至 {high}），p {p}（带一阶自相关误差的回归检验）。",
-        "{verdict}: {n} usable months through {through}, {change} a year on average (95% limits {low} to {high}), p {p} (regression with AR(1) errors).",
+    "trend_declining": Text(
+        "{indicator}近 {n} 个月呈下降趋势，平均每年 {change}（95 % 区间 {low} 至 {high}）。",
+        "{indicator} has been declining over {n} months, by {change} a year (95 % interval {low} to {high}).",
+    ),
+    "trend_rising": Text(
+        "{indicator}近 {n} 个月呈上升趋势，平均每年 {change}（95 % 区间 {low} 至 {high}）。",
+        "{indicator} has been rising over {n} months, by {change} a year (95 % interval {low} to {high}).",
+    ),
+    "trend_no_trend": Text(
+        "{indicator}近 {n} 个月看不出明显趋势，平均每年 {change}（95 % 区间 {low} 至 {high}）。",
+        "{indicator} shows no clear trend over {n} months: {change} a year (95 % interval {low} to {high}).",
     ),
     "trend_constant": Text(
-        "{verdict}：截至 {through} 有 {n} 个可用月，各年同月的数值没有变化，不需检验。",
-        "{verdict}: {n} usable months through {through}, no month ever differed from the same month of another year; nothing to test.",
+        "{indicator}近 {n} 个月没有变动，无明显趋势。",
+        "{indicator} did not change over {n} months: no trend.",
     ),
     "trend_too_short": Text(
-        "{verdict}：截至 {through} 只有 {n} 个可用月，不足 24 个月，不判断趋势。",
-        "{verdict}: {n} usable months through {through}, fewer than 24; no trend is judged.",
+        "{indicator}只有 {n} 个可用月份，不足 24 个月，不作趋势判断。",
+        "{indicator} has {n} usable months, fewer than 24: no trend is judged.",
     ),
-    "trend_no_figures": Text("{verdict}：没有数据。", "{verdict}: there are no figures."),
+    "trend_untested": Text(
+        "{indicator}近 {n} 个月看不出明显趋势。", "{indicator} shows no clear trend over {n} months."
+    ),
     "trend_no_comparable_price": Text(
         "没有可比价增加值或增速，按现价不判断趋势、不作预测。",
         "There is neither value added at comparable prices nor its growth; at current prices no trend is judged and nothing forecast.",
     ),
 }
 
-FORECASTS: dict[str, Text] = {
-    "forecast_stated": Text(
-        "预计 {year} 年全年 {value} {unit}（80% 区间 {low}–{high}）{chance}。",
-        "{year} as a whole is expected at {value} {unit} (80% band {low}–{high}){chance}.",
+TESTS: dict[str, Text] = {
+    "test_ar1_regression": Text("季节回归（AR(1) 误差）", "seasonal regression with AR(1) errors"),
+    "test_seasonal_mann_kendall": Text("季节性 Mann–Kendall 检验", "seasonal Mann–Kendall test"),
+    "test_slope": Text("季节性 Theil–Sen 斜率", "seasonal Theil–Sen slope"),
+    "test_hac": Text("对数线性回归（HAC 标准误）", "log-linear regression, HAC errors"),
+    "test_decides": Text(
+        "以{test}为准：n = {n}，{p}。其余检验供参考。",
+        "The {test} decides: n = {n}, {p}. The others are context.",
     ),
+    "test_impossible": Text(
+        "以{test}为准；n = {n}，未能检验：{reason}。",
+        "The {test} decides; n = {n}, not tested: {reason}.",
+    ),
+    "test_reason_too_short": Text("可用月份不足 24 个", "fewer than 24 usable months"),
+    "test_reason_constant": Text("各月数值没有变动", "no month ever changed"),
+    "test_reason_not_positive": Text("有数值不大于零，不能取对数", "some value is not above 0: no logarithm"),
+}
+
+FORECASTS: dict[str, Text] = {
+    "month_words": Text("{year}年{month}月", "{text}"),
+    "forecast_stated": Text(
+        "据截至{through}的数据，预计{year}年全年为 {value} {unit}（80 % 区间 {low}—{high}）",
+        "From the figures through {through}, {year} is expected to end at {value} {unit} (80 % band {low} to {high})",
+    ),
+    "forecast_plain": Text(
+        "据截至{through}的数据，预计{year}年全年为 {value} {unit}",
+        "From the figures through {through}, {year} is expected to end at {value} {unit}",
+    ),
+    "forecast_still": Text(
+        "据截至{through}的数据，预计{year}年全年为 {value} {unit}（各月一直没有波动，不给区间）",
+        "From the figures through {through}, {year} is expected to end at {value} {unit} (it never varied: no band)",
+    ),
+    "forecast_chance": Text(
+        "，{words}（{demanded}的概率{percent}）。", "; it will {words} (probability of {demanded} {percent})."
+    ),
+    "forecast_end": Text("。", "."),
     "forecast_year_over": Text(
         "{year} 年全年 {value} {unit}{before}。", "{year} as a whole: {value} {unit}{before}."
     ),
     "forecast_before": Text("，上年 {baseline}", ", the year before {baseline}"),
-    "forecast_at_bound": Text(
-        "各月均为 {value} {unit}，没有波动，预计 {year} 年全年不变{chance}。",
-        "Every month stands at {value} {unit} without variation; {year} as a whole is expected to do so too{chance}.",
-    ),
-    "forecast_fall": Text(
-        "，低于上年 {required} 的概率{probability}",
-        ", below the {required} of the year before with probability {probability}",
-    ),
-    "forecast_at_most": Text(
-        "，不高于 {required} 的概率{probability}", ", at most {required} with probability {probability}"
-    ),
-    "forecast_at_least": Text(
-        "，达到 {required} 的概率{probability}", ", at least {required} with probability {probability}"
-    ),
+    "forecast_fall": Text("低于上年 {required} ", "less than the {required} of the year before"),
+    "forecast_at_most": Text("不高于 {required} {unit} ", "at most {required} {unit}"),
+    "forecast_at_least": Text("达到 {required} {unit} ", "at least {required} {unit}"),
+    "chance_sure": Text("几乎肯定达标", "almost certainly meet its target"),
+    "chance_likely": Text("很可能达标", "very probably meet its target"),
+    "chance_rather": Text("较有可能达标", "probably meet its target"),
+    "chance_open": Text("能否达标难以判断", "as likely miss its target as meet it"),
+    "chance_rather_not": Text("较有可能不达标", "probably miss its target"),
+    "chance_unlikely": Text("很可能不达标", "very probably miss its target"),
+    "chance_hopeless": Text("几乎肯定不达标", "almost certainly miss its target"),
     "probability_about": Text("约 {percent}%", "of about {percent}%"),
     "probability_high": Text("大于 99%", "above 99%"),
     "probability_low": Text("小于 1%", "below 1%"),
@@ -70,6 +107,10 @@ REMAINING: dict[str, Text] = {
     "remaining_at_most": Text(
         "余下 {months} 个月平均不得高于 {average} {unit}{assumed}{recent}。",
         "The remaining {months} months may average at most {average} {unit}{assumed}{recent}.",
+    ),
+    "remaining_at_bound": Text(
+        "余下 {months} 个月须逐月保持 {average} {unit}。",
+        "Each of the {months} months left has to stay at {average} {unit}.",
     ),
     "remaining_at_least": Text(
         "余下 {months} 个月平均不得低于 {average} {unit}{assumed}{recent}。",
@@ -121,4 +162,4 @@ ASKED: dict[str, Text] = {
     "cli_help_one_indicator": Text("指标代码", "Code of an indicator"),
 }
 
-MESSAGES: dict[str, Text] = {**VERDICTS, **FORECASTS, **REMAINING, **NOTES, **ASKED}
+MESSAGES: dict[str, Text] = {**VERDICTS, **TESTS, **FORECASTS, **REMAINING, **NOTES, **ASKED}

@@ -20,9 +20,16 @@
     const found = numbers.length ? WORDS[plain.replace(NUMBER, "#")] : undefined;
     return found ? numbers.reduce((sentence, number) => sentence.replace("#", number.trim()), found) : null;
   };
+  // the buttons over a chart are named "Fullscreen: " and what the chart says
+  const saidOf = (text) => {
+    const told = said(text);
+    const end = text.indexOf(": ");
+    const head = !told && end > 0 && WORDS[text.slice(0, end)];
+    return head ? `${head}：${text.slice(end + 2)}` : told;
+  };
   const nameOf = (element) => {
     for (const name of NAMED) {
-      const told = said(element.getAttribute(name) || "");
+      const told = saidOf(element.getAttribute(name) || "");
       if (told) element.setAttribute(name, told);
     }
   };

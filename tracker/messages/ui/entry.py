@@ -11,6 +11,11 @@ MESSAGES: dict[str, Text] = {
     "ui_column_ytd": Text("本年累计", "Year to date"),
     "ui_column_change": Text("累计同比", "Change"),
     "ui_column_remarks": Text("折算与提示", "Converted, and remarks"),
+    "ui_column_group": Text("分组", "Group"),
+    "ui_column_source": Text("来源", "Source"),
+    "ui_column_reason": Text("空缺原因", "Why blank"),
+    "ui_column_note": Text("说明", "Note"),
+    "ui_column_checks": Text("审核问题", "Checks"),
     "ui_column_more": Text("更多", "More"),
     "ui_base_year": Text("（{year}年价）", " (prices of {year})"),
     "ui_gaps": Text(

@@ -14,7 +14,7 @@ _QUEUE = {
     "ui_flag_turn": Text("待办方", "Whose turn"),
     "ui_turn_all": Text("全部", "anybody's"),
     "ui_turn_mine": Text("待我处理", "my turn"),
-    "ui_flag_counts": Text("共 {count} 条，待我处理 {mine} 条", "{count} flags, {mine} wait for me"),
+    "ui_flag_counts": Text("共 {count} 条，待我处理 {mine} 条", "flags: {count}, my turn: {mine}"),
     "ui_flag_queue": Text("预警清单", "Flags"),
     "ui_flags_more": Text(
         "按轻重缓急列出前 {count} 条，共 {total} 条。", "The {count} most urgent of {total}."
@@ -40,6 +40,21 @@ _ONE = {
     "ui_figure_value": Text("数值", "Value"),
     "ui_figure_required": Text("要求", "Required"),
     "ui_figure_shortfall": Text("差距", "Shortfall"),
+    "ui_figure_forecast": Text("全年预测", "Year ahead"),
+    "ui_figure_band": Text("（{level} % 区间 {low}—{high}）", " ({level} % band {low} to {high})"),
+    "ui_figure_required_of_year": Text("全年要求", "Required of the year"),
+    "ui_figure_expected_shortfall": Text("预计差距", "Expected shortfall"),
+    "ui_figure_probability": Text("达标概率", "Chance of meeting it"),
+    "ui_figure_left_months": Text("余下月份", "Months left"),
+    "ui_figure_left_most": Text(
+        "{months} 个月，平均不得高于 {average} {unit}", "{months} months, at most {average} {unit} on average"
+    ),
+    "ui_figure_left_least": Text(
+        "{months} 个月，平均不得低于 {average} {unit}",
+        "{months} months, at least {average} {unit} on average",
+    ),
+    "ui_figure_months_below": Text("低于预警概率", "Below the warning probability"),
+    "ui_figure_of_months": Text("最近 {months} 个月中有 {below} 个月", "{below} of the last {months} months"),
     "ui_figure_change": Text("与要求值相比", "Against what is required"),
     "ui_figure_usual": Text("通常值", "Usual"),
     "ui_figure_times": Text("相差倍数", "Factor"),
@@ -78,7 +93,7 @@ _ONE = {
     "ui_flag_explain_done": Text("说明已提交。", "The explanation is recorded."),
     "ui_flag_accept": Text("认可说明", "Accept the explanation"),
     "ui_flag_accept_done": Text("说明已认可。", "The explanation is accepted."),
-    "ui_flag_close": Text("销号", "Close"),
+    "ui_flag_close": Text("销号", "Close the flag"),
     "ui_flag_close_done": Text("预警已销号。", "The flag is closed."),
 }
 

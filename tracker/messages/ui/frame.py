@@ -55,7 +55,6 @@ MESSAGES: dict[str, Text] = {
     "ui_park": Text("园区", "Park"),
     "ui_prefecture": Text("州（市）", "Prefecture"),
     "ui_month": Text("月份", "Month"),
-    "ui_month_words": Text("{year}年{month}月", "{text}"),
     "ui_no_site": Text(
         "您的权限范围内没有可在此办理的园区；如有疑问，请联系系统管理员。",
         "No park within your scope can be worked on here; ask the administrator if you miss one.",

@@ -60,6 +60,8 @@ MESSAGES: dict[str, Text] = {
             ("Copy", "复制"),
             ("Copy to clipboard", "复制"),
             ("Fullscreen", "全屏"),
+            ("Download as PNG", "下载为 PNG 图片"),
+            ("Copy Vega-Lite spec", "复制图表定义"),
             ("Close fullscreen", "退出全屏"),
             ("View less", "收起"),
             ("View # more", "再显示 # 项"),

@@ -94,7 +94,9 @@ def _cause(met: Met, risk: Risk, below: int, looked_at: int) -> Cause:
             "probability": risk.probability,
             "forecast": {"value": risk.value, "low": risk.low, "high": risk.high, "level": LEVEL},
             "baseline": risk.required,
-            "remaining": None if left is None else {"months": left.months, "average": left.average},
+            "remaining": None
+            if left is None
+            else {"months": left.months, "average": left.average, "outcome": left.outcome},
             "months_below": below,
             "of_months": looked_at,
         },

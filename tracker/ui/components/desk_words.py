@@ -5,9 +5,9 @@ from tracker.catalog.results import Finding, Row
 from tracker.messages import numbers, word
 from tracker.messages.chances import probability_words
 from tracker.services.application import Application
+from tracker.services.judging.outlook_texts import aim_of, chance_words, left_says
 from tracker.services.judging.outlooks import Outlook
 from tracker.ui.components.indicator_words import missing_text
-from tracker.ui.components.outlook_words import aim_of, chance_words, left_says
 from tracker.ui.visit import language, words
 
 
@@ -33,10 +33,10 @@ def _ahead(app: Application, finding: Finding, outlook: Outlook) -> str:
     aim = aim_of(outlook, finding)
     if aim is None or aim.probability is None:
         return ""
-    left = left_says(outlook, app.catalog.indicators[outlook.indicator], aim)
+    left = left_says(outlook, app.catalog.indicators[outlook.indicator], aim, language())
     if not left or aim.at_bound or aim.remaining is None or aim.remaining.outcome != "open":
         return left
-    sure = chance_words(aim.probability), probability_words(aim.probability, language())
+    sure = chance_words(aim.probability, language()), probability_words(aim.probability, language())
     return _joined(left, words("ui_chance_desk", words=sure[0], percent=sure[1]))
 
 

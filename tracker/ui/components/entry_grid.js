@@ -97,8 +97,8 @@ function showBanner(grid, text = "") {
 
 function showAffected(grid) {
   const { affected, labels } = grid.data;
-  const parts = affected.map(({ name, value, unit, status, verdict }) => {
-    const part = element("span", "", `${name} ${value} ${unit} `);
+  const parts = affected.map(({ name, value, status, verdict }) => {
+    const part = element("span", "", `${name} ${value} `);
     part.appendChild(element("b", `mark ${status}`, verdict));
     return part;
   });
@@ -169,12 +169,22 @@ function build(grid) {
   }
   const body = table.appendChild(element("tbody"));
   for (const group of data.groups) {
-    const cell = body.appendChild(element("tr", "group")).appendChild(element("th", "", group.name));
+    const cell = body.appendChild(element("tr", "group")).appendChild(element("th"));
     cell.colSpan = columnsOf(data).length;
-    grid.counts[group.code] = cell.appendChild(element("small"));
+    const name = cell.appendChild(element("span", "", group.name));
+    grid.counts[group.code] = name.appendChild(element("small"));
     for (const row of data.rows.filter((row) => row.group === group.code)) body.append(...buildRow(grid, row));
   }
   grid.parts.table.replaceChildren(table);
+  showNewest(grid);
+}
+
+// The months to be filled in stand at the end of a year, out of sight where the page is narrow.
+function showNewest(grid) {
+  const { data, parts } = grid;
+  const open = data.months.some((month) => !month.readonly);
+  if (data.view === "year" && open && grid.scrolled !== viewOf(data)) parts.table.scrollLeft = parts.table.scrollWidth;
+  grid.scrolled = viewOf(data);
 }
 
 function columnsOf({ view, months, labels }) {

@@ -73,11 +73,10 @@ class Month(TypedDict):
 
 
 class Indicator(TypedDict):
-    """What the form does to one indicator that is judged."""
+    """What the form does to one indicator that is judged; `value` is written with its unit."""
 
     name: str
     value: str
-    unit: str
     status: str
     verdict: str
 

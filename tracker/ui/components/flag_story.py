@@ -7,11 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from tracker.catalog.catalog import Catalog
+from tracker.compute.forecast_targets import Comparison
 from tracker.messages import Lang, actor_name, numbers, sentence, word
+from tracker.messages.chances import probability_words
 from tracker.services.flagging.story import Step
+from tracker.services.judging.outlook_texts import pace_text
 from tracker.ui.components.moments import minute
 
 _PLAIN = ("value", "usual", "limit", "left", "right", "months", "computed")
+_SIGNS = {">=": "≥", "<=": "≤", "<": "<"}
 _DIGITS = 7
 _DECIMALS = 2
 
@@ -40,15 +44,42 @@ def _judged(
 ) -> Iterator[Line]:
     decimals = _decimals(flag, catalog)
     value, required = numbers.against(evidence["value"], evidence["required"], decimals)
-    unit = evidence["unit"]
-    comparison = {">=": "≥", "<=": "≤", "<": "<"}[evidence["comparison"]]
+    unit, comparison = evidence["unit"], _SIGNS[evidence["comparison"]]
     provisional = f" ({sentence('ui_flag_provisional', lang)})" if evidence["provisional"] else ""
     yield "ui_figure_period", f"{evidence['period']} {word('window', evidence['window'], lang)}"
     yield "ui_figure_value", f"{value} {unit}{provisional}"
     yield "ui_figure_required", f"{comparison} {required} {unit}"
+    if "probability" in evidence:
+        yield from _foreseen(evidence, decimals, lang)
+        return
     yield "ui_figure_shortfall", f"{numbers.shown(evidence['shortfall'], decimals, 0.0)} {unit}"
     if evidence["required"] and unit != "%":
         yield "ui_figure_change", numbers.ratio_change(evidence["value"], evidence["required"])
+
+
+def _foreseen(evidence: Mapping[str, Any], decimals: int, lang: Lang) -> Iterator[Line]:
+    """Yield what the forecast says of the year a target that is met so far will miss."""
+    unit, comparison, made = evidence["unit"], evidence["comparison"], evidence["forecast"]
+    value, required = numbers.against(made["value"], evidence["baseline"], decimals)
+    low, high = numbers.beside(made["low"], made["high"], decimals)
+    band = sentence("ui_figure_band", lang, level=f"{made['level'] * 100:.0f}", low=low, high=high)
+    yield "ui_figure_forecast", f"{value} {unit}{band if made['low'] != made['high'] else ''}"
+    yield "ui_figure_required_of_year", f"{_SIGNS[comparison]} {required} {unit}"
+    yield "ui_figure_expected_shortfall", f"{numbers.shown(evidence['shortfall'], decimals, 0.0)} {unit}"
+    yield "ui_figure_probability", probability_words(evidence["probability"], lang)
+    if (left := evidence["remaining"]) is not None:
+        yield "ui_figure_left_months", _left(left, comparison, decimals, unit, lang)
+    below = {"below": evidence["months_below"], "months": evidence["of_months"]}
+    yield "ui_figure_months_below", sentence("ui_figure_of_months", lang, **below)
+
+
+def _left(left: Mapping[str, Any], comparison: Comparison, decimals: int, unit: str, lang: Lang) -> str:
+    """Return what the months left may average, or that no figures of theirs matter any more."""
+    if left.get("outcome", "open") != "open":
+        return sentence(f"remaining_{left['outcome']}", lang, months=left["months"])
+    code = "ui_figure_left_least" if comparison == ">=" else "ui_figure_left_most"
+    average = pace_text(left["average"], comparison, decimals)
+    return sentence(code, lang, months=left["months"], average=average, unit=unit)
 
 
 def _late(flag: Mapping[str, Any], lang: Lang, today: date) -> Iterator[Line]:

@@ -130,4 +130,4 @@ def _choice(
 def month_words(text: str) -> str:
     """Return a month as the page's language writes it: 2024年3月 or 2024-03."""
     month = parse_month(text)
-    return words("ui_month_words", year=month // 12, month=month % 12 + 1, text=text)
+    return words("month_words", year=month // 12, month=month % 12 + 1, text=text)

@@ -10,16 +10,17 @@ from tracker.catalog.results import Finding, Row
 from tracker.messages import numbers, word
 from tracker.services.application import Application
 from tracker.services.judging.aims import SiteAim
-from tracker.services.judging.outlooks import Outlook, outlook
-from tracker.services.permissions import Actor
-from tracker.ui.components.indicator_words import name_of
-from tracker.ui.components.outlook_words import (
+from tracker.services.judging.outlook_texts import (
+    decided_says,
     forecast_says,
     left_says,
     p_words,
     trend_says,
     yearly,
 )
+from tracker.services.judging.outlooks import Outlook, outlook
+from tracker.services.permissions import Actor
+from tracker.ui.components.indicator_words import name_of
 from tracker.ui.components.tables import Cell, Column, table
 from tracker.ui.visit import language, literal, words
 
@@ -37,17 +38,17 @@ def ahead_of(app: Application, who: Actor, row: Row, *, reported: bool) -> Outlo
 
 def draw_ahead(catalog: Catalog, found: Outlook, aim: SiteAim | None) -> None:
     """Draw how the year is expected to end, what is left, and the trend so far, a line each."""
-    indicator = catalog.indicators[found.indicator]
-    left = left_says(found, indicator, aim, assumed=True)
-    lines = (forecast_says(found, indicator, aim), left, trend_says(found, indicator))
+    indicator, lang = catalog.indicators[found.indicator], language()
+    left = left_says(found, indicator, aim, lang, assumed=True)
+    lines = (forecast_says(found, indicator, aim, lang), left, trend_says(found, indicator, lang))
     said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     st.html(f'<section class="ahead" aria-label="{escape(words("ui_ahead"))}">{said}</section>')
 
 
 def ahead_in_words(catalog: Catalog, found: Outlook, aim: SiteAim | None) -> str:
     """Return the same for who cannot see the chart."""
-    indicator = catalog.indicators[found.indicator]
-    return " ".join(filter(None, (forecast_says(found, indicator, aim), left_says(found, indicator, aim))))
+    about = found, catalog.indicators[found.indicator], aim, language()
+    return " ".join(filter(None, (forecast_says(*about), left_says(*about))))
 
 
 def draw_tests(app: Application, who: Actor, found: Outlook, site: str, *, reported: bool) -> None:
@@ -70,14 +71,8 @@ def draw_tests(app: Application, who: Actor, found: Outlook, site: str, *, repor
 
 def _tests(catalog: Catalog, found: Outlook, site: str) -> None:
     indicator, deciding = catalog.indicators[found.indicator], found.deciding
-    name = words(f"ui_test_{deciding['test']}")
-    if deciding["reason"]:
-        reason = words(f"ui_tests_{deciding['reason']}")
-        decided = words("ui_tests_decides_none", test=name, n=deciding["n"], reason=reason)
-    else:
-        decided = words("ui_tests_decides", test=name, n=deciding["n"], p=p_words(deciding["p"]))
-    said = trend_says(found, indicator) or words("trend_no_comparable_price")
-    st.markdown(literal(f"{said} {decided}" if deciding["n"] else said))
+    said = trend_says(found, indicator, language()) or words("trend_no_comparable_price")
+    st.markdown(literal(f"{said} {decided_says(found, language())}" if deciding["n"] else said))
     if not deciding["n"]:
         return
     columns = [
@@ -95,12 +90,12 @@ def _tests(catalog: Catalog, found: Outlook, site: str) -> None:
 def _lines(found: Outlook) -> list[list[str | Cell]]:
     deciding, tests, n = found.deciding, found.tests, found.deciding["n"]
     phi = deciding["autocorrelation"]
-    first = words(f"ui_test_{deciding['test']}") + words("ui_test_decides")
+    first = word("test", deciding["test"], language()) + words("ui_test_decides")
     about = "" if phi is None else words("ui_test_phi", phi=numbers.shown(phi, 2))
     return [
         _line(found, first, n, deciding, "change", about),
-        _line(found, words("ui_test_hac"), n, tests["hac"], "annual_change", "", relative=True),
-        _line(found, words("ui_test_slope"), n, tests["slope"], "per_year", "", relative=False),
+        _line(found, words("test_hac"), n, tests["hac"], "annual_change", "", relative=True),
+        _line(found, words("test_slope"), n, tests["slope"], "per_year", "", relative=False),
         _kendall(tests["seasonal_mann_kendall"]),
     ]
 
@@ -129,7 +124,7 @@ def _line(
 
 
 def _kendall(test: dict[str, float | None] | None) -> list[str | Cell]:
-    name = words("ui_test_seasonal_mann_kendall")
+    name = words("test_seasonal_mann_kendall")
     if test is None or test["n"] is None:
         return [name, "", "", "", "", words("ui_test_none")]
     s, z = numbers.shown(test["s"], 0), test["z"]

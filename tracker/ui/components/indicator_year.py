@@ -67,10 +67,13 @@ def _known(found: IndicatorYear) -> int:
     return parse_month(found.row["period"]) % 12 + 1
 
 
-def _title(indicator: Indicator, found: IndicatorYear) -> str:
+def _title(indicator: Indicator, found: IndicatorYear, *, narrow: bool = False) -> str:
+    """Return what the scale shows: the indicator with its unit, in little room the unit alone."""
     comma = "，" if language() == "zh" else ", "
     priced = found.price and found.row["window"] != "year"
     unit = comma.join(filter(None, (found.row["unit"], price_words(found.price) if priced else "")))
+    if narrow:
+        return unit
     return sentence("chart_title", language(), indicator=name_of(indicator), unit=unit)
 
 
@@ -91,7 +94,7 @@ def _year(
         if step.before is not None:
             before.append(Point(month, step.before, numbers.shown(step.before, indicator.decimals)))
     return Year(
-        title=_title(indicator, found),
+        title=_title(indicator, found, narrow=narrow),
         this_year=Line(sentence("chart_this_year", lang, year=year), tuple(now)),
         last_year=Line(sentence("chart_this_year", lang, year=year - 1), tuple(before)),
         bound=_bound(indicator, found.row),

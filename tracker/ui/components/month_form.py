@@ -44,12 +44,12 @@ def grid_form(
     `only_relevant` leaves out what does not apply to the site or is entered elsewhere. `findings` are the
     rows of the year so far that are judged.
     """
-    checks = _by_item(view.checks)
+    checks = by_item(view.checks)
     rows = [
         _month_row(row, group, view, catalog, lang, checks.get(row.item, ()))
         for group, members in view.rows
         for row in members
-        if not only_relevant or _relevant(row)
+        if not only_relevant or is_relevant(row)
     ]
     made = _form([view], catalog, lang, rows, _COLUMNS)
     made |= {"account": account, "period": view.period, "view": "month", "relevant": only_relevant}
@@ -61,24 +61,37 @@ def year_grid(
     views: Sequence[FormView], catalog: Catalog, lang: Lang, *, account: str = "", only_relevant: bool = True
 ) -> Form:
     """Return the grid's data of the months of a year, items down and months across."""
-    checks = [_by_item(view.checks) for view in views]
-    by_key: dict[str, dict[int, tuple[str, FormRow]]] = {}
-    for place, view in enumerate(views):
-        for group, members in view.rows:
-            for row in members:
-                by_key.setdefault(row.key, {})[place] = (group, row)
-    order = {code: place for place, code in enumerate(catalog.items)}
+    checks = [by_item(view.checks) for view in views]
     rows = [
-        _year_row(months, views, catalog, lang, checks)
-        for _, months in sorted(by_key.items(), key=lambda pair: order[pair[0].partition("@")[0]])
-        if not only_relevant or any(_relevant(row) for _, row in months.values())
+        _year_row(group, months, views, catalog, lang, checks)
+        for group, months in rows_of_year(views, catalog, only_relevant=only_relevant)
     ]
     made = _form(views, catalog, lang, rows, _COLUMNS_OF_YEAR)
     made |= {"account": account, "period": views[0].period[:4], "view": "year", "relevant": only_relevant}
     return made
 
 
-def _relevant(row: FormRow) -> bool:
+def rows_of_year(
+    views: Sequence[FormView], catalog: Catalog, *, only_relevant: bool
+) -> list[tuple[str, dict[int, FormRow]]]:
+    """Return the rows of a year's months: the group of each, and its field of every month by place."""
+    by_key: dict[str, dict[int, FormRow]] = {}
+    groups: dict[str, str] = {}
+    for place, view in enumerate(views):
+        for group, members in view.rows:
+            for row in members:
+                by_key.setdefault(row.key, {})[place] = row
+                groups[row.key] = group
+    order = {code: place for place, code in enumerate(catalog.items)}
+    return [
+        (groups[key], months)
+        for key, months in sorted(by_key.items(), key=lambda pair: order[pair[0].partition("@")[0]])
+        if not only_relevant or any(is_relevant(row) for row in months.values())
+    ]
+
+
+def is_relevant(row: FormRow) -> bool:
+    """Tell whether a field is the site's own to fill in."""
     return row.state != "not_applicable" and row.writable
 
 
@@ -114,13 +127,18 @@ def _form(
 
 
 def _month(view: FormView, lang: Lang) -> Month:
-    number = int(view.period[5:] or 0)
     return Month(
         form=form_name(view),
-        name=sentence("ui_month_short", lang, month=number, name=_MONTHS[number]) if number else view.period,
+        name=month_name(view.period, lang),
         state=word("state", view.report.state, lang),
         readonly=not view.editable,
     )
+
+
+def month_name(period: str, lang: Lang) -> str:
+    """Return what a month is called within its year; a year is called by its number."""
+    number = int(period[5:] or 0)
+    return sentence("ui_month_short", lang, month=number, name=_MONTHS[number]) if number else period
 
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -176,13 +194,12 @@ def _affected(findings: Iterable[ResultRow], catalog: Catalog, lang: Lang) -> li
         for finding in row["findings"][:1]:
             indicator = catalog.indicators[row["indicator"]]
             value = row["value"] if row["value"] is not None else row["partial"]
-            text = figure(numbers.shown(value, indicator.decimals, finding["required"]), row, lang).text
+            text = numbers.shown(value, indicator.decimals, finding["required"])
+            told = figure(f"{text} {row['unit']}", row, lang).text
             small = f" ({sentence('status_provisional', lang)})" if finding["provisional"] else ""
             verdict = word("status", finding["status"], lang) + small
             name = _name(indicator.names, lang)
-            shown.append(
-                Indicator(name=name, value=text, unit=row["unit"], status=finding["status"], verdict=verdict)
-            )
+            shown.append(Indicator(name=name, value=told, status=finding["status"], verdict=verdict))
     return shown
 
 
@@ -205,7 +222,8 @@ def filled(view: FormView) -> tuple[int, int]:
     return sum(row.state != "blank" for row in rows), len(rows)
 
 
-def _by_item(checks: Iterable[CheckResult]) -> dict[str, list[CheckResult]]:
+def by_item(checks: Iterable[CheckResult]) -> dict[str, list[CheckResult]]:
+    """Return the checks that speak of an item, by its code."""
     found: dict[str, list[CheckResult]] = {}
     for check in checks:
         if check.item is not None:
@@ -223,7 +241,7 @@ def _month_row(
     return Row(
         key=row.key,
         group=group,
-        name=_label(row, item, lang),
+        name=row_label(row, catalog, lang),
         help=_name(item.help, lang) if item.help else "",
         required=missing or (_owed(item) and row.state == "blank"),
         missing=missing,
@@ -235,18 +253,19 @@ def _month_row(
 
 
 def _year_row(
-    months: Mapping[int, tuple[str, FormRow]],
+    group: str,
+    months: Mapping[int, FormRow],
     views: Sequence[FormView],
     catalog: Catalog,
     lang: Lang,
     checks: Sequence[Mapping[str, Sequence[CheckResult]]],
 ) -> Row:
-    group, newest = months[max(months)]
+    newest = months[max(months)]
     item = catalog.items[newest.item]
     cells = []
     for place, view in enumerate(views):
         if place in months:
-            row = months[place][1]
+            row = months[place]
             cells.append(_cell(row, view, catalog, lang, checks[place].get(row.item, ())))
         else:
             cells.append(_no_cell(newest, view))
@@ -254,7 +273,7 @@ def _year_row(
     return Row(
         key=newest.key,
         group=group,
-        name=_label(newest, item, lang),
+        name=row_label(newest, catalog, lang),
         help=_name(item.help, lang) if item.help else "",
         required=False,
         missing=False,
@@ -318,7 +337,9 @@ def _owed(item: Item) -> bool:
     return item.blank == "required" and item.together is None and item.kind != "rate"
 
 
-def _label(row: FormRow, item: Item, lang: Lang) -> str:
+def row_label(row: FormRow, catalog: Catalog, lang: Lang) -> str:
+    """Return what a figure is called, with the base year of its prices."""
+    item = catalog.items[row.item]
     base = sentence("ui_base_year", lang, year=row.base or DEFAULT_BASE) if item.based else ""
     return _name(item.names, lang) + base
 

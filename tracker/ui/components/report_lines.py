@@ -6,11 +6,10 @@ from html import escape
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, numbers, sentence
-from tracker.services.entering.rows import DEFAULT_BASE
 from tracker.services.reporting.checking import CheckResult
 from tracker.services.reporting.remarks import Remark
 from tracker.services.reporting.reviewing import Line, Review, SiteSheet
-from tracker.ui.components.month_form import GAP, check_text
+from tracker.ui.components.month_form import GAP, check_text, row_label
 from tracker.ui.components.remarks import quoted
 from tracker.ui.components.review_sheet import Sheet, SheetRow
 
@@ -27,7 +26,7 @@ def sheets_of(
             [
                 (str(getattr(catalog.groups[group].names, lang)), rows)
                 for group, lines in sheet.groups
-                if (rows := [_row(sheet.site, line, said, catalog, lang) for line in lines if _shown(line)])
+                if (rows := [_row(sheet.site, line, said, catalog, lang) for line in lines if is_shown(line)])
             ],
             title=_title(sheet, names, lang) if place else "",
         )
@@ -38,7 +37,7 @@ def sheets_of(
 def away(sheet: SiteSheet, catalog: Catalog, lang: Lang) -> str:
     """Return which items are not listed because they do not apply; nothing if there are none."""
     items = [
-        str(getattr(catalog.items[line.row.item].names, lang)) for line in sheet.lines if not _shown(line)
+        str(getattr(catalog.items[line.row.item].names, lang)) for line in sheet.lines if not is_shown(line)
     ]
     if not items:
         return ""
@@ -57,14 +56,8 @@ def remark_of(name: str, text: str) -> Remark:
     return Remark(site, item, text, int(base or 0))
 
 
-def item_label(line: Line, catalog: Catalog, lang: Lang) -> str:
-    """Return what a figure is called."""
-    item = catalog.items[line.row.item]
-    base = sentence("ui_base_year", lang, year=line.row.base or DEFAULT_BASE) if item.based else ""
-    return str(getattr(item.names, lang)) + base
-
-
-def _shown(line: Line) -> bool:
+def is_shown(line: Line) -> bool:
+    """Tell whether a figure is listed: one that does not apply is only where it did before."""
     return line.row.state != "not_applicable" or line.former is not None
 
 
@@ -80,7 +73,7 @@ def _row(site: str, line: Line, said: Sequence[Remark], catalog: Catalog, lang: 
     row, item = line.row, catalog.items[line.row.item]
     unit = row.cell.unit or row.usual_unit
     back = catalog.units.item_conversion(item, unit)
-    label = item_label(line, catalog, lang)
+    label = row_label(line.row, catalog, lang)
     remarks = [remark for remark in said if (remark.site, remark.key) == (site, row.key)]
     return SheetRow(
         row_name(site, row.key),
@@ -117,7 +110,7 @@ def _value(line: Line, back: Conversion, lang: Lang) -> str:
         text = _number(row.cell.value, back)
         typed = f' title="{escape(row.cell.text)}"' if row.cell.text and not line.adds else ""
         return f"{struck}<span{typed}>{escape(text)}</span>"
-    return f'{struck}<span class="context">{escape(_instead(line, lang))}</span>'
+    return f'{struck}<span class="context">{escape(instead(line, lang))}</span>'
 
 
 def _adds(line: Line, lang: Lang) -> str:
@@ -128,7 +121,7 @@ def _adds(line: Line, lang: Lang) -> str:
     return f"<br><small>{escape(sentence('ui_review_sum', lang, have=have, all=every))}</small>"
 
 
-def _instead(line: Line, lang: Lang) -> str:
+def instead(line: Line, lang: Lang) -> str:
     """Return what stands where there is no figure."""
     if any(check.kind == GAP for check in line.checks):
         return sentence("ui_review_missing", lang)

@@ -37,13 +37,6 @@ _STYLE = """
 .lines{margin:0;padding-left:1.2rem} .lines a{color:var(--accent)}
 .severity{white-space:nowrap;font-weight:600}
 .severity.red{color:var(--miss)} .severity.orange{color:var(--risk)} .severity.yellow{color:#7a6a00}
-.says{font-size:1.05rem;line-height:1.6;margin:.2rem 0 .1rem;max-width:75em}
-.says .mark{margin-right:.5em}
-.todo{border-left:3px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.2rem 0 .4rem;max-width:62em}
-.back a,.todo a{color:var(--accent)} .back{margin:.1rem 0;font-size:.9rem}
-.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.2rem 0 .6rem;padding:0;
- max-width:75em}
-.facts dt{color:var(--mute)} .facts dd{margin:0}
 .flag h2{font-size:1.05rem;margin:.1rem 0 .2rem;padding:0}
 .flag dl,.flag dt,.flag dd,.timeline li{margin-left:0;padding-left:0} .flag a{color:var(--accent)}
 .flag p{margin:.2rem 0 .5rem;overflow-wrap:anywhere}
@@ -83,6 +76,7 @@ a.button{display:inline-block;padding:.35rem .9rem;border-radius:4px;background:
 [class*="st-key-excel_"]{align-self:flex-end;width:auto!important;margin-top:-.7rem}
 [class*="st-key-excel_"]>*{display:flex;justify-content:flex-end}
 [class*="st-key-excel_"] button{font-size:.82rem;min-height:0;color:var(--accent)}
+[data-testid="stColumn"] [data-testid="stButtonGroup"] button{min-height:2.5rem}
 .watermark{display:none}
 @page{size:A4;margin:12mm}
 @media print{
@@ -105,12 +99,18 @@ html,body,#root,[data-testid="stApp"],[data-testid="stAppViewContainer"],[data-t
 .sheet thead th.n{white-space:normal;min-width:0}
 .sheet td.wrap,.sheet tbody th.wrap{min-width:0;max-width:none}
 h1,h2,h3{break-after:avoid}
+.st-key-work,.back,[data-testid="stHorizontalBlock"]:has(>[data-testid="stColumn"] .opened)
+ >[data-testid="stColumn"]:first-child{display:none!important}
 .long::details-content{content-visibility:visible;display:block}
 .watermark{display:block;position:fixed;top:42%;left:0;right:0;text-align:center;font-size:64pt;font-weight:700;
  color:#000;opacity:.09;transform:rotate(-28deg);z-index:99;pointer-events:none}
 }
 </style>
 """
+
+
+WORK = "work"
+"""The key of a container of what is to be decided, which is not printed: paper shows what is so."""
 
 
 def draw_style(title: str) -> None:

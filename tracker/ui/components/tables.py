@@ -1,7 +1,7 @@
 """One HTML table for all that is only read: it prints, can be selected, is read aloud, goes to Excel."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -37,6 +37,10 @@ class Cell:
     value: float | None = None
 
 
+Table = tuple[Sequence[Column], Iterable[Sequence[Cell]]]
+"""A table with its heads."""
+
+
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, name: str, title: str) -> None:
     """Draw a table with its way to Excel; the first cell of a row is its head.
 
@@ -55,9 +59,15 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, na
 
 
 def to_excel(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, name: str, title: str) -> None:
-    """Draw the button that hands out a table as a workbook, made when it is asked for."""
+    """Draw the button that hands out a table as a workbook."""
+    offer_excel(lambda: (columns, rows), name=name, title=title)
+
+
+def offer_excel(made: Callable[[], Table], *, name: str, title: str) -> None:
+    """Draw the button that hands out a workbook of the table `made` returns when it is asked for."""
 
     def workbook() -> bytes:
+        columns, rows = made()
         heads = [f"{column.head} ({column.unit})" if column.unit else column.head for column in columns]
         return table_workbook(title, heads, [[_plain(cell) for cell in row] for row in rows])
 

@@ -12,6 +12,7 @@ from tracker.charts.sparkline import as_image, sparkline
 from tracker.compute.verdicts import Asked
 from tracker.messages import numbers, word
 from tracker.services.application import Application
+from tracker.services.judging.outlook_texts import aim_of, forecast_says, left_says
 from tracker.services.judging.outlooks import SPARKLINE, Outlook
 from tracker.services.judging.overview_cell import OverviewCell
 from tracker.ui import keys
@@ -20,7 +21,7 @@ from tracker.ui.components.frame import month_words
 from tracker.ui.components.indicator_words import compared, remarks, target_text
 from tracker.ui.components.indicator_year import draw_chart
 from tracker.ui.components.marks import mark, severity_mark
-from tracker.ui.components.outlook_words import aim_of, course_says, forecast_says, left_says, risk_words
+from tracker.ui.components.outlook_words import course_says, risk_words
 from tracker.ui.visit import language, words
 
 _STYLE = """<style>
@@ -61,7 +62,8 @@ def verdict_panel(
         (park, name, period, word("status", cell.finding["status"], language()) if cell.finding else "")
     )
     aim = aim_of(ahead, cell.finding)
-    told = (said, forecast_says(ahead, indicator, aim), left_says(ahead, indicator, aim))
+    about = ahead, indicator, aim, language()
+    told = (said, forecast_says(*about), left_says(*about))
     draw_chart(indicator, cell.year, " ".join(filter(None, told)), ahead, aim, narrow=True)
 
 
@@ -101,7 +103,7 @@ def _prospects(app: Application, cell: OverviewCell, ahead: Outlook) -> list[tup
     indicator, aim = app.catalog.indicators[ahead.indicator], aim_of(ahead, cell.finding)
     series = [value for _, value in ahead.series[-SPARKLINE:]]
     course = course_says(indicator, series, ahead.tests["verdict"], language())
-    ends = forecast_says(ahead, indicator, aim, chance=False)
+    ends = forecast_says(ahead, indicator, aim, language(), chance=False)
     if cell.row["window"] == "year":
         ends, aim = "", None
     risk = risk_words(aim.probability) if aim and aim.probability is not None else ""
@@ -110,7 +112,7 @@ def _prospects(app: Application, cell: OverviewCell, ahead: Outlook) -> list[tup
     return [
         (words("ui_risk"), escape(risk)),
         (words("ui_ahead"), escape(ends)),
-        (words("ui_ahead_left"), escape(left_says(ahead, indicator, aim))),
+        (words("ui_ahead_left"), escape(left_says(ahead, indicator, aim, language()))),
         (words("ui_spark"), f"{image} {trend}" if image else ""),
     ]
 

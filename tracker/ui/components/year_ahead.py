@@ -7,8 +7,8 @@ from tracker.charts.ahead import Ahead, Fan, Pace
 from tracker.messages import numbers, sentence
 from tracker.services.judging.aims import SiteAim
 from tracker.services.judging.indicator_years import CURRENT, GROWTH, IndicatorYear, Step
+from tracker.services.judging.outlook_texts import pace_text
 from tracker.services.judging.outlooks import Outlook
-from tracker.ui.components.outlook_words import band_words, pace_text
 from tracker.ui.visit import language
 
 _SAME = 1e-6
@@ -56,7 +56,7 @@ def fan_of(
 
 
 def _point(month: int, value: float, low: float, high: float, indicator: Indicator) -> Ahead:
-    ends = band_words(low, high, indicator.decimals)
+    ends = numbers.beside(low, high, indicator.decimals)
     band = sentence("chart_span", language(), low=ends[0], high=ends[1])
     return Ahead(month, value, low, high, numbers.shown(value, indicator.decimals), band)
 
@@ -89,7 +89,10 @@ def pace_of(indicator: Indicator, found: IndicatorYear, outlook: Outlook, aim: S
     if not points or not _near(found.steps, [value for _, value in points]):
         return None
     code = "chart_pace_least" if aim.comparison == ">=" else "chart_pace_most"
-    return Pace(sentence(code, language(), value=pace_text(aim, indicator.decimals)), tuple(points))
+    return Pace(
+        sentence(code, language(), value=pace_text(left.average, aim.comparison, indicator.decimals)),
+        tuple(points),
+    )
 
 
 def _course(last: int, value: float, average: float, required: float | None) -> list[tuple[float, float]]:

@@ -4,11 +4,13 @@ import streamlit as st
 
 from tracker.messages import word
 from tracker.services.application import Application
+from tracker.services.entering import entry
 from tracker.services.entering.entry import FormView
 from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import entry_grid, submission
+from tracker.ui.components.form_tables import month_table, year_table
 from tracker.ui.components.frame import (
     FIRST_YEAR,
     choose,
@@ -22,6 +24,8 @@ from tracker.ui.components.frame import (
 from tracker.ui.components.moments import time_left
 from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.components.remarks import list_remarks
+from tracker.ui.components.style import print_across
+from tracker.ui.components.tables import Table, offer_excel
 from tracker.ui.edits import month_of, year_of
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, language, literal, words
@@ -93,6 +97,13 @@ def _month(
         _notes(view, site)
         tell_outcome()
     entry_grid(form, _GRID, on_submit=lambda: _submit(app, who, view))
+    lang = language()
+
+    def saved() -> Table:
+        stored = entry.form(app, who, view.site, period)  # the grid saves without drawing the page anew
+        return month_table(stored, app.catalog, lang, only_relevant=relevant)
+
+    offer_excel(saved, name="entry", title=_title(site, month_words(period)))
     if view.owner == view.site and who.role == "officer":
         _withdrawal(app, who, view)
 
@@ -110,7 +121,19 @@ def _year(
         heading("entry", str(site["name"]), words("ui_whole_year", year=year))
         if site["collect"] == "rollup":
             st.caption(words("ui_rolled_up_note"))
-    entry_grid(year_of(app, who, str(site["code"]), int(year), language(), relevant=relevant), _GRID)
+    print_across()
+    code, lang = str(site["code"]), language()
+    entry_grid(year_of(app, who, code, int(year), lang, relevant=relevant), _GRID)
+
+    def saved() -> Table:
+        stored = entry.year_forms(app, who, code, int(year))
+        return year_table(stored, app.catalog, lang, only_relevant=relevant)
+
+    offer_excel(saved, name="entry_year", title=_title(site, words("ui_whole_year", year=year)))
+
+
+def _title(site: dict[str, str | None], period: str) -> str:
+    return " · ".join((words("ui_page_entry"), str(site["name"]), period))
 
 
 def _due(app: Application, view: FormView) -> str:

@@ -24,6 +24,7 @@ from tracker.ui.components.marks import severity_cell, severity_mark
 from tracker.ui.components.moments import day
 from tracker.ui.components.outcome import ask_reason, attempt, empty_reason, reason_given, tell_outcome
 from tracker.ui.components.pick_list import Entry, pick_list
+from tracker.ui.components.style import WORK
 from tracker.ui.components.tables import Cell, Column, to_excel
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, isolated, language, refusal_text, words
@@ -80,9 +81,9 @@ def _chosen(app: Application, who: Actor, sites: dict[str, Site]) -> list[Flag]:
     with columns[2]:
         year = choose(words("ui_flag_year"), keys.YEAR, [_ALL, *years], _year_words)
     with columns[3]:
-        place = _choose_place(app, sites)
-    with columns[4]:
         turn = choose(words("ui_flag_turn"), keys.TURN, (_ALL, _MINE), lambda code: words(f"ui_turn_{code}"))
+    with columns[4]:
+        place = _choose_place(app, sites)
     left = [
         flag
         for flag in found
@@ -96,8 +97,11 @@ def _chosen(app: Application, who: Actor, sites: dict[str, Site]) -> list[Flag]:
 
 
 def _choose_place(app: Application, sites: dict[str, Site]) -> str:
+    """Draw the choice of a prefecture where there is more than one to choose from."""
     places = {site["prefecture"] for site in sites.values()}
     known = [code for code in app.catalog.prefectures if code in places]
+    if len(known) < 2:
+        return _ALL
 
     def shown(code: str) -> str:
         if code == _ALL:
@@ -209,12 +213,13 @@ def _draw_flag(app: Application, who: Actor, asked: str, sites: dict[str, Site])
         return
     flag = found.flag
     st.html(
-        f'<div class="flag"><h2>{severity_mark(flag["severity"], lang)} '
+        f'<div class="flag opened"><h2>{severity_mark(flag["severity"], lang)} '
         f"<bdi>{escape(_label(flag, sites))}</bdi> · {escape(flag['period'])}</h2>"
         f"<p><bdi>{escape(flag['message'])}</bdi></p>{_reason(app, found)}{_links(who, flag, sites)}</div>"
     )
     _chart(app, who, flag)
-    _work(app, who, flag)
+    with st.container(key=WORK):
+        _work(app, who, flag)
     st.header(words("ui_flag_history"), anchor=False)
     st.html(timeline(flag, found.steps, app.catalog, lang))
 

@@ -14,6 +14,7 @@ from tracker.services.application import SHANGHAI, Application
 from tracker.services.judging.derivation import derivation
 from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.judging.indicator_years import IndicatorYear, Step, indicator_year
+from tracker.services.judging.outlook_texts import aim_of
 from tracker.services.judging.recorded import recorded_figures
 from tracker.services.permissions import Actor
 from tracker.services.sites import list_sites
@@ -42,7 +43,6 @@ from tracker.ui.components.indicator_words import compared, name_of, remarks, sa
 from tracker.ui.components.indicator_year import draw_chart, draw_table, recorded_line, year_heading
 from tracker.ui.components.marks import mark, verdict_cell
 from tracker.ui.components.outcome import tell_outcome
-from tracker.ui.components.outlook_words import aim_of
 from tracker.ui.components.tables import Cell, Column, link, table
 from tracker.ui.opened import application
 from tracker.ui.roles import pages_of

@@ -1,36 +1,41 @@
 """报表审核: reports by the day they were due; the one chosen with what changed, what was said, what to do."""
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from tracker.messages import Refusal, actor_name, numbers, word
-from tracker.services.application import SHANGHAI, Application
+from tracker.services.application import Application
 from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
 from tracker.services.reporting.checking import CheckResult
-from tracker.services.reporting.queue import SHELVES, Queue, Shelf, Waiting, queue
+from tracker.services.reporting.queue import SHELVES, Queue, Shelf, queue
 from tracker.services.reporting.reviewing import Against, Line, Review, largest_changes, review
 from tracker.services.reporting.states import ReportRecord
 from tracker.services.sites import list_sites
 from tracker.ui import keys
+from tracker.ui.components.form_tables import review_table
 from tracker.ui.components.frame import choose, heading, month_words, state_line, watermark
 from tracker.ui.components.moments import minute
-from tracker.ui.components.month_form import GAP, gap_text
+from tracker.ui.components.month_form import GAP, gap_text, row_label
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
-from tracker.ui.components.pick_list import Entry, pick_list
+from tracker.ui.components.pick_list import pick_list
+from tracker.ui.components.queue_lines import days_over, entry_of, queue_table, report_name
 from tracker.ui.components.remarks import remark_lines
 from tracker.ui.components.report_lines import (
     HEADS,
     away,
     check_markup,
-    item_label,
     remark_of,
     sheets_of,
 )
 from tracker.ui.components.review_sheet import remarks_typed, review_sheet
+from tracker.ui.components.style import WORK
+from tracker.ui.components.tables import offer_excel
 from tracker.ui.opened import application
-from tracker.ui.visit import actor, isolated, language, literal, words
+from tracker.ui.visit import actor, language, literal, words
 
 _ALL = "all"
 _FIRST, _EVERY = 60, 100_000
@@ -42,11 +47,12 @@ def show() -> None:
     app, who = application(), actor()
     title = st.container()
     names = {str(site["code"]): str(site["name"]) for site in list_sites(app, who)}
-    found = _queue(app, who)
+    read = _asked_for(app, who)
+    found = read(limit=_EVERY if st.session_state.get(_MORE) else _FIRST)
     left, right = st.columns([3, 10])
     asked = st.query_params.get(keys.REPORT) or ""
     with left:
-        _draw_queue(app, found, names, asked)
+        _draw_queue(app, found, read, names, asked)
     with right:
         opened = _opened(app, who, asked)
         places = []
@@ -60,16 +66,12 @@ def show() -> None:
             _state(app, opened)
 
 
-def _name(report: ReportRecord) -> str:
-    return f"{report.site}/{report.period}"
-
-
 def _period_words(period: str) -> str:
     return month_words(period) if "-" in period else period
 
 
-def _queue(app: Application, who: Actor) -> Queue:
-    """Draw the filters in one row and return the reports they leave."""
+def _asked_for(app: Application, who: Actor) -> Callable[..., Queue]:
+    """Draw the filters in one row and return what reads the reports they leave, up to a `limit`."""
     counts = queue(app, who, "late", limit=0).counts
     by_name: dict[str, Shelf] = {shelf: shelf for shelf in SHELVES}
     left, middle, _ = st.columns([3, 3, 7])
@@ -83,9 +85,10 @@ def _queue(app: Application, who: Actor) -> Queue:
     with middle:
         places = {str(site["prefecture"]) for site in list_sites(app, who) if site["prefecture"]}
         known = [code for code in app.catalog.prefectures if code in places]
-        place = choose(words("ui_prefecture"), keys.PREFECTURE, [_ALL, *known], _place_words)
-    limit = _EVERY if st.session_state.get(_MORE) else _FIRST
-    return queue(app, who, by_name[shelf], prefecture=None if place == _ALL else place, limit=limit)
+        place = _ALL
+        if len(known) > 1:
+            place = choose(words("ui_prefecture"), keys.PREFECTURE, [_ALL, *known], _place_words)
+    return partial(queue, app, who, by_name[shelf], prefecture=None if place == _ALL else place)
 
 
 def _place_words(code: str) -> str:
@@ -94,53 +97,26 @@ def _place_words(code: str) -> str:
     return str(getattr(application().catalog.prefectures[code].names, language()))
 
 
-def _draw_queue(app: Application, found: Queue, names: dict[str, str], chosen: str) -> None:
+def _draw_queue(
+    app: Application, found: Queue, read: Callable[..., Queue], names: dict[str, str], chosen: str
+) -> None:
     shelf = str(st.session_state.get(keys.STATUS))
     if not found.waiting:
         text = f"ui_no_reports_{shelf}" if shelf in ("submitted", "late") else "ui_no_reports"
         st.info(words(text))
         return
-    entries = [_entry(app, waiting, names) for waiting in found.waiting]
+    entries = [entry_of(app, waiting, names) for waiting in found.waiting]
     pick_list(entries, name=keys.REPORT, title=words("ui_reports_queue"), chosen=chosen)
     total = found.counts[shelf]  # type: ignore[index]
     if total > len(entries):
         st.caption(words("ui_queue_more", total=total, count=len(entries)))
         st.button(words("ui_queue_show_all"), key="queue_all", on_click=_show_all, type="tertiary")
+    lang, title = language(), " · ".join((words("ui_page_reports"), words(f"ui_shelf_{shelf}", count=total)))
+    offer_excel(lambda: queue_table(app, read(limit=_EVERY), names, lang), name="queue", title=title)
 
 
 def _show_all() -> None:
     st.session_state[_MORE] = True
-
-
-def _entry(app: Application, waiting: Waiting, names: dict[str, str]) -> Entry:
-    report = waiting.report
-    name = isolated(names.get(report.site, ""))
-    first = f"{escape(report.period)} · {escape(report.site)} <bdi>{escape(name)}</bdi>"
-    counts = []
-    if waiting.changed is not None:
-        counts.append(words("ui_queue_changed", count=waiting.changed))
-    if waiting.explanations:
-        counts.append(words("ui_queue_said", count=waiting.explanations))
-    said = (escape(" · ".join(counts)),) if counts else ()
-    return Entry(_name(report), first, (_due_markup(app, report), *said))
-
-
-def _due_markup(app: Application, report: ReportRecord) -> str:
-    """Return when a report is or was due, whether that is over, and who sent it when, in one line."""
-    parts = [escape(words("ui_queue_due", day=report.due.strftime("%m-%d")))]
-    if over := _days_over(app, report):
-        parts.append(f'<span class="late">{escape(words("ui_queue_over", days=over))}</span>')
-    if report.submitted_at is not None:
-        time, by = minute(report.submitted_at)[5:10], actor_name(report.submitted_by or "", language())
-        parts.append(f"<bdi>{escape(words('ui_queue_sent', time=time, name=by))}</bdi>")
-    return " · ".join(parts)
-
-
-def _days_over(app: Application, report: ReportRecord) -> int:
-    """Return how many days after its due date a report came in, or is by now where it has not."""
-    sent = report.submitted_at
-    received = app.today() if sent is None else sent.astimezone(SHANGHAI).date()
-    return max(0, (received - report.due).days)
 
 
 def _opened(app: Application, who: Actor, asked: str) -> Review | None:
@@ -163,7 +139,7 @@ def _state(app: Application, found: Review) -> None:
         by = actor_name(report.submitted_by or "", lang)
         parts.append(words("ui_submitted_by", name=by, time=minute(report.submitted_at)))
     parts.append(words("ui_review_due", day=report.due.isoformat()))
-    if over := _days_over(app, report):
+    if over := days_over(app, report):
         parts.append(words("ui_queue_over", days=over))
     state_line(*parts)
     watermark(word("state", report.state, lang))
@@ -177,14 +153,17 @@ def _draw_report(app: Application, who: Actor, found: Review, names: dict[str, s
     _summary(app, found)
     waits = report.state == "submitted"
     said = found.rounds[-1].remarks if found.rounds else ()
+    parts = words("ui_page_reports"), names.get(report.site, report.site), _period_words(report.period)
+    title = " · ".join(parts)
     review_sheet(
         sheets_of(found, names, said, app.catalog, lang),
         [words(f"ui_review_{head}") for head in HEADS],
         key=_sheet_key(report),
-        title=_name(report),
+        title=title,
         remark=words("ui_review_remark"),
         writable=waits,
     )
+    offer_excel(lambda: review_table(found, names, app.catalog, lang), name="review", title=title)
     if hidden := away(found.sheets[0], app.catalog, lang):
         st.caption(hidden)
     _between(found)
@@ -193,7 +172,7 @@ def _draw_report(app: Application, who: Actor, found: Review, names: dict[str, s
 
 
 def _sheet_key(report: ReportRecord) -> str:
-    return f"review_{_name(report)}_{report.version}"
+    return f"review_{report_name(report)}_{report.version}"
 
 
 def _summary(app: Application, found: Review) -> None:
@@ -205,7 +184,7 @@ def _summary(app: Application, found: Review) -> None:
     lines = [escape(again), escape(_counts(found))]
     for against, title in (("last_month", "ui_review_month"), ("last_year", "ui_review_year")):
         lines += _largest(app, found, "last_month" if against == "last_month" else "last_year", words(title))
-    st.html(f'<ul class="lines">{"".join(f"<li>{line}</li>" for line in lines)}</ul>')
+    st.html(f'<ul class="lines opened">{"".join(f"<li>{line}</li>" for line in lines)}</ul>')
 
 
 def _counts(found: Review) -> str:
@@ -224,7 +203,7 @@ def _largest(app: Application, found: Review, against: Against, title: str) -> l
 
     def change(line: Line) -> str:
         other = line.row.last_month if against == "last_month" else line.row.last_year
-        return f"{item_label(line, app.catalog, lang)} {numbers.ratio_change(line.row.cell.value, other)}"
+        return f"{row_label(line.row, app.catalog, lang)} {numbers.ratio_change(line.row.cell.value, other)}"
 
     named = [change(line) for line in largest_changes(app.catalog, found.sheets[0], against)]
     return [f"{escape(title)}{words('ui_colon')}{escape(words('ui_comma').join(named))}"] if named else []
@@ -248,15 +227,20 @@ def _decisions(app: Application, who: Actor, found: Review) -> None:
     """Draw what may be decided now: a submitted report accepted or returned, an accepted one unlocked."""
     report = found.report
     allowed = {"submitted": ("accept", "return"), "accepted": ("reopen",)}.get(report.state, ())
-    if not allowed:
-        return
+    if allowed:
+        with st.container(key=WORK):
+            _decide_on(app, who, found, allowed)
+
+
+def _decide_on(app: Application, who: Actor, found: Review, allowed: tuple[str, ...]) -> None:
+    report = found.report
     st.header(words("ui_decide"), anchor=False)
     waiting = found.unreleased if report.state == "submitted" else []
     if waiting:
         st.caption(words("ui_release_lead"))
     for check in waiting:
         st.checkbox(literal(_to_release(check)), key=_release_key(report, check))
-    ask_reason(words("ui_reason"), _name(report))
+    ask_reason(words("ui_reason"), report_name(report))
     if "return" in allowed:
         st.caption(words("ui_reason_hint_return"))
     buttons = st.container(horizontal=True)
@@ -277,14 +261,14 @@ def _to_release(check: CheckResult) -> str:
 
 
 def _release_key(report: ReportRecord, check: CheckResult) -> str:
-    return f"release_{_name(report)}_{report.version}_{check.number}_{check.site}_{check.item}"
+    return f"release_{report_name(report)}_{report.version}_{check.number}_{check.site}_{check.item}"
 
 
 def _decide(
     app: Application, who: Actor, report: ReportRecord, name: str, waiting: tuple[CheckResult, ...]
 ) -> None:
     """Move the report as the reviewer saw it: one that moved on meanwhile is refused."""
-    reason = reason_given(_name(report))
+    reason = reason_given(report_name(report))
     remarks = [remark_of(row, text) for row, text in remarks_typed(_sheet_key(report)).items()]
     released = [check.name for check in waiting if st.session_state.get(_release_key(report, check))]
     place = (report.site, report.period, reason)
