@@ -22,4 +22,25 @@ _UNDOING = {
     ),
 }
 
-MESSAGES: dict[str, Text] = {**_UNDOING}
+_COMMANDS = {
+    "cli_help_imports": Text(
+        "列出最近的导入：编号、文件、改动的填报值数、导入人，是否已撤销",
+        "List the newest imports: number, files, figures changed, by whom, and whether undone",
+    ),
+    "cli_help_undo": Text(
+        "撤销一次导入：所改动的填报值恢复到导入前，历史和审计各增加一步",
+        "Undo an import: what it changed stands as before; history and audit grow by one action",
+    ),
+    "cli_help_batch": Text(
+        "导入编号，见 tracker imports", "The import's number, as tracker imports lists it"
+    ),
+    "cli_help_rest": Text(
+        "保留导入后被改动的填报值，只撤销其余", "Keep figures changed since and undo the rest"
+    ),
+    "cli_import_taken_back": Text(
+        "已撤销导入 {batch}：恢复填报值 {figures} 个，保留此后改动 {kept} 个。",
+        "Import {batch} is undone: {figures} figures as before, {kept} changed since kept.",
+    ),
+}
+
+MESSAGES: dict[str, Text] = {**_UNDOING, **_COMMANDS}

@@ -19,6 +19,7 @@ from tracker.ui.components.frame import (
     state_line,
     watermark,
 )
+from tracker.ui.components.imports import import_records
 from tracker.ui.components.moments import time_left
 from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.components.remarks import list_remarks
@@ -95,6 +96,7 @@ def _month(
     entry_grid(form, _GRID, on_submit=lambda: _submit(app, who, view))
     if view.owner == view.site and who.role == "officer":
         _withdrawal(app, who, view)
+    import_records(app, who, site)
 
 
 def _year(
