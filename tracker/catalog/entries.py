@@ -280,14 +280,25 @@ class TargetConfirmation(Entry):
     citation: Citation
 
 
+class RestDays(Entry):
+    """What becomes of a due day on which nobody works: it moves to the next working day."""
+
+    rule: Literal["next_workday"]
+    citation: Citation
+
+
 class Deadline(Entry):
-    """When a report is due: the day of the month after its period, and the days of grace before a flag."""
+    """When a report is due: the day of the month after its period, and the days of grace before a flag.
+
+    `holidays`: how a day moves that is a rest day (None: it stays).
+    """
 
     code: Literal["month", "year"]
     names: Names
     month_offset: int
     day: int
     grace_days: int
+    holidays: RestDays | None = None
     citation: Citation
 
 
