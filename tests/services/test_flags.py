@@ -299,7 +299,7 @@ def test_a_late_report_is_flagged_after_its_deadline_and_not_before(park):
     evaluate(late.app, OPERATOR)
     assert missing(late) == ["2024-05"]
     (flag,) = live(late, "report_missing")
-    assert (flag["axis"], flag["severity"], flag["due"]) == ("receipt", "yellow", "2024-06-10")
+    assert (flag["axis"], flag["severity"], flag["due"]) == ("receipt", "yellow", "2024-06-11")
 
 
 def test_a_late_report_that_comes_in_clears_its_flag_as_received(park):

@@ -69,6 +69,13 @@ class AlsoAccepted(Entry):
     citation: Citation
 
 
+class DocumentNeed(Entry):
+    """The document a figure of an item is to be proved by when it is submitted."""
+
+    names: Names
+    citation: Citation
+
+
 class Item(Entry):
     """Something measured.
 
@@ -77,6 +84,7 @@ class Item(Entry):
     the site has never entered it. `together` names a set of which at least one must be known;
     `entered_with` a set that counts as entered as soon as one of it is (hazardous waste).
     `based` items carry a base year in their unit. `level` park: entered at the park even in a roll-up.
+    `document`: what a figure other than zero needs beside it.
     """
 
     code: Code
@@ -96,6 +104,7 @@ class Item(Entry):
     maximum: float | None = None
     decimals: int = 2
     help: Names | None = None
+    document: DocumentNeed | None = None
     citation: Citation
 
 
@@ -216,6 +225,7 @@ class Check(Entry):
         "annual",
         "growth_differs",
         "adjustment",
+        "document",
     ]
     names: Names
     cause: Names

@@ -22,6 +22,32 @@ _UNDOING = {
     ),
 }
 
+_DOCUMENTS = {
+    "document_type": Text(
+        "“{name}”不是可以上传的材料。可上传：{allowed}（按内容识别；程序、脚本、网页、SVG 和压缩包不收）。",
+        "'{name}' is no document that can be attached. There are {allowed}, told by their content; programs, scripts, "
+        "web pages, SVG and archives are not taken.",
+    ),
+    "document_macros": Text(
+        "“{name}”含有宏，请另存为不含宏的文件后上传。", "'{name}' holds macros; save it without them first."
+    ),
+    "document_broken": Text("“{name}”已损坏，无法读取。", "'{name}' is damaged and cannot be read."),
+    "document_too_large": Text(
+        "“{name}”超过 {limit} MB，未保存。请压缩图片或分成几个文件上传。",
+        "'{name}' is larger than {limit} MB and was not stored; make pictures smaller or split it.",
+    ),
+    "document_empty": Text("“{name}”是空文件。", "'{name}' is empty."),
+    "unknown_document": Text("没有这份材料，或不在您的范围内。", "There is no such document in your scope."),
+    "document_removed": Text("“{name}”已经移除。", "'{name}' has been removed already."),
+    "document_reason": Text(
+        "请写明移除理由，至少 {least} 个字。", "Say why, in at least {least} characters."
+    ),
+    "document_locked": Text(
+        "报表{state_zh}，已提交的材料不能移除；请先撤回、退回或解锁。",
+        "The report is {state_en}, so that its documents stay; have it withdrawn, returned or reopened first.",
+    ),
+}
+
 _COMMANDS = {
     "cli_help_imports": Text(
         "列出最近的导入：编号、文件、改动的填报值数、导入人，是否已撤销",
@@ -43,4 +69,4 @@ _COMMANDS = {
     ),
 }
 
-MESSAGES: dict[str, Text] = {**_UNDOING, **_COMMANDS}
+MESSAGES: dict[str, Text] = {**_UNDOING, **_DOCUMENTS, **_COMMANDS}

@@ -27,4 +27,33 @@ _IMPORTS = {
     "ui_undone": Text("已撤销本次导入，数据恢复到导入前。", "The import is undone; all stands as before."),
 }
 
-MESSAGES: dict[str, Text] = {**_IMPORTS}
+_DOCUMENTS = {
+    "ui_documents": Text("佐证材料", "Documents"),
+    "ui_documents_count": Text("佐证材料（{count}）", "Documents ({count})"),
+    "ui_no_documents": Text("还没有佐证材料。", "No document is attached."),
+    "ui_documents_hint": Text(
+        "可上传 PDF、图片、Excel、Word、OFD、CSV、TXT，单个不超过 {limit} MB。须附材料的数据项：{needed}。",
+        "PDF, pictures, Excel, Word, OFD, CSV and TXT, at most {limit} MB each. Items that need a document: {needed}.",
+    ),
+    "ui_document_name": Text("文件", "File"),
+    "ui_document_of": Text("所属", "Of"),
+    "ui_document_size": Text("大小", "Size"),
+    "ui_document_kb": Text("{size} KB", "{size} KB"),
+    "ui_document_by": Text("上传人", "By"),
+    "ui_document_at": Text("上传时间", "When"),
+    "ui_document_state": Text("移除情况", "Removed"),
+    "ui_document_removed": Text(
+        "材料已移除，记录和文件仍予保留。", "Removed; the record and the file are kept."
+    ),
+    "ui_document_gone": Text("{name} 于 {at} 移除：{reason}", "removed by {name} at {at}: {reason}"),
+    "ui_document_whole": Text("整张报表", "the whole form"),
+    "ui_document_choose": Text("选择文件", "Choose a file"),
+    "ui_document_place": Text("证明哪一项", "What it proves"),
+    "ui_document_attach": Text("上传", "Attach"),
+    "ui_document_attached": Text("“{name}”已上传。", "'{name}' is attached."),
+    "ui_document_to_remove": Text("移除材料", "Document to remove"),
+    "ui_document_why": Text("移除理由（至少6个字）", "Why it is removed (six characters or more)"),
+    "ui_document_remove": Text("移除", "Remove"),
+}
+
+MESSAGES: dict[str, Text] = {**_IMPORTS, **_DOCUMENTS}
