@@ -108,3 +108,22 @@ def test_a_document_is_handed_out_as_a_download_to_those_in_scope_alone(app, vis
         404
     ] * 3
     assert stranger.get(address).body == stranger.get("/documents/999").body
+
+
+def test_the_form_is_offered_filled_and_empty(officer):
+    test = page("entry", site=PARK, period="2026-09").run()
+    labels = [element.proto.label for element in test.get("download_button")]
+    assert {"打印表", "空白表"} <= set(labels)
+
+
+def test_the_administrator_sets_the_head_of_printed_forms(app, signed_in):
+    signed_in("administrator")
+    test = page("deadlines").run()
+    test.text_input(key="head_number_month").input("滇园1表").run()
+    press(test, "add_head")
+    assert "依据文件" in test.error[0].value
+    test.text_input(key="head_source").input("州环发〔2026〕9号").run()
+    press(test, "add_head")
+    assert "打印表头已登记" in test.success[0].value
+    assert "滇园1表" in drawn(page("deadlines").run())
+    assert not page("rules").run().exception

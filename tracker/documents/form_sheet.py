@@ -65,7 +65,7 @@ def form_pdf(sheet: FormSheet, lang: Lang) -> bytes:
         Path(__file__).with_name("form.typ"),
         font_paths=[fonts()],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(sheet, lang), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(form_texts(sheet, lang), ensure_ascii=False)},
     )
     return pdf
 
@@ -79,12 +79,14 @@ def fonts() -> Path:
     return Path(found.submodule_search_locations[0]) / "fonts" / "ofl" / "notosanssc"
 
 
-def _data(sheet: FormSheet, lang: Lang) -> dict[str, Any]:
+def form_texts(sheet: FormSheet, lang: Lang) -> dict[str, Any]:
+    """Return every text of the form as `form.typ` lays them out."""
     title = sheet.head.names.zh if lang == "zh" else sheet.head.names.en
     period = _period(sheet.period, lang)
     watermark = sentence("form_empty", lang) if sheet.empty else word("state", sheet.state, lang)
     return {
         "lang": lang,
+        "empty": sheet.empty,
         "title": title,
         "running": " · ".join((title, f"{sheet.site} {sheet.name}", period)),
         "page": sentence("form_page", lang),
@@ -145,8 +147,13 @@ def _figures(sheet: FormSheet, row: PrintedRow, lang: Lang) -> Sequence[str]:
     values = [row.value, *(() if sheet.period.kind == "year" else (row.ytd,)), row.last_year]
     if sheet.empty:
         return [""] * len(values)
-    first, *rest = ["" if value is None else numbers.plain(value, _DIGITS) for value in values]
+    first, *rest = ["" if value is None else _number(value) for value in values]
     return [first or (sentence(f"form_{row.instead}", lang) if row.instead else ""), *rest]
+
+
+def _number(value: float) -> str:
+    """Return a number that may be broken after its thousands where a column is too narrow for it."""
+    return numbers.plain(value, _DIGITS).replace(",", ",\u200b")
 
 
 def _notes(sheet: FormSheet, lang: Lang) -> list[str]:

@@ -64,7 +64,7 @@ _FORM = {
     "form_column_item": Text("数据项", "Item"),
     "form_column_unit": Text("计量单位", "Unit"),
     "form_column_value": Text("本月", "This month"),
-    "form_column_ytd": Text("1月至本月累计", "January to this month"),
+    "form_column_ytd": Text("1—本月", "January to this month"),
     "form_column_a_year_ago": Text("上年同月", "A year ago"),
     "form_column_year": Text("本年", "This year"),
     "form_column_last_year": Text("上年", "Last year"),
@@ -95,6 +95,11 @@ _COMMANDS = {
     "cli_help_rest": Text(
         "保留导入后被改动的填报值，只撤销其余", "Keep figures changed since and undo the rest"
     ),
+    "cli_help_form": Text(
+        "打印报表（PDF）：已填的数据，或供手工填写的空白表",
+        "Write a form as PDF: with its figures, or empty to be filled by hand",
+    ),
+    "cli_help_empty": Text("空白表", "Leave the figures blank"),
     "cli_import_taken_back": Text(
         "已撤销导入 {batch}：恢复填报值 {figures} 个，保留此后改动 {kept} 个。",
         "Import {batch} is undone: {figures} figures as before, {kept} changed since kept.",
