@@ -52,7 +52,6 @@ _FORM = {
     "head_name_needed": Text("请填表名。", "Give the form a name."),
     "form_empty": Text("空白表", "BLANK"),
     "form_page": Text("第 {{page}} 页 共 {{total}} 页", "page {{page}} of {{total}}"),
-    "form_month": Text("{year}年{month}月", "{text}"),
     "form_year": Text("{year}年", "{year}"),
     "form_head_site": Text("填报单位：", "Site: "),
     "form_head_period": Text("报告期：", "Period: "),
