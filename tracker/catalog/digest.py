@@ -7,8 +7,11 @@ from typing import Any
 
 from tracker.catalog.entries import Citation, Entry, Names
 
-_WORDS = frozenset({"names", "help", "aliases", "lost_superscript", "clause", "source"})
-"""Fields that say how a rule is called, spelled or cited; explanations are left out by their type."""
+_WORDS = frozenset({"names", "help", "aliases", "lost_superscript", "clause", "source", "document"})
+"""Fields that say how a rule is called, spelled, cited or proved; explanations are left out by their type."""
+
+_LOOKS = frozenset({"form_heads"})
+"""Kinds of entry that only say what a printed sheet looks like."""
 
 
 def digest(entries: Mapping[str, Iterable[Entry]], base: Iterable[str]) -> str:
@@ -16,7 +19,9 @@ def digest(entries: Mapping[str, Iterable[Entry]], base: Iterable[str]) -> str:
 
     `entries` by kind, in file order; `base` are the base lines of the units.
     """
-    facts: dict[str, Any] = {kind: [_facts(entry) for entry in listed] for kind, listed in entries.items()}
+    facts: dict[str, Any] = {
+        kind: [_facts(entry) for entry in listed] for kind, listed in entries.items() if kind not in _LOOKS
+    }
     facts["base"] = list(base)
     text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

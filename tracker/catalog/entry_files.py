@@ -16,6 +16,7 @@ from tracker.catalog.entries import (
     Dimension,
     Entry,
     Factor,
+    FormHead,
     Group,
     Indicator,
     Item,
@@ -43,6 +44,7 @@ KINDS: dict[str, type[Entry]] = {
     "blank_reasons": BlankReason,
     "sources": SourceKind,
     "deadlines": Deadline,
+    "form_heads": FormHead,
     "trend_settings": TrendSetting,
 }
 """The kinds of entry in rule files; a file holds one list per kind, mostly just one."""

@@ -7,6 +7,7 @@ from tracker.catalog.entries import (
     Check,
     Deadline,
     Factor,
+    FormHead,
     Group,
     Indicator,
     Item,
@@ -31,4 +32,5 @@ class Rules:
     blank_reasons: dict[str, BlankReason]
     sources: dict[str, SourceKind]
     deadlines: dict[str, Deadline]
+    form_heads: dict[str, FormHead]
     trend_settings: dict[str, TrendSetting]

@@ -13,6 +13,7 @@ from tracker.messages import (
     evidence,
     flags,
     imports,
+    records,
     results,
     services,
     store,
@@ -22,7 +23,9 @@ from tracker.messages import (
 from tracker.messages.numbers import plain
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
-_AREAS = (catalog_errors, checks, cli, demo, evidence, flags, imports, results, services, store, trends, ui)
+_AREAS = (
+    catalog_errors, checks, cli, demo, evidence, flags, imports, records, results, services, store, trends, ui
+)  # fmt: skip
 _ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.MESSAGES.items()}
 
 

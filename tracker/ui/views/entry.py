@@ -9,6 +9,7 @@ from tracker.services.entering.entry import FormView
 from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
 from tracker.ui import keys
+from tracker.ui.components.documents import documents_of_form
 from tracker.ui.components.entry_grid import entry_grid, submission
 from tracker.ui.components.form_tables import month_table, year_table
 from tracker.ui.components.frame import (
@@ -21,8 +22,10 @@ from tracker.ui.components.frame import (
     state_line,
     watermark,
 )
+from tracker.ui.components.imports import import_records
 from tracker.ui.components.moments import time_left
 from tracker.ui.components.outcome import attempt, tell_outcome
+from tracker.ui.components.printing import offer_printing
 from tracker.ui.components.remarks import list_remarks
 from tracker.ui.components.style import print_across
 from tracker.ui.components.tables import Table, offer_excel
@@ -106,6 +109,9 @@ def _month(
     offer_excel(saved, name="entry", title=_title(site, month_words(period)))
     if view.owner == view.site and who.role == "officer":
         _withdrawal(app, who, view)
+    offer_printing(app, who, str(site["code"]), period)
+    documents_of_form(app, who, str(site["code"]), period)
+    import_records(app, who, site)
 
 
 def _year(
@@ -130,6 +136,8 @@ def _year(
         return year_table(stored, app.catalog, lang, only_relevant=relevant)
 
     offer_excel(saved, name="entry_year", title=_title(site, words("ui_whole_year", year=year)))
+    if int(year) < app.month() // 12:
+        offer_printing(app, who, code, year)
 
 
 def _title(site: dict[str, str | None], period: str) -> str:
