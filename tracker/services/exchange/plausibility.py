@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from tracker.catalog.catalog import Catalog
 from tracker.compute import Panel
-from tracker.compute.checks import Problem as Found
+from tracker.compute.checked import Problem as Found
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.exchange.problems import Problem

@@ -16,7 +16,7 @@ from tracker.catalog.periods import Period, month_text
 from tracker.catalog.results import Finding, Row, Window
 from tracker.compute import Panel, Results, rows
 from tracker.compute.cells import cells_of
-from tracker.compute.checks import Problem
+from tracker.compute.checked import Problem
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.flagging.rules import CHECK_RULE, DUMPED_RULE, MISSING_RULE, Cause, Gone, Key
 from tracker.services.reporting.checking import CheckResult, explained, found_problems

@@ -26,7 +26,7 @@ Against = Literal["last_month", "last_year"]
 LARGEST = 3
 """How many of the largest changes are named on top."""
 
-_UNUSUAL = ("jump", "unit_slip", "frozen", "bound", "adjustment")
+_UNUSUAL = ("jump", "unit_slip", "digit_slip", "frozen", "against_activity", "bound", "adjustment")
 """Kinds of check that say a figure is not as it usually is."""
 
 
