@@ -1,4 +1,4 @@
-"""A second province, made to be hard on the checks: heavy tails, steps to a new level, lumps, young series."""
+"""A second province, made to be hard on the checks: heavy tails, steps to a new level, young series."""
 
 import numpy as np
 
@@ -35,9 +35,7 @@ def _item(random: np.random.Generator, course: np.ndarray) -> np.ndarray:
 
 
 def _season(random: np.random.Generator, size: float) -> np.ndarray:
-    yearly = size * np.sin(2 * np.pi * (np.arange(12) / 12 + random.uniform())) + random.normal(
-        0, size / 3, 12
-    )
+    wave = size * np.sin(2 * np.pi * (np.arange(12) / 12 + random.uniform()))
     return np.resize(wave + random.normal(0, size / 3, 12), MONTHS)
 
 

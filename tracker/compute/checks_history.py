@@ -60,13 +60,13 @@ def digit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[P
 def _surprising(
     catalog: Catalog, check: Check, series: SiteSeries
 ) -> Iterator[tuple[int, int, float, float]]:
-    """Yield row, column, powers of ten and their usual size of the figures beyond a check's limit and their own noise."""
+    """Yield row, column, powers of ten and their usual size of figures beyond limit and noise."""
     rows = rows_of(catalog, check, series)
     if not rows:
         return
     found = series.surprises
-    size, scale, known = np.abs(found.off[rows]), found.scale[rows], found.known[rows]
-    noise = (check.spread or 0.0) * scale
+    size, known = np.abs(found.off[rows]), found.known[rows]
+    noise = found.noise(check.spread or 0.0)[rows]
     enough = (known >= LEAST_HISTORY) | ((known >= LEAST_FOR_SLIP) & (size > _SLIP_FROM))
     for row, column in cells_in(enough & (size > np.maximum(log10(check.limit or 3.0), noise)), rows):
         yield row, column, float(found.off[row, column]), float(found.scale[row, column])

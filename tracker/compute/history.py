@@ -24,6 +24,7 @@ _RECENT, _NEWEST, _YEAR = 6, 3, 12
 _WINDOW = 36
 _PRIOR, _PRIOR_MONTHS = 0.04, 4
 """What one expects of a series before it has shown how much it varies: a tenth, as if seen in four months."""
+_NOISY, _BEYOND = 0.8, 1.3
 _SHARED_FROM, _SHARED_MOST = 5, 0.5
 """What is shared is the median over so many items at least, and never more than a factor of about three."""
 
@@ -31,27 +32,36 @@ SLIP_POWERS = (1, 3, 4, 6, 7, 8)
 """A decimal point, and powers of ten between units people mix up: kg and t, 元 and 万元, Wh and MWh …"""
 _WIDE = 0.5
 _NARROW, _NOT_SO_NARROW = 0.2, 0.35
-"""How near to ten times a figure must be, of a steady and of a noisy item; of a thousand and more half a power."""
+"""How near to ten times a figure must be, of a steady and of a noisy item; to more, half a power."""
 
 
 @dataclass(frozen=True)
 class Surprises:
     """Series × months: `off` is the power of ten between a figure and what was expected, NaN without.
 
-    `scale` is the usual size of `off` (a robust standard deviation), `known` how many of the twelve months
-    before are known.
+    `scale` is the usual size of `off` (a robust standard deviation), `most` its largest in the three years
+    before, `known` how many of the twelve months before are known.
     """
 
     off: Floats
     scale: Floats
+    most: Floats
     known: Ints
 
     def at(self, column: int, shape: tuple[int, ...]) -> "Surprises":
         """Return these, of one month, in their place among all; nothing is known of the others."""
-        off, scale, known = np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, np.int32)
-        place = (slice(None), slice(column, column + 1))
-        off[place], scale[place], known[place] = self.off, self.scale, self.known
-        return Surprises(off, scale, known)
+        places = {name: np.zeros(shape, part.dtype) for name, part in vars(self).items()}
+        for name, part in vars(self).items():
+            places[name][:, column : column + 1] = part
+        places["off"][:, np.arange(shape[1]) != column] = np.nan
+        return Surprises(**places)
+
+    def noise(self, spread: float) -> Floats:
+        """Return how far off a figure may be without being remarkable: so many times its usual size.
+
+        Of a very noisy item somewhat more than it ever was is enough, or no slip would ever be told.
+        """
+        return np.minimum(spread * self.scale, np.maximum(_NOISY, _BEYOND * self.most))
 
 
 def surprises(values: Floats, months: slice = slice(None)) -> Surprises:
@@ -63,7 +73,8 @@ def surprises(values: Floats, months: slice = slice(None)) -> Surprises:
     off = _unshared(_nearest(logs))
     asked = slice(first - begin, last - begin)
     known = np.isfinite(_before(logs, _YEAR, asked)).sum(axis=-1).astype(np.int32)
-    return Surprises(off[:, asked], _scale(_before(off, _WINDOW, asked)), known)
+    scale, most = _scale(_before(off, _WINDOW, asked))
+    return Surprises(off[:, asked], scale, most, known)
 
 
 def _before(values: Floats, count: int, columns: slice = slice(None)) -> Floats:
@@ -103,14 +114,14 @@ def _unshared(off: Floats) -> Floats:
     return _least(np.stack([off, off - shared]))
 
 
-def _scale(before: Floats) -> Floats:
-    """Return the usual size of a series' surprises: by its median or nine tenths, whichever is the larger."""
+def _scale(before: Floats) -> tuple[Floats, Floats]:
+    """Return the usual size of a series' surprises, by median or nine tenths, and the most."""
     size = np.sort(np.abs(before), axis=-1)  # NaN last
     count = np.isfinite(size).sum(axis=-1)
-    middle, high = (_at(size, count, part) for part in (0.5, 0.9))
+    middle, high, most = (_at(size, count, part) for part in (0.5, 0.9, 1.0))
     seen = np.where(count > 0, np.maximum(middle / 0.6745, high / 1.645), 0.0)
     scale: Floats = np.sqrt((count * seen**2 + _PRIOR_MONTHS * _PRIOR**2) / (count + _PRIOR_MONTHS))
-    return scale
+    return scale, np.where(count > 0, most, 0.0)
 
 
 def _at(ordered: Floats, count: Ints, part: float) -> Floats:

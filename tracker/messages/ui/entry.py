@@ -17,6 +17,11 @@ MESSAGES: dict[str, Text] = {
         "{count} 个应填数据项未填：{items}。补填数据，或声明不涉及，或说明暂缺原因。",
         "{count} required items are blank: {items}. Fill them in, declare what does not apply, or say why it is missing.",
     ),
+    "ui_dropped": Text(
+        "上年同月有数、本月空白的数据项 {count} 个：{items}。补填数据，不再发生的填 0 或声明不涉及，暂缺的说明原因。",
+        "{count} items reported a year ago are blank: {items}. Fill them in, write 0 or declare what no longer applies, or say why it is missing.",
+    ),
+    "ui_example": Text("示例：{text}", "Example: {text}"),
     "ui_cell_span": Text("含在累计数中", "inside a cumulative figure"),
     "ui_cell_not_applicable": Text("不涉及", "does not apply"),
     "ui_echo": Text("= {value} {unit}", "= {value} {unit}"),

@@ -21,6 +21,9 @@ from tracker.services.reporting.check_texts import described
 from tracker.services.texts import REASON_LENGTH
 from tracker.store.tables import Explanation, Observation, Site
 
+BLANKS = ("gap", "dropped")
+"""Kinds of check that find blank fields: told together, and not of a file that need not be a whole report."""
+
 SLIPS = ("unit_slip", "digit_slip")
 """Kinds of check that name the unit a figure may have been meant in."""
 

@@ -109,8 +109,9 @@ function showChecks(grid) {
   const { checks, checked } = grid.data;
   const title = element(checks.length ? "h2" : "p", "", checked);
   const list = element("ol");
-  for (const { text, form, key } of checks) {
+  for (const { text, example, form, key } of checks) {
     const line = list.appendChild(element("li", "", text));
+    line.title = example;
     const field = fieldOf(grid, form, key);
     if (field) line.appendChild(button("link", grid.data.labels.jump, () => goTo(field)));
   }
@@ -326,6 +327,7 @@ function said(grid, field, message) {
   const line = element("span", `said ${message.level}`);
   const text = grid.data.view === "year" ? `${grid.data.months[field.column].name}：${message.text}` : message.text;
   line.appendChild(element("bdi", "", `${SHAPES[message.level]} ${text}`));
+  line.title = message.example ?? "";
   if (message.level === "refused") line.append(...choices(grid, field, message));
   else if (message.unit && !field.input.disabled) {
     line.appendChild(button("set", message.action, () => edit(grid, field, { unit: message.unit })));

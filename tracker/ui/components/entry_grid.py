@@ -15,10 +15,11 @@ SUBMIT = "submit"
 
 
 class Message(TypedDict):
-    """A remark beside a field; `unit` and `action` offer a unit to change to."""
+    """A remark beside a field with a case like it; `unit` and `action` offer a unit to change to."""
 
     level: str
     text: str
+    example: str
     unit: str
     action: str
 
@@ -86,6 +87,7 @@ class Line(TypedDict):
     """A check to deal with; `form` and `key` name the field it speaks of, empty where it is none."""
 
     text: str
+    example: str
     form: str
     key: str
 

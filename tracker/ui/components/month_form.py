@@ -12,14 +12,11 @@ from tracker.messages import Lang, actor_name, numbers, sentence, word
 from tracker.services.application import SHANGHAI
 from tracker.services.entering.entry import FormRow, FormView
 from tracker.services.entering.rows import DEFAULT_BASE
-from tracker.services.reporting.checking import CheckResult
+from tracker.services.reporting.checking import BLANKS, CheckResult
 from tracker.services.reporting.submitting import blocks
 from tracker.ui import keys
 from tracker.ui.components.entry_grid import Cell, Form, Group, Indicator, Line, Message, Month, Row
 from tracker.ui.components.figures import figure
-
-GAP = "gap"
-"""The kind of check that finds blank fields: said once below the form, and in two words beside a field."""
 
 _COLUMNS = ("item", "value", "unit", "last_month", "last_year", "ytd", "change", "remarks", "more")
 _COLUMNS_OF_YEAR = ("item", "unit", "value", "ytd", "more")
@@ -151,13 +148,14 @@ def _lines(views: Sequence[FormView], catalog: Catalog, lang: Lang) -> list[Line
         month = f"{_month(view, lang)['name']} " if len(views) > 1 else ""
         keys = {row.item: row.key for _, members in view.rows for row in members}
         for check in waiting:
-            if check.kind != GAP:
+            if check.kind not in BLANKS:
                 key = keys.get(check.item or "", "")
                 text = month + check_text(check, lang)
-                lines.append(Line(text=text, form=form_name(view), key=key))
-        if gaps := [check for check in waiting if check.kind == GAP]:
+                lines.append(Line(text=text, example=example(check, lang), form=form_name(view), key=key))
+        for gaps in blanks_of(waiting):
             key = keys.get(gaps[0].item or "", "")
-            lines.append(Line(text=month + gap_text(gaps, catalog, lang), form=form_name(view), key=key))
+            text = month + gap_text(gaps, catalog, lang)
+            lines.append(Line(text=text, example=example(gaps[0], lang), form=form_name(view), key=key))
     return lines
 
 
@@ -191,11 +189,27 @@ def check_text(check: CheckResult, lang: Lang) -> str:
     return f"{sentence(check.message, lang, **check.params)} [{check.number}]"
 
 
+def example(check: CheckResult, lang: Lang) -> str:
+    """Return a case like it, in words."""
+    text = check.params.get(f"example_{lang}", "")
+    return sentence("ui_example", lang, text=text) if text else ""
+
+
+def blanks_of(checks: Iterable[CheckResult]) -> list[list[CheckResult]]:
+    """Return the checks that found blank fields, those of one number together: said once for all of them."""
+    found: dict[str, list[CheckResult]] = {}
+    for check in checks:
+        if check.kind in BLANKS:
+            found.setdefault(check.number, []).append(check)
+    return list(found.values())
+
+
 def gap_text(gaps: Sequence[CheckResult], catalog: Catalog, lang: Lang) -> str:
     """Return one sentence for all blank fields."""
     named = [getattr(catalog.items[check.item].names, lang) for check in gaps if check.item is not None]
     items = sentence("ui_comma", lang).join(named)
-    return f"{sentence('ui_gaps', lang, count=len(named), items=items)} [{gaps[0].number}]"
+    code = "ui_gaps" if gaps[0].kind == "gap" else "ui_dropped"
+    return f"{sentence(code, lang, count=len(named), items=items)} [{gaps[0].number}]"
 
 
 def filled(view: FormView) -> tuple[int, int]:
@@ -219,7 +233,7 @@ def _month_row(
     item = catalog.items[row.item]
     conversion = catalog.units.item_conversion(item, row.cell.unit or row.usual_unit)
     beside = [_beside(value, conversion) for value in (row.last_month, row.last_year, row.ytd)]
-    missing = any(check.kind == GAP for check in checks)
+    missing = any(check.kind in BLANKS for check in checks)
     return Row(
         key=row.key,
         group=group,
@@ -280,7 +294,7 @@ def _cell(row: FormRow, view: FormView, catalog: Catalog, lang: Lang, checks: Se
         history=_history(view, row.item),
         messages=[
             *_remarks(row, view, lang),
-            *(_message(check, lang) for check in checks if check.kind != GAP),
+            *(_message(check, lang) for check in checks if check.kind not in BLANKS),
         ],
     )
 
@@ -289,7 +303,7 @@ def _remarks(row: FormRow, view: FormView, lang: Lang) -> list[Message]:
     """Return what the reviewer who returned the report said of a figure."""
     said = [one for one in view.remarks if (one.site, one.item, one.base) == (view.site, row.item, row.base)]
     texts = [sentence("ui_remark_quoted", lang, text=one.text, name=actor_name(one.by, lang)) for one in said]
-    return [Message(level="remark", text=text, unit="", action="") for text in texts]
+    return [Message(level="remark", text=text, example="", unit="", action="") for text in texts]
 
 
 def _no_cell(row: FormRow, view: FormView) -> Cell:
@@ -341,7 +355,9 @@ def _message(check: CheckResult, lang: Lang) -> Message:
     fits = str(check.params.get("fits") or "")
     action = sentence("ui_change_unit", lang, unit=fits) if fits else ""
     level = "D" if check.explained else check.severity
-    return Message(level=level, text=check_text(check, lang), unit=fits, action=action)
+    return Message(
+        level=level, text=check_text(check, lang), example=example(check, lang), unit=fits, action=action
+    )
 
 
 def _group(code: str, rows: Sequence[Row], views: Sequence[FormView], catalog: Catalog, lang: Lang) -> Group:
