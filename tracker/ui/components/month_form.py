@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Item
+from tracker.catalog.numbers import is_scaled
 from tracker.catalog.results import Row as ResultRow
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, actor_name, numbers, sentence, word
@@ -341,7 +342,7 @@ def _echo(row: FormRow, conversion: Conversion, lang: Lang) -> str:
     """Return what a figure is in the item's own unit where that differs, or what stands for none."""
     if row.cell.value is not None:
         own = row.units[0]
-        same = conversion.multiply == conversion.divide
+        same = conversion.multiply == conversion.divide and not is_scaled(row.cell.text)
         return "" if same else sentence("ui_echo", lang, value=numbers.plain(row.cell.value, 10), unit=own)
     return sentence(f"ui_cell_{row.state}", lang) if row.state in ("span", "not_applicable") else ""
 
