@@ -39,6 +39,13 @@ class Cell(TypedDict):
     messages: list[Message]
 
 
+class Carry(TypedDict):
+    """What last month had: the unit, and of a stock its figure as typed; empty where it had none."""
+
+    unit: str
+    value: str
+
+
 class Row(TypedDict):
     """A row of fields, one for each month shown, with what stands around them in a month's form."""
 
@@ -52,6 +59,7 @@ class Row(TypedDict):
     units: list[str]
     cells: list[Cell]
     context: list[str]
+    carry: Carry
 
 
 class Group(TypedDict):
@@ -120,7 +128,9 @@ _FOLDER = Path(__file__).parent
 _grid = st.components.v2.component(
     "tracker_entry_grid",
     css=(_FOLDER / "entry_grid.css").read_text("utf-8"),
-    js="\n".join((_FOLDER / name).read_text("utf-8") for name in ("entry_edits.js", "entry_grid.js")),
+    js="\n".join(
+        (_FOLDER / name).read_text("utf-8") for name in ("entry_edits.js", "entry_grid.js", "entry_steps.js")
+    ),
 )
 
 

@@ -16,7 +16,7 @@ from tracker.services.entering.rows import DEFAULT_BASE
 from tracker.services.reporting.checking import BLANKS, CheckResult
 from tracker.services.reporting.submitting import blocks
 from tracker.ui import keys
-from tracker.ui.components.entry_grid import Cell, Form, Group, Indicator, Line, Message, Month, Row
+from tracker.ui.components.entry_grid import Carry, Cell, Form, Group, Indicator, Line, Message, Month, Row
 from tracker.ui.components.figures import figure
 
 _COLUMNS = ("item", "value", "unit", "last_month", "last_year", "ytd", "change", "remarks", "more")
@@ -24,7 +24,9 @@ _COLUMNS_OF_YEAR = ("item", "unit", "value", "ytd", "more")
 _SAID = (
     *("required", "missing", "more", "month", "source", "reason", "note", "history", "jump", "affected"),
     *("saving", "stored", "mine", "theirs", "discard", "lost", "signed_out", "other_account", "left_out"),
-    *("submit", "explain", "explain_first", "unsaved"),
+    *("submit", "explain", "explain_first", "unsaved", "undo", "undo_title"),
+    *("paste_box", "paste_hint", "paste_from", "paste_take", "paste_unknown"),
+    *("carry", "carry_off", "carry_title", "carried", "carried_take", "carried_note"),
 )
 
 
@@ -246,7 +248,14 @@ def _month_row(
         units=list(row.units),
         cells=[_cell(row, view, catalog, lang, checks)],
         context=[*beside, numbers.ratio_change(row.ytd, row.ytd_last_year)],
+        carry=_carry(row, item),
     )
+
+
+def _carry(row: FormRow, item: Item) -> Carry:
+    """Return what may be taken over from last month: a unit, and of a stock its figure."""
+    text, unit = row.former or ("", "")
+    return Carry(unit=unit, value=text if item.kind == "stock" else "")
 
 
 def _year_row(
@@ -277,6 +286,7 @@ def _year_row(
         units=list(newest.units),
         cells=cells,
         context=[_beside(total, catalog.units.item_conversion(item, newest.usual_unit))],
+        carry=Carry(unit="", value=""),
     )
 
 
