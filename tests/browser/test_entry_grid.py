@@ -331,11 +331,16 @@ def test_a_block_from_a_spreadsheet_is_looked_at_before_it_is_taken_and_is_one_s
 
 def test_last_months_items_and_units_come_along_and_a_stock_once_confirmed(page: Page, server: Server):
     stock = "危险废物期末贮存量"
+    page.get_by_text("只看本园区涉及项目").click()  # what was declared away is listed too
+    expect(field(page, "再生水用量")).to_be_visible()
     shown = page.locator("input.value:visible").count()
     page.get_by_role("button", name="带入上月项目和单位").click()
+    expect(field(page, "再生水用量")).to_be_hidden()
     assert page.locator("input.value:visible").count() < shown
     expect(field(page, stock)).to_have_value("")
-    page.locator("tr", has_text="带入，未保存").get_by_role("button", name="确认沿用").first.click()
+    below = page.locator("tr", has=field(page, stock)).locator("xpath=following-sibling::tr[1]")
+    expect(below).to_contain_text("带入，未保存")
+    below.get_by_role("button", name="确认沿用").click()
     expect(sign(page, stock)).to_have_text("✓")
     assert server.stored("hazardous_waste_stock_end") == server.stored("hazardous_waste_stock_end", LAST)
     page.get_by_role("button", name="显示全部项目").click()
