@@ -14,6 +14,7 @@ BENCHES = (
     "first_paint",
     "trends",
     "forecast",
+    "slips",
 )
 
 

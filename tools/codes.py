@@ -43,11 +43,21 @@ def _catalog_tables(catalog: Catalog) -> list[str]:
         _named("Items · 数据项", {item.code: item.names for item in catalog.items.values()}),
         _named("Indicators · 指标", {entry.code: entry.names for entry in catalog.indicators.values()}),
         _named("Standards · 标准", {entry.code: entry.names for entry in catalog.standards.values()}),
-        _named("Checks · 审核规则", {check.number: check.names for check in catalog.checks.values()}),
+        _checks(catalog),
         _named("Reasons of a blank · 空白原因", {r.code: r.names for r in catalog.blank_reasons.values()}),
         _named("Sources · 数据来源", {s.code: s.names for s in catalog.sources.values()}),
         _named("Prefectures · 州（市）", {p.code: p.names for p in catalog.prefectures.values()}),
     ]
+
+
+def _checks(catalog: Catalog) -> str:
+    """Return what every check finds, with a case, and what to do; both languages in one cell."""
+    lines = ["## Checks · 审核规则\n", "| code | 名称 Name | 原因 Cause | 示例 Example | 处理 What to do |"]
+    lines.append("| --- | --- | --- | --- | --- |")
+    for number, check in sorted(catalog.checks.items()):
+        cells = (check.names, check.cause, check.example, check.remedy)
+        lines.append(f"| `{number}` | " + " | ".join(_cell(f"{c.zh}<br>{c.en}") for c in cells) + " |")
+    return "\n".join([*lines, ""])
 
 
 def _contract_tables() -> list[str]:

@@ -38,6 +38,7 @@ HOST = "park.example"
 """Neither localhost nor https: its pages are given no clipboard to read and no crypto.randomUUID."""
 
 FIELDS = ("自来水取水量", "污水产生量", "进入集中处理设施的污水量")
+LAST = "2026-09"
 ITEMS = ("tap_water", "wastewater_generated", "wastewater_treated")
 
 
@@ -276,3 +277,71 @@ def test_a_note_with_markup_stays_text(page: Page):
     page.locator("input.note").press("Tab")
     expect(sign(page, FIELDS[0])).to_have_text("✓")
     expect(page.locator("input.note")).to_have_value("<b>停产</b>检修\u202e")
+
+
+def saved(page: Page, name: str, value: str) -> None:
+    typed(page, name, value)
+    expect(sign(page, name)).to_have_text("✓")
+
+
+def test_steps_are_taken_back_one_by_one_and_typing_is_left_alone(page: Page, server: Server):
+    saved(page, FIELDS[0], "51000")
+    saved(page, FIELDS[0], "52000")
+    saved(page, FIELDS[1], "30000")
+    page.get_by_role("button", name="撤销").click()
+    expect(field(page, FIELDS[1])).not_to_have_value("30000")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(field(page, FIELDS[0])).to_have_value("51000")
+    expect(sign(page, FIELDS[0])).to_have_text("✓")
+    assert server.stored(ITEMS[0]) == "51000"
+    field(page, FIELDS[2]).fill("77")
+    page.keyboard.press("ControlOrMeta+z")  # the browser's own, in the field
+    assert server.stored(ITEMS[0]) == "51000"
+
+
+def test_what_somebody_else_changed_is_not_taken_back(page: Page, server: Server):
+    saved(page, FIELDS[0], "53000")
+    other = opened(page.context.new_page(), server)
+    saved(other, FIELDS[0], "54000")
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator(".said.refused")).to_contain_text("54000")
+    assert server.stored(ITEMS[0]) == "54000"
+    page.get_by_role("button", name="采用对方的值").click()
+
+
+def test_a_block_from_a_spreadsheet_is_looked_at_before_it_is_taken_and_is_one_step(
+    page: Page, server: Server
+):
+    saved(page, FIELDS[0], "55000")
+    saved(page, FIELDS[1], "31000")
+    page.get_by_role("button", name="从 Excel 粘贴").click()
+    block = f"{FIELDS[0]}\t5.6万\tm³\n{FIELDS[1]}\tm³\t32,000\n没有的项\t5\tt"
+    page.get_by_label("从 Excel 粘贴").locator("visible=true").last.fill(block)
+    preview = page.locator(".paste li")
+    expect(preview.nth(0)).to_have_text(f"{FIELDS[0]}：55000 m³ → 5.6万 m³")
+    expect(preview.nth(2)).to_contain_text("未识别")
+    assert server.stored(ITEMS[0]) == "55000"
+    page.get_by_role("button", name="填入 2 项").click()
+    expect(sign(page, FIELDS[1])).to_have_text("✓")
+    assert (server.stored(ITEMS[0]), server.stored(ITEMS[1])) == ("5.6万", "32,000")
+    page.get_by_role("button", name="撤销").click()
+    expect(field(page, FIELDS[1])).to_have_value("31000")
+    expect(field(page, FIELDS[0])).to_have_value("55000")
+
+
+def test_last_months_items_and_units_come_along_and_a_stock_once_confirmed(page: Page, server: Server):
+    stock = "危险废物期末贮存量"
+    page.get_by_text("只看本园区涉及项目").click()  # what was declared away is listed too
+    expect(field(page, "再生水用量")).to_be_visible()
+    shown = page.locator("input.value:visible").count()
+    page.get_by_role("button", name="带入上月项目和单位").click()
+    expect(field(page, "再生水用量")).to_be_hidden()
+    assert page.locator("input.value:visible").count() < shown
+    expect(field(page, stock)).to_have_value("")
+    below = page.locator("tr", has=field(page, stock)).locator("xpath=following-sibling::tr[1]")
+    expect(below).to_contain_text("带入，未保存")
+    below.get_by_role("button", name="确认沿用").click()
+    expect(sign(page, stock)).to_have_text("✓")
+    assert server.stored("hazardous_waste_stock_end") == server.stored("hazardous_waste_stock_end", LAST)
+    page.get_by_role("button", name="显示全部项目").click()
+    assert page.locator("input.value:visible").count() == shown

@@ -94,7 +94,7 @@ def test_a_figure_that_needs_a_document_asks_for_it_at_submission(province: Prov
     province.bring_in(SENT_OUT)
     officer = province.acting("officer")
     (check,) = form(province.app, officer, "P1", "2024-03").checks
-    assert (check.number, check.item, check.value) == ("C-90", ITEM, 2)
+    assert (check.number, check.item, check.value) == ("C-13", ITEM, 2)
     assert "危险废物转移联单" in check.params["document_zh"]
     with pytest.raises(ReportBlocked):
         reports.submit(province.app, officer, "P1", "2024-03")

@@ -23,6 +23,15 @@ def digest(entries: Mapping[str, Iterable[Entry]], base: Iterable[str]) -> str:
         kind: [_facts(entry) for entry in listed] for kind, listed in entries.items() if kind not in _LOOKS
     }
     facts["base"] = list(base)
+    return _hashed(facts)
+
+
+def rule_digest(entry: Entry) -> str:
+    """Return the first 16 hex digits of SHA-256 over the canonical JSON of one rule, as `digest` takes it."""
+    return _hashed(_facts(entry))
+
+
+def _hashed(facts: Any) -> str:  # noqa: ANN401
     text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -210,7 +210,9 @@ class Check(Entry):
     """A numbered plausibility rule of one of the four classes officials know.
 
     A must be mended; B needs an explanation and the reviewer's release; C an explanation; D is a hint.
-    `left` and `right` are formulas over items (balance); `items` the items looked at (else all of the form).
+    `left` and `right` are formulas over items (balance); `items` the items looked at (else all of the form);
+    `activity` what stands for production, the first that is there. What `limit` means stands with each rule;
+    `spread` is how many times its own noise a figure must be off to be remarkable. `example` shows a case.
     """
 
     number: Annotated[str, Field(pattern=r"^[ABCD]-\d{2}$")]
@@ -221,14 +223,21 @@ class Check(Entry):
         "gap",
         "jump",
         "unit_slip",
+        "digit_slip",
         "frozen",
+        "copied",
+        "dropped",
+        "against_activity",
+        "on_the_line",
         "annual",
+        "cumulative",
         "growth_differs",
         "adjustment",
         "document",
     ]
     names: Names
     cause: Names
+    example: Names
     remedy: Names
     items: tuple[Code, ...] = ()
     left: str | None = None
@@ -236,6 +245,8 @@ class Check(Entry):
     tolerance: float | None = None
     span: Literal["month", "ytd"] = "month"
     limit: float | None = None
+    spread: float | None = None
+    activity: tuple[Code, ...] = ()
     citation: Citation
 
     @property

@@ -1,63 +1,153 @@
-"""What a site's own history makes one expect of a month, and what a figure far from it looks like."""
+"""How far a figure is from what the site's own history makes one expect, and how far is much.
+
+All in powers of ten.
+
+A month is foretold four ways: by the median of the six and of the three months before, and by the same month
+one and two years ago carried along with that median since. The way that comes nearest counts, so that neither
+a season, growth nor a step to a new level is a surprise for long. What the site's items share in a month (an
+overhaul, a new plant) is no surprise of each of them either. How far is much follows from the surprises of
+the three years before: a noisy item needs more than a steady one.
+"""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from tracker.compute.arrays import Floats, Ints
 
-RECENT_MONTHS = 12
 LEAST_HISTORY = 4
-"""With fewer months known among the last twelve nothing is expected."""
+"""With fewer months known among the last twelve only a slip by a thousand or more is told."""
+LEAST_FOR_SLIP = 2
 
-EARLIER_YEARS = 3
-LEAST_SEASONS = 2
-"""From so many earlier years on, the same month of those years says more than the months just before."""
+_RECENT, _NEWEST, _YEAR = 6, 3, 12
+_WINDOW = 36
+_PRIOR, _PRIOR_MONTHS = 0.04, 4
+"""What one expects of a series before it has shown how much it varies: a tenth, as if seen in four months."""
+_NOISY, _BEYOND = 0.8, 1.3
+_SHARED_FROM, _SHARED_MOST = 5, 0.5
+"""What is shared is the median over so many items at least, and never more than a factor of about three."""
 
-_SLIP_POWERS = (3, 4, 6, 7, 8)
-"""Powers of ten between units people mix up: kg and t, 元 and 万元, Wh and MWh, kg and 万t, 元 and 亿元."""
-_SLIP_WIDTH = 0.3
+SLIP_POWERS = (1, 3, 4, 6, 7, 8)
+"""A decimal point, and powers of ten between units people mix up: kg and t, 元 and 万元, Wh and MWh …"""
+_WIDE = 0.5
+_NARROW, _NOT_SO_NARROW = 0.2, 0.35
+"""How near to ten times a figure must be, of a steady and of a noisy item; to more, half a power."""
 
-LEAST_SLIP = 10 ** (min(_SLIP_POWERS) - _SLIP_WIDTH)
-"""What is off by less can be no slip of a unit."""
 
+@dataclass(frozen=True)
+class Surprises:
+    """Series × months: `off` is the power of ten between a figure and what was expected, NaN without.
 
-def typical_values(values: Floats, months: slice = slice(None)) -> Floats:
-    """Return what is usual for each series in some of its months: the median of the month in earlier years.
-
-    With fewer than two such years the median of the twelve months before; NaN where fewer than four of those
-    are known. The months themselves never take part.
+    `scale` is the usual size of `off` (a robust standard deviation), `most` its largest in the three years
+    before, `known` how many of the twelve months before are known.
     """
-    recent = _earlier(values, range(1, RECENT_MONTHS + 1))[:, months]
-    usual, years = _medians(_earlier(values, range(12, 12 * EARLIER_YEARS + 1, 12))[:, months])
-    young = years < LEAST_SEASONS
-    usual[young], _ = _medians(recent[young])
-    known = np.isfinite(recent).sum(axis=-1)
-    return np.where(known >= LEAST_HISTORY, usual, np.nan)
+
+    off: Floats
+    scale: Floats
+    most: Floats
+    known: Ints
+
+    def at(self, column: int, shape: tuple[int, ...]) -> "Surprises":
+        """Return these, of one month, in their place among all; nothing is known of the others."""
+        places = {name: np.zeros(shape, part.dtype) for name, part in vars(self).items()}
+        for name, part in vars(self).items():
+            places[name][:, column : column + 1] = part
+        places["off"][:, np.arange(shape[1]) != column] = np.nan
+        return Surprises(**places)
+
+    def noise(self, spread: float) -> Floats:
+        """Return how far off a figure may be without being remarkable: so many times its usual size.
+
+        Of a very noisy item somewhat more than it ever was is enough, or no slip would ever be told.
+        """
+        return np.minimum(spread * self.scale, np.maximum(_NOISY, _BEYOND * self.most))
 
 
-def _earlier(values: Floats, lags: range) -> Floats:
-    """Return the values so many months earlier, one layer a lag, NaN before the first month."""
-    longest = max(lags)
-    padded = np.pad(values, ((0, 0), (longest, 0)), constant_values=np.nan)
-    length = values.shape[1]
-    return np.stack([padded[:, longest - lag : longest - lag + length] for lag in lags], axis=-1)
+def surprises(values: Floats, months: slice = slice(None)) -> Surprises:
+    """Return how surprising some months of the series are, each by the months before it alone."""
+    first, last, _ = months.indices(values.shape[1])
+    begin = max(first - _WINDOW - 2 * _YEAR, 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log10(np.where(values[:, begin:last] > 0, values[:, begin:last], np.nan))
+    off = _unshared(_nearest(logs))
+    asked = slice(first - begin, last - begin)
+    known = np.isfinite(_before(logs, _YEAR, asked)).sum(axis=-1).astype(np.int32)
+    scale, most = _scale(_before(off, _WINDOW, asked))
+    return Surprises(off[:, asked], scale, most, known)
 
 
-def _medians(layers: Floats) -> tuple[Floats, Ints]:
-    """Return the median over the last axis without NaN, and how many values it rests on."""
+def _before(values: Floats, count: int, columns: slice = slice(None)) -> Floats:
+    """Return the `count` values before each of some columns, newest last; NaN before the first."""
+    padded = np.pad(values, ((0, 0), (count, 0)), constant_values=np.nan)[:, :-1]
+    return np.lib.stride_tricks.sliding_window_view(padded, count, axis=1)[:, columns]
+
+
+def _lagged(values: Floats, lag: int) -> Floats:
+    return np.pad(values, ((0, 0), (lag, 0)), constant_values=np.nan)[:, : values.shape[1]]
+
+
+def _nearest(logs: Floats) -> Floats:
+    """Return by how much each figure misses the nearest of its forecasts, in powers of ten."""
+    level = _medians(_before(logs, _RECENT))
+    sparse = ~np.isfinite(level) & np.isfinite(logs)
+    if sparse.any():
+        level[sparse] = _medians(_before(logs, _YEAR)[sparse])
+    last_year = _lagged(logs - level, _YEAR) + level
+    year_before = _lagged(logs - level, 2 * _YEAR) + level
+    newest = _medians(_before(logs, _NEWEST))
+    return _least(logs - np.stack([level, newest, last_year, year_before]))
+
+
+def _least(misses: Floats) -> Floats:
+    """Return the miss nearest to zero along the first axis, NaN where none is known."""
+    size = np.where(np.isnan(misses), np.inf, np.abs(misses))
+    found: Floats = np.take_along_axis(misses, size.argmin(axis=0)[None], 0)[0]
+    return found
+
+
+def _unshared(off: Floats) -> Floats:
+    """Take off what the items of a month have in common, where that makes a figure less of a surprise."""
+    common = _medians(off.T)
+    enough = np.isfinite(off).sum(axis=0) >= _SHARED_FROM
+    shared = np.where(enough, np.clip(common, -_SHARED_MOST, _SHARED_MOST), 0.0)
+    return _least(np.stack([off, off - shared]))
+
+
+def _scale(before: Floats) -> tuple[Floats, Floats]:
+    """Return the usual size of a series' surprises, by median or nine tenths, and the most."""
+    size = np.sort(np.abs(before), axis=-1)  # NaN last
+    count = np.isfinite(size).sum(axis=-1)
+    middle, high, most = (_at(size, count, part) for part in (0.5, 0.9, 1.0))
+    seen = np.where(count > 0, np.maximum(middle / 0.6745, high / 1.645), 0.0)
+    scale: Floats = np.sqrt((count * seen**2 + _PRIOR_MONTHS * _PRIOR**2) / (count + _PRIOR_MONTHS))
+    return scale, np.where(count > 0, most, 0.0)
+
+
+def _at(ordered: Floats, count: Ints, part: float) -> Floats:
+    """Return the value at a part of the way through the known ones of the last axis."""
+    place = np.maximum(np.ceil(part * count).astype(np.int64) - 1, 0)
+    return np.take_along_axis(ordered, place[..., None], -1)[..., 0]
+
+
+def _medians(layers: Floats) -> Floats:
+    """Return the median over the last axis without NaN; NaN where nothing is known."""
     ordered = np.sort(layers, axis=-1)  # NaN last
     count = np.isfinite(layers).sum(axis=-1)
     low = np.maximum((count - 1) // 2, 0)[..., None]
-    high = np.maximum(count // 2, 0)[..., None].clip(max=layers.shape[-1] - 1)
+    high = np.minimum(count // 2, layers.shape[-1] - 1)[..., None]
     middle = np.take_along_axis(ordered, low, -1) + np.take_along_axis(ordered, high, -1)
-    return np.where(count > 0, middle[..., 0] / 2, np.nan), count.astype(np.int32)
+    return np.where(count > 0, middle[..., 0] / 2, np.nan)
 
 
-def slip_of(ratio: float) -> int:
-    """Return the power of ten a figure seems to be off by (negative: too small), 0 where it is not."""
-    distance = math.log10(ratio)
-    for power in _SLIP_POWERS:
-        if abs(abs(distance) - power) <= _SLIP_WIDTH:
-            return power if distance > 0 else -power
-    return 0
+def slip_of(off: float, scale: float = 0.0) -> int:
+    """Return the power of ten a figure seems to have slipped by (negative: too small), 0 where none fits.
+
+    `off` is the power of ten between the figure and what was expected, `scale` its usual size.
+    """
+    size = abs(off)
+    power = min(SLIP_POWERS, key=lambda one: abs(size - one))
+    width = min(max(2 * scale, _NARROW), _NOT_SO_NARROW) if power == 1 else _WIDE
+    if abs(size - power) > width:
+        return 0
+    return int(math.copysign(power, off))

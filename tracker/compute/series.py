@@ -6,10 +6,10 @@ import numpy as np
 
 from tracker.compute.arrays import FIGURE, MISSING, NOT_APPLICABLE, PASSED, SPAN, VALUE, Bools, Floats
 from tracker.compute.cells import Cells, cells_of
-from tracker.compute.checks import SiteSeries, Spans
+from tracker.compute.checked import SiteSeries, Spans
 from tracker.compute.declarations import declarations_of
 from tracker.compute.families import dated_plane_row
-from tracker.compute.panel import MONTH, Panel
+from tracker.compute.panel import CUMULATIVE, MONTH, Observations, Panel
 from tracker.compute.rulebook import ItemRule
 
 
@@ -36,8 +36,36 @@ def site_series(panel: Panel, code: str) -> SiteSeries:
         elif item.kind != "flow" and any(_typed_here(panel, row, item.code)):
             values[item.code] = _standing_figures(panel, row, item.code)
             nothing[item.code] = np.zeros(panel.months, np.bool_)
-    gaps = _of_sets(panel, missing)
-    return SiteSeries(code, panel.sites[row].kind, panel.start, values, nothing, gaps, annual, spans)
+    return SiteSeries(
+        code,
+        panel.sites[row].kind,
+        panel.start,
+        values,
+        nothing,
+        _of_sets(panel, missing),
+        annual,
+        spans,
+        stocks=frozenset(code for code, item in panel.rules.items.items() if item.kind == "stock"),
+        cumulative=_cumulatives(panel, row, values),
+    )
+
+
+def _cumulatives(panel: Panel, row: int, values: Mapping[str, Floats]) -> dict[str, dict[int, float]]:
+    """Return a site's figures of January to a month of which every month was typed on its own."""
+    found: dict[str, dict[int, float]] = {}
+    for (item, base), typed in panel.once("cumulatives", lambda: _with_cumulatives(panel)).items():
+        name = f"{item}@{base}" if base else item
+        here = typed.take(typed.site == row)
+        months = set(here.first[here.kind == MONTH].tolist())
+        for first, last, value, kind in zip(here.first, here.last, here.value, here.kind, strict=True):
+            if kind == CUMULATIVE and name in values and months.issuperset(range(first, last + 1)):
+                found.setdefault(name, {})[int(last) - panel.start] = float(value)
+    return found
+
+
+def _with_cumulatives(panel: Panel) -> dict[tuple[str, int], Observations]:
+    every = {key: panel.observations.take(group) for key, group in panel.groups.items()}
+    return {key: typed for key, typed in every.items() if (typed.kind == CUMULATIVE).any()}
 
 
 def _add_flow(

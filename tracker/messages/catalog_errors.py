@@ -210,6 +210,26 @@ _NUMBERS = {
     "number_unreadable": Text(
         "“{text}”不是数，请只填数字，如 1234.5", "'{text}' is not a number; write digits only, such as 1234.5"
     ),
+    "number_not_detected": Text(
+        "“{text}”不是数值，也不按 0 计：未检出的，按监测技术规范填应计的数值（如检出限的一半）并在说明中写明；没有监测的，留空并选择空白原因",
+        "'{text}' is not a figure, and not zero: enter what the monitoring rules count (such as half the detection limit) and say so in the note, or leave it blank with a reason",
+    ),
+    "number_brackets": Text(
+        "“{text}”带括号，会计上表示负数，也可能是注释：负数请写成 -5，否则去掉括号",
+        "'{text}' stands in brackets, which means a negative number in accounts and a remark elsewhere; write -5, or leave the brackets out",
+    ),
+    "number_percent": Text(
+        "“{text}”带百分号，而本项单位不是 %，请填数值",
+        "'{text}' has a percent sign, but the unit here is not %; write the quantity",
+    ),
+    "number_scaled_twice": Text(
+        "“{text}”带“{sign}”，单位 {unit} 又带倍数，无法判断：请去掉数字里的“{sign}”，或改选不带倍数的单位",
+        "'{text}' says {sign} and so does its unit {unit}; leave it out of the number, or choose the plain unit",
+    ),
+    "number_blank_mark": Text(
+        "“{text}”按空白处理，不是 0：确实为零请填 0；没有数据请选择空白原因",
+        "'{text}' counts as a blank, not as 0: write 0 if it is zero, or choose why it is blank",
+    ),
     "number_not_finite": Text(
         "“{text}”不是有限的数；没有数据请留空",
         "'{text}' is not a finite number; leave the cell blank if there is no figure",

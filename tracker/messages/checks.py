@@ -48,8 +48,36 @@ MESSAGES: dict[str, Text] = {
         "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.6g}: probably the wrong unit. {remedy_en}",
     ),
     "check_unit_slip_fits": Text(
-        "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.6g} 倍，疑似单位填错：数值像是按 {fits} 填写。{remedy_zh}",
-        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.6g}: probably the wrong unit, the number looks like {fits}. {remedy_en}",
+        "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.6g} 倍，疑似单位填错：数值像是按 {fits} 填写，单位却选了 {chosen}。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.6g}: probably the wrong unit, the number looks like {fits} and was entered under {chosen}. {remedy_en}",
+    ),
+    "check_digit_slip": Text(
+        "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.3g} 倍，疑似多写、漏写一位或小数点错位。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.3g}: a digit or the decimal point may have slipped. {remedy_en}",
+    ),
+    "check_digit_slip_fits": Text(
+        "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.3g} 倍，疑似位数错误；也可能是按 {fits} 填写，单位却选了 {chosen}。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.3g}: a digit may have slipped, or the number is in {fits} and was entered under {chosen}. {remedy_en}",
+    ),
+    "check_copied": Text(
+        "{month} 填报的 {count} 项数值与上月完全相同。{remedy_zh}",
+        "All {count} figures of {month} are exactly those of the month before. {remedy_en}",
+    ),
+    "check_dropped": Text(
+        "{item_zh} 上年同月为 {before:,.10g} {unit}，{month} 空白。{remedy_zh}",
+        "{item_en} was {before:,.10g} {unit} a year earlier and is blank for {month}. {remedy_en}",
+    ),
+    "check_against_activity": Text(
+        "{item_zh} {month} 比上年同月上升 {up:,.3g}%，产出下降 {down:,.3g}%，两者背离超出以往。{remedy_zh}",
+        "{item_en} in {month} is up {up:,.3g} % on the year before while production is down {down:,.3g} %, further apart than ever. {remedy_en}",
+    ),
+    "check_on_the_line": Text(
+        "{check_zh}：到 {month} 已连续 {run} 个月分毫不差。{remedy_zh}",
+        "{check_en}: to the last digit for {run} months up to {month}. {remedy_en}",
+    ),
+    "check_cumulative": Text(
+        "{item_zh} 1月至 {month} 累计数为 {value:,.10g} {unit}，各月合计为 {months:,.10g} {unit}，相差超过允许范围。{remedy_zh}",
+        "{item_en}: the cumulative figure to {month} is {value:,.10g} {unit}, its months add up to {months:,.10g} {unit}. {remedy_en}",
     ),
     "check_frozen": Text(
         "{item_zh} {month} 为 {value:,.10g} {unit}，与前两个月完全相同。{remedy_zh}",

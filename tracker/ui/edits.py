@@ -126,7 +126,9 @@ def _save(app: Application, actor: Actor, form: str, edits: Sequence[Edit]) -> S
 
 def _told(answer: CellAnswer, lang: Lang) -> dict[str, Any]:
     if answer.refusal is None:
-        return {"stored": True, "version": answer.cell.version}
+        mark = answer.blank_mark
+        said = {"said": sentence("number_blank_mark", lang, text=mark)} if mark else {}
+        return {"stored": True, "version": answer.cell.version, **said}
     params = dict(answer.refusal.params)
     if "by" in params:
         params["by"] = actor_name(str(params["by"]), lang)

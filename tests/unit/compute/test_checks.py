@@ -7,8 +7,9 @@ import pytest
 
 from tests.support.rules import catalog
 from tracker.catalog.periods import month_text
-from tracker.compute.checks import SiteSeries, Spans, problems_of
-from tracker.compute.history import slip_of, typical_values
+from tracker.compute.checked import SiteSeries, Spans
+from tracker.compute.checks import problems_of
+from tracker.compute.history import slip_of, surprises
 
 START = 2022 * 12
 
@@ -125,17 +126,21 @@ def test_a_unit_slip_is_said_once_and_not_as_a_jump_too():
 
 
 @pytest.mark.parametrize(
-    ("ratio", "power"), [(1000, 3), (1 / 1000, -3), (1.9e4, 4), (1.1e6, 6), (100, 0), (2.2e3, 0), (1, 0)]
+    ("off", "power"),
+    [(3, 3), (-3, -3), (4.28, 4), (6.04, 6), (1.18, 1), (-0.85, -1), (0.7, 0), (2, 0), (0.5, 0), (0, 0)],
 )
-def test_a_slip_is_near_a_power_of_ten_between_units_people_mix_up(ratio, power):
-    assert slip_of(ratio) == power
+def test_a_slip_is_near_a_power_of_ten_between_units_people_mix_up(off, power):
+    assert slip_of(off) == power
 
 
 def test_asked_of_one_month_the_checks_find_in_it_what_they_find_in_all():
     draw = np.random.default_rng(1)
-    given = series(40, electricity=10 ** draw.normal(3, 1, 40), tap_water=10 ** draw.normal(3, 2, 40))
+    power, water = 10 ** draw.normal(3, 0.02, 40), 10 ** draw.normal(3, 0.02, 40)
+    power[[9, 30]] *= 4, 0.1
+    water[[15, 39]] *= 1e3, 1e-4
+    given = series(40, electricity=power, tap_water=water)
     every = problems_of(catalog(), given)
-    assert {p.kind for p in every} == {"jump", "unit_slip"}
+    assert {p.kind for p in every} == {"jump", "unit_slip", "digit_slip"}
     for month in range(START, START + 40):
         asked = problems_of(catalog(), replace(given, asked=month))
         assert [p for p in asked if p.month == month] == [p for p in every if p.month == month]
@@ -175,9 +180,101 @@ def test_a_figure_beyond_what_the_item_can_be():
     assert found("B-01", series(electricity=[most, most * 1.01])) == [("electricity", "2022-02")]
 
 
-def test_what_is_usual_never_rests_on_the_month_itself():
-    values = np.array([[1.0, 1, 1, 1, 50, 1]])
-    assert typical_values(values)[0].tolist()[4:] == [1.0, 1.0]
+def test_what_is_expected_never_rests_on_the_month_itself():
+    off = surprises(np.array([[1.0, 1, 1, 1, 50, 1]])).off[0]
+    assert off[4] == pytest.approx(np.log10(50))
+    assert off[5] == 0  # nor is one odd month followed by another
+
+
+def test_a_noisy_item_needs_more_to_be_remarkable_than_a_steady_one():
+    draw = np.random.default_rng(2)
+    noisy = 10 ** draw.normal(3, 0.3, 40)
+    steady = 10 ** draw.normal(3, 0.02, 40)
+    noisy[39] = steady[39] = 3500
+    assert found("C-03", series(40, electricity=steady))[-1:] == [("electricity", "2025-04")]
+    assert found("C-03", series(40, electricity=noisy)) == []
+
+
+def test_growth_and_a_step_are_expected_once_they_are_known():
+    grows = 100 * 1.05 ** np.arange(40)
+    steps = np.where(np.arange(40) < 20, 100.0, 250.0)
+    assert [
+        p.kind for p in problems_of(catalog(), series(40, electricity=grows, tap_water=grows[::-1]))
+    ] == []
+    kinds = {p.kind for p in problems_of(catalog(), series(40, wastewater_reused=steps))}
+    assert kinds == set()
+
+
+def test_what_all_items_share_is_no_surprise_of_each():
+    items = ("electricity", "tap_water", "heat", "natural_gas", "wastewater_generated")
+    overhaul = [100.0, 101, 99, 100, 100, 30]
+    given = series(6, **dict.fromkeys(items, overhaul))
+    assert found("C-03", given) == []
+    assert found("C-03", series(6, electricity=overhaul)) == [("electricity", "2022-06")]
+
+
+def test_ten_times_is_a_slipped_digit_and_fifteen_times_too():
+    assert found("C-07", series(electricity=[100, 110, 90, 100, 1030])) == [("electricity", "2022-05")]
+    assert problem("C-07", series(electricity=[100, 110, 90, 100, 10])).params["power"] == -1
+    areas = {"land_area": {2021: 3000.0, 2022: 200.0}}
+    given = series(24, land_area=[], annual=areas)
+    assert problem("C-07", given).annual
+
+
+def test_two_months_are_enough_to_tell_a_thousandfold():
+    assert found("B-04", series(electricity=[100, 110, 105_000])) == [("electricity", "2022-03")]
+    assert found("C-07", series(electricity=[100, 110, 1050])) == []
+
+
+def test_a_cumulative_figure_of_several_months_is_compared_by_the_month():
+    given = series(12, electricity=[*[100] * 6, np.nan, np.nan])
+    span = Spans(
+        np.array([*[np.nan] * 7, 200_000.0, *[np.nan] * 4]),
+        np.array([0] * 6 + [1, 0] + [0] * 4),
+        np.array([0] * 6 + [0, 1] + [0] * 4),
+    )
+    both = with_spans(given, electricity=span)
+    assert problem("B-04", both).params["usual"] == 200.0
+    assert found("B-04", both) == [("electricity", "2022-08")]
+
+
+FIVE = ("electricity", "tap_water", "heat", "natural_gas", "coke")
+
+
+def test_a_form_that_repeats_last_month_is_told_as_a_whole():
+    months = {item: [100.0 + place, 107, 107] for place, item in enumerate(FIVE)}
+    assert found("C-08", series(**months)) == [(None, "2022-03")]
+    months["coke"][2] = 108
+    assert found("C-08", series(**months)) == []
+
+
+def test_energy_up_and_production_down_further_than_ever():
+    made, used = [100.0] * 12 + [99, 60], [100.0] * 12 + [101, 130]
+    given = series(24, electricity=used, value_added_real__2020=made)
+    assert found("C-09", given) == [("electricity", "2023-02")]
+    assert found("C-09", series(24, electricity=used, value_added_real__2020=used)) == []
+
+
+def test_what_was_reported_a_year_ago_and_is_blank_now():
+    blank = np.zeros(24, bool)
+    blank[12:] = True
+    given = series(24, nox=[1.0] * 12, electricity=[*range(100, 113)], missing={"nox": blank})
+    assert found("C-10", given) == [("nox", "2023-01")]  # later months are not begun
+
+
+def test_no_more_is_transformed_and_recovered_than_went_in():
+    given = series(energy_transformed_out=[60, 60], energy_recovered=[0, 0], other_energy=[100, 50])
+    assert found("C-11", given) == [(None, "2022-02")]
+
+
+def test_exactly_hundred_percent_is_told_once_a_year():
+    given = series(26, wastewater_treated=[7.0] * 26, wastewater_generated=[7.0] * 26)
+    assert found("D-02", given) == [("wastewater_treated", "2022-12"), ("wastewater_treated", "2023-12")]
+
+
+def test_a_cumulative_figure_beside_its_months():
+    given = replace(series(electricity=[100, 100, 100]), cumulative={"electricity": {2: 330.0}})
+    assert found("C-12", given) == [("electricity", "2022-03")]
 
 
 def spanning(length: int, quantity: float, months: int = 12) -> Spans:

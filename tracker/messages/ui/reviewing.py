@@ -57,6 +57,10 @@ _QUEUE = {
 _REPORT = {
     "ui_submitted_by": Text("{name} 提交于 {time}", "submitted by {name}, {time}"),
     "ui_review_due": Text("截止 {day}", "due {day}"),
+    "ui_rules_changed": Text(
+        "提交以后，下列审核规则已修改，下面按现行规则显示：{checks}",
+        "Since this was submitted the rules of these checks have changed; what is shown follows today's: {checks}",
+    ),
     "ui_review_first": Text("首次报送", "first submission"),
     "ui_review_again": Text(
         "第 {count} 次报送，比上次改动 {changed} 项",

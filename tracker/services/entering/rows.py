@@ -29,7 +29,8 @@ class FormRow:
 
     Numbers beside the field are in the item's canonical unit. `ytd` is January to the month where every
     month of it is known, alone or within a cumulative figure; `units` may be typed, the canonical one first;
-    `usual_unit` is the one last typed. `writable` is false where the figure comes from the enterprises.
+    `usual_unit` is the one last typed; `former` the figure of the month before as typed, text and unit.
+    `writable` is false where the figure comes from the enterprises.
     """
 
     item: str
@@ -43,6 +44,7 @@ class FormRow:
     ytd: float | None
     ytd_last_year: float | None
     writable: bool
+    former: tuple[str, str] | None = None
 
     @property
     def key(self) -> str:
@@ -100,6 +102,7 @@ class Rows:
             ytd=self._year_to_date(item, base, span, span.last),
             ytd_last_year=self._year_to_date(item, base, span, span.last - 12),
             writable=not rolled_up,
+            former=self._former(item, base, _earlier(span, 1)),
         )
 
     def _key(self, item: str, base: int, span: Period) -> Key:
@@ -108,6 +111,10 @@ class Rows:
     def _value(self, item: str, base: int, span: Period) -> float | None:
         row = self._figures.get(self._key(item, base, span))
         return None if row is None else row.value
+
+    def _former(self, item: Item, base: int, span: Period) -> tuple[str, str] | None:
+        row = self._figures.get(self._key(item.code, base, span))
+        return None if row is None or row.value is None else (row.text, row.unit or item.unit)
 
     def _year_to_date(self, item: Item, base: int, span: Period, last: int) -> float | None:
         """Return January to a month: the newest cumulative figure and the months after it, all known."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
+from tracker.catalog.numbers import is_blank, is_blank_mark
 from tracker.catalog.periods import Period, month_text
 from tracker.messages import Refusal
 from tracker.services.application import SHANGHAI, Application
@@ -66,7 +67,8 @@ class StoredCell:
 class CellAnswer:
     """What became of an edit: stored (also if it already was), or refused; `cell` is what stands there now.
 
-    `item` and `base` name the cell the figure lies in, whose base its unit may have moved.
+    `item` and `base` name the cell the figure lies in, whose base its unit may have moved. `blank_mark` is
+    what was typed and taken for a blank without a reason.
     """
 
     edit_id: str
@@ -74,6 +76,7 @@ class CellAnswer:
     base: int
     cell: StoredCell
     refusal: Refusal | None = None
+    blank_mark: str = ""
 
     @property
     def stored(self) -> bool:
@@ -195,7 +198,8 @@ class _Desk:
         if row.base != edit.base:
             return self._move(edit, row)
         self._put(edit, row)
-        return self._answer(edit, row.base)
+        mark = row.text if row.reason is None and is_blank_mark(row.text) else ""
+        return replace(self._answer(edit, row.base), blank_mark=mark)
 
     def _applied(self, edit: CellEdit) -> int | None:
         """Return the base of the cell an edit that came before has made; a move of base also cleared one."""
@@ -207,7 +211,7 @@ class _Desk:
         item = self.app.catalog.items.get(edit.item)
         unit = edit.unit
         if item is not None and item.based and not unit.strip():
-            if not edit.value.strip() and not edit.base:
+            if is_blank(edit.value) and not edit.base:
                 return None
             unit = f"{item.unit}@{edit.base}" if edit.base else ""
         checker = RowChecker(

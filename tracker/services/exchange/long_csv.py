@@ -8,6 +8,7 @@ from functools import partial
 from operator import itemgetter
 from pathlib import Path
 
+from tracker.catalog.numbers import is_blank_mark
 from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.csv_files import FileRefused, csv_lines
 from tracker.services.exchange.problems import Problem, Problems
@@ -102,12 +103,19 @@ def _read_row(
         checked = checker.check(file, row, columns.pick(values))
         if isinstance(checked, CheckedRow):
             reading.checked.append(checked)
+            if checked.reason is None and is_blank_mark(checked.text):
+                reading.problems.add(_blank_mark(file, row, checked.text))
             return
         problems = [
             Problem(file, fault.code, fault.message, fault.params, row, fault.column) for fault in checked
         ]
     reading.refused += 1
     reading.problems.add(*problems)
+
+
+def _blank_mark(file: str, row: int, text: str) -> Problem:
+    """Return the remark that a mark was taken for a blank."""
+    return Problem(file, "blank_mark", "number_blank_mark", {"text": text}, row, "value", severity="warning")
 
 
 @dataclass(frozen=True)

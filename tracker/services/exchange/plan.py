@@ -147,7 +147,7 @@ class Planner:
     def _blank(self, plan: Plan, row: CheckedRow, stored: Row[Any] | None) -> Typed | None:
         """A blank never removes a figure unless asked to; with a reason or note it is kept as a blank."""
         said = row.reason is not None or row.note != ""
-        blank = Typed(True, None, "", row.unit, row.source, row.reason, row.note) if said else CLEARED
+        blank = Typed(True, None, row.text, row.unit, row.source, row.reason, row.note) if said else CLEARED
         if stored is None:
             return blank if said else None
         if stored.value is not None and not self._blank_clears:

@@ -7,17 +7,14 @@ from sqlmodel import Session
 
 from tracker.catalog.catalog import Catalog
 from tracker.compute import Panel
-from tracker.compute.checks import Problem as Found
+from tracker.compute.checked import Problem as Found
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.exchange.problems import Problem
 from tracker.services.exchange.row_checks import CheckedRow
 from tracker.services.judging.panels import family_of, passing_panel
-from tracker.services.reporting.checking import CheckResult, explained, found_problems
+from tracker.services.reporting.checking import BLANKS, CheckResult, explained, found_problems
 from tracker.services.reporting.states import ReportKey
-
-LEFT_OUT = "gap"
-"""A file is rarely a whole report: what is still missing is said when the report is submitted."""
 
 Rows = Mapping[tuple[int, str | None, int], CheckedRow]
 
@@ -56,7 +53,8 @@ def _owner_problems(
     return [
         problem
         for problem in found_problems(catalog, panel, family, {month for _, month in wanted})
-        if problem.kind != LEFT_OUT
+        # a file is rarely a whole report: what is still missing is said when the report is submitted
+        if problem.kind not in BLANKS
         and (problem.annual, problem.month) in wanted
         and directory.owner(directory.by_code[problem.site], problem.month) is owner
     ]

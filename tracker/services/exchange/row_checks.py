@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import BlankReason, Item, SourceKind
-from tracker.catalog.numbers import read_number
+from tracker.catalog.numbers import is_blank, read_number
 from tracker.catalog.periods import Period, month_text
 from tracker.catalog.problems import InputRefusal
 from tracker.catalog.text_forms import half_width
@@ -124,10 +124,10 @@ class RowChecker:
         if isinstance(conversion, Fault):
             return conversion, 0
         base = conversion.base_year or 0
-        if not text:
+        if is_blank(text):
             return None, base
         try:
-            value = conversion(read_number(text))
+            value = conversion(read_number(text, unescaped(unit.strip()) or item.unit))
         except InputRefusal as refusal:
             return _fault("value", refusal), base
         return self._within_bounds(item, value, text), base

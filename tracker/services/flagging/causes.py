@@ -16,10 +16,10 @@ from tracker.catalog.periods import Period, month_text
 from tracker.catalog.results import Finding, Row, Window
 from tracker.compute import Panel, Results, rows
 from tracker.compute.cells import cells_of
-from tracker.compute.checks import Problem
+from tracker.compute.checked import Problem
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.flagging.rules import CHECK_RULE, DUMPED_RULE, MISSING_RULE, Cause, Gone, Key
-from tracker.services.reporting.checking import CheckResult, explained, found_problems
+from tracker.services.reporting.checking import BLANKS, CheckResult, explained, found_problems
 from tracker.services.reporting.deadlines import due_on
 
 DUMPED_ITEMS = ("solid_waste_dumped", "hazardous_waste_dumped")
@@ -198,11 +198,15 @@ def doubted(scene: Scene) -> list[Cause]:
     gaps: dict[tuple[str, str, int], list[CheckResult]] = {}
     causes = []
     for result, problem in zip(results, problems, strict=True):
-        if result.kind == "gap":
+        if result.kind in BLANKS:
             gaps.setdefault((result.number, result.site, result.month), []).append(result)
         else:
             causes.append(_check_cause(result, problem))
     return causes + [_gap_cause(scene.catalog, missing) for missing in gaps.values()]
+
+
+_UNITS = ("fits", "chosen")
+"""The unit a slipped figure was probably meant in, and the one it was entered under."""
 
 
 def _every_month(panel: Panel) -> range:
@@ -227,7 +231,7 @@ def _check_cause(result: CheckResult, problem: Problem) -> Cause:
         severity="yellow",
         message=result.message,
         item=result.item,
-        params=dict(problem.params) | ({"fits": result.params["fits"]} if "fits" in result.params else {}),
+        params=dict(problem.params) | {key: result.params[key] for key in _UNITS if key in result.params},
         evidence={"value": result.value, **problem.params, "explanation": result.explanation},
         status=_begins(result.explained, result.released),
         weighs=result.value,

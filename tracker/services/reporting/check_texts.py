@@ -4,16 +4,18 @@ from typing import Any
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import month_text
-from tracker.compute.checks import Problem
+from tracker.compute.checked import Problem
 
 _OVER_SPANS = ("at_most", "balance", "bound")
 """Kinds of check that may look at January to the month, and then say so."""
 
 
-def described(catalog: Catalog, problem: Problem, fits: str | None = None) -> tuple[str, dict[str, Any]]:
+def described(
+    catalog: Catalog, problem: Problem, fits: tuple[str, str] | None = None
+) -> tuple[str, dict[str, Any]]:
     """Return the code and parameters of the sentence that says what was found, numbers included.
 
-    `fits` names the unit a slipped figure was probably meant in.
+    `fits` names the unit a slipped figure was probably meant in, and the one it was entered under.
     """
     params: dict[str, Any] = {
         **problem.params,
@@ -26,7 +28,7 @@ def described(catalog: Catalog, problem: Problem, fits: str | None = None) -> tu
     if problem.kind in _OVER_SPANS and catalog.checks[problem.number].span == "ytd":
         code = f"{code}_ytd"
     if fits is not None:
-        code, params["fits"] = f"{code}_fits", fits
+        code, params["fits"], params["chosen"] = f"{code}_fits", *fits
     return code, params
 
 
@@ -38,12 +40,15 @@ def names(catalog: Catalog, number: str, item: str | None) -> dict[str, str]:
     check = catalog.checks.get(number)
     if check is None:
         called = {"check_zh": number, "check_en": number, "remedy_zh": "", "remedy_en": ""}
+        called |= {"example_zh": "", "example_en": ""}
     else:
         called = {
             "check_zh": check.names.zh,
             "check_en": check.names.en,
             "remedy_zh": check.remedy.zh,
             "remedy_en": check.remedy.en,
+            "example_zh": check.example.zh,
+            "example_en": check.example.en,
         }
     if item is None and number in catalog.compiled_checks:
         item = catalog.compiled_checks[number].left.terms[0].item

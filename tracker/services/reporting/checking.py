@@ -8,7 +8,8 @@ from sqlmodel import Session, col, or_, select
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period
-from tracker.compute.checks import Problem, problems_of
+from tracker.compute.checked import Problem
+from tracker.compute.checks import problems_of
 from tracker.compute.panel import Panel
 from tracker.compute.series import site_series
 from tracker.services.application import Application
@@ -20,6 +21,12 @@ from tracker.services.reporting.check_texts import described
 from tracker.services.reporting.proofs import missing_documents
 from tracker.services.texts import REASON_LENGTH
 from tracker.store.tables import Explanation, Observation, Site
+
+BLANKS = ("gap", "dropped")
+"""Kinds of check that find blank fields: told together, and not of a file that need not be a whole report."""
+
+SLIPS = ("unit_slip", "digit_slip")
+"""Kinds of check that name the unit a figure may have been meant in."""
 
 CheckName = tuple[str, str, str | None]
 """What names a check's finding within a report: its number, the site, the item."""
@@ -199,11 +206,13 @@ def _note(catalog: Catalog, problem: Problem, key: _Key, typed: Mapping[_Key, _T
     return next((note for note in notes if len(note) >= REASON_LENGTH), None)
 
 
-def _fit(catalog: Catalog, problem: Problem, typed: _Typed | None) -> str | None:
-    if problem.kind != "unit_slip" or problem.item is None or typed is None or problem.value is None:
+def _fit(catalog: Catalog, problem: Problem, typed: _Typed | None) -> tuple[str, str] | None:
+    """Return the unit a slipped figure was probably meant in and the one it was entered under."""
+    if problem.kind not in SLIPS or problem.item is None or typed is None or problem.value is None:
         return None
-    usual = float(problem.params["usual"])
-    return fitting_unit(catalog, catalog.items[problem.item], problem.value, typed.unit, usual)
+    item, usual = catalog.items[problem.item], float(problem.params["usual"])
+    fits = fitting_unit(catalog, item, problem.value, typed.unit, usual)
+    return None if fits is None else (fits, typed.unit or item.unit)
 
 
 def _explanations(

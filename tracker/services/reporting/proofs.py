@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period
-from tracker.compute.checks import Problem
+from tracker.compute.checked import Problem
 from tracker.services.directory import Directory
 from tracker.services.entering.figures import figures_in_view
 from tracker.services.judging.panels import View

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from tracker.catalog.catalog import Catalog
+from tracker.catalog.digest import rule_digest
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord, load_family
 from tracker.services.entering.rows import FormRow, Rows
@@ -19,6 +20,7 @@ from tracker.services.reporting.reports import open_report
 from tracker.services.reporting.rounds import Former, Move, changed_figures, moves_of
 from tracker.services.reporting.states import ReportRecord, load_reports, report_kind
 from tracker.store.database import read_session
+from tracker.store.tables import CheckResult as StoredResult
 from tracker.store.tables import Report
 
 Against = Literal["last_month", "last_year"]
@@ -28,7 +30,7 @@ LARGEST = 3
 
 NOTHING_FORMER: Mapping[tuple[int, str, int], Former] = {}
 
-_UNUSUAL = ("jump", "unit_slip", "frozen", "bound", "adjustment")
+_UNUSUAL = ("jump", "unit_slip", "digit_slip", "frozen", "against_activity", "bound", "adjustment")
 """Kinds of check that say a figure is not as it usually is."""
 
 
@@ -77,13 +79,15 @@ class Round:
 class Review:
     """A report to be judged; `sheets` are the park's own figures, then those of each enterprise.
 
-    `changed` is how many figures the newest submission changed, None of a first one.
+    `changed` is how many figures the newest submission changed, None of a first one. `rules_changed` are the
+    checks that found something when it was submitted and have another rule by now.
     """
 
     report: ReportRecord
     sheets: tuple[SiteSheet, ...]
     rounds: tuple[Round, ...]
     changed: int | None
+    rules_changed: tuple[str, ...] = ()
 
     @property
     def checks(self) -> list[CheckResult]:
@@ -130,6 +134,7 @@ def review(app: Application, actor: Actor, site: str, period: str) -> Review:
             sheets=(added_up(app.catalog, sheets[0], sheets[1:]), *sheets[1:]),
             rounds=_rounds(session, directory, row, moves),
             changed=None if former is None else len(former),
+            rules_changed=() if row is None else _rules_changed(session, app.catalog, row),
         )
 
 
@@ -204,6 +209,16 @@ def _rounds(
     return tuple(
         Round(move, said.get(move.version, ()) if move.state == "returned" else ()) for move in moves
     )
+
+
+def _rules_changed(session: Session, catalog: Catalog, report: Report) -> tuple[str, ...]:
+    """Return the checks of the newest submission whose rule is not what it was then."""
+    newest = select(func.max(StoredResult.version)).where(StoredResult.report_id == report.id)
+    query = select(StoredResult.check_number, StoredResult.rule).where(
+        StoredResult.report_id == report.id, StoredResult.version == newest.scalar_subquery()
+    )
+    now = {number: rule_digest(check) for number, check in catalog.checks.items()}
+    return tuple(sorted({number for number, rule in session.exec(query) if now.get(number) != rule}))
 
 
 def largest_changes(catalog: Catalog, sheet: SiteSheet, against: Against) -> list[Line]:

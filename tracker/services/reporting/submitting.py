@@ -1,11 +1,13 @@
 """What submission means: checks passed or explained, and working figures become the reported ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, update
 from sqlmodel import Session, col, select
 
+from tracker.catalog.digest import rule_digest
 from tracker.catalog.periods import Period
 from tracker.messages import Refusal
 from tracker.services.application import Application, now
@@ -16,6 +18,7 @@ from tracker.services.reporting.checking import CheckResult
 from tracker.services.reporting.states import report_period
 from tracker.services.texts import REASON_LENGTH, clean
 from tracker.store.facts import Fact, fact_from, fact_of
+from tracker.store.tables import CheckResult as StoredResult
 from tracker.store.tables import Explanation, Observation, Report
 
 _VIEW = ("value", "text", "unit", "source", "reason", "note")
@@ -48,7 +51,7 @@ def submit_report(
     """
     period = report_period(report.kind, report.month)
     _require_figures(session, directory, owner, report)
-    facts = _explain(session, app, actor, directory, owner, period, reason)
+    checks, facts = _explain(session, app, actor, directory, owner, period, reason)
     report.state = "submitted"
     report.ever_submitted = True
     report.version += 1
@@ -56,6 +59,7 @@ def submit_report(
     report.decided_by = report.decided_at = report.opened_by = report.opened_at = None
     report.reason = clean(reason)
     session.flush()
+    facts += _keep_results(session, app, directory, report, checks)
     facts += copy_to_reported(session, directory, owner, report)
     return [*facts, fact_of(report)]
 
@@ -76,7 +80,8 @@ def _explain(
     owner: SiteRecord,
     period: Period,
     reason: str,
-) -> list[Fact]:
+) -> tuple[list[CheckResult], list[Fact]]:
+    """Return what the checks found, each with what is said of it now, and the explanations made."""
     checks = checking.report_checks(session, app, owner.code, period)
     text = clean(reason)
     enough = len(text) >= REASON_LENGTH
@@ -84,6 +89,33 @@ def _explain(
     if blocking:
         raise ReportBlocked("checks_block", owner.code, str(period), blocking)
     rows = [explanation(directory, check, actor, text) for check in checks if blocks(check)]
+    session.add_all(rows)
+    session.flush()
+    said = [replace(check, explanation=text) if blocks(check) else check for check in checks]
+    return said, [fact_of(row) for row in rows]
+
+
+def _keep_results(
+    session: Session, app: Application, directory: Directory, report: Report, checks: Sequence[CheckResult]
+) -> list[Fact]:
+    """Write down what the checks found in the figures submitted, with the rules as they are today."""
+    assert report.id is not None
+    rules = {check.number: rule_digest(app.catalog.checks[check.number]) for check in checks}
+    rows = [
+        StoredResult(
+            report_id=report.id,
+            version=report.version,
+            site_id=directory.by_code[check.site].id,
+            check_number=check.number,
+            rule=rules[check.number],
+            item=check.item,
+            value=check.value,
+            message_code=check.message,
+            params=dict(check.params),
+            explanation=check.explanation,
+        )
+        for check in checks
+    ]
     session.add_all(rows)
     session.flush()
     return [fact_of(row) for row in rows]

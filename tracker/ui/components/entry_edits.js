@@ -3,6 +3,7 @@
 
 const EDITS_URL = "/entry-edits";
 const LONGEST_WAIT = 4000;
+const MOST_STEPS = 500;
 
 // One set of edits for each account and tab, shared by every grid drawn in it: leaving the page stops nothing.
 function editsOf(account) {
@@ -18,6 +19,8 @@ function makeEdits(account) {
     all: (kept.edits ?? []).map((edit) => ({ ...edit, refusal: null })),
     draft: kept.draft ?? null, // what stands in the field being typed in
     stored: new Set(), // places stored since the page was opened
+    said: new Map(), // what was said of an edit that was stored, by place
+    done: kept.done ?? [], // what was stored from this tab, with what stood there before: to be taken back
     trouble: "", // why the last attempt was not answered
     view: null, // what the server is to draw with its answer
     changed: () => {},
@@ -27,7 +30,7 @@ function makeEdits(account) {
   let wait = LONGEST_WAIT / 16;
   let timer = 0;
 
-  edits.keep = () => sessionStorage.setItem(name, JSON.stringify({ edits: edits.all, draft: edits.draft }));
+  edits.keep = () => sessionStorage.setItem(name, JSON.stringify({ edits: edits.all, draft: edits.draft, done: edits.done }));
   edits.waiting = () => edits.all.filter((edit) => !edit.refusal);
   edits.of = (place) => edits.all.findLast((edit) => placeOf(edit) === placeOf(place));
 
@@ -36,6 +39,7 @@ function makeEdits(account) {
     edits.drop(edit, (earlier) => earlier.refusal || !earlier.sent);
     edits.all.push({ ...edit, id: newId(), sent: false, refusal: null });
     edits.stored.delete(placeOf(edit));
+    edits.said.delete(placeOf(edit));
     edits.keep();
   };
 
@@ -100,11 +104,31 @@ function settle(edits, answers) {
     if (answer.stored) {
       edits.all = edits.all.filter((other) => other !== edit);
       // what was typed over an edit on its way replaces what that has just stored
-      for (const later of edits.all) if (placeOf(later) === placeOf(edit)) later.version = answer.version;
+      for (const later of edits.all) {
+        if (placeOf(later) === placeOf(edit)) Object.assign(later, { version: answer.version, before: valuesOf(edit) });
+      }
       edits.stored.add(placeOf(edit));
+      if (answer.said) edits.said.set(placeOf(edit), answer.said);
+      remember(edits, edit, answer.version);
     } else edit.refusal = { text: answer.text, conflict: answer.conflict ?? false };
   }
   edits.keep();
+}
+
+// An edit that was stored can be taken back; one that took something back makes the step before it the last.
+function remember(edits, edit, version) {
+  if (edit.takesBack === undefined) {
+    const { form, key, before, step } = edit;
+    if (before) edits.done.push({ form, key, before, step, version, seen: edit.version });
+    edits.done = edits.done.slice(-MOST_STEPS);
+    return;
+  }
+  const earlier = edits.done.findLast((step) => placeOf(step) === placeOf(edit));
+  if (earlier?.version === edit.takesBack) earlier.version = version;
+}
+
+function valuesOf({ value, unit, source, reason, note }) {
+  return { value, unit, source, reason, note };
 }
 
 function plain({ id, form, key, value, unit, source, reason, note, version }) {

@@ -13,8 +13,9 @@ const CONTEXT = ["last_month", "last_year", "ytd", "change"];
 const SHAPES = { A: "✕", B: "▲", C: "▲", D: "○", remark: "❝", refused: "✕" };
 
 function makeGrid(parent) {
-  const grid = { rows: [], data: null, shape: "", edits: null, open: new Map(), at: null };
+  const grid = { rows: [], data: null, shape: "", edits: null, open: new Map(), at: null, carry: false };
   grid.parts = frame(grid, parent.appendChild(element("div", "entry")));
+  document.addEventListener("keydown", (event) => grid.data && onUndoKey(grid, event));
 
   grid.update = (data) => {
     if (grid.data && viewOf(grid.data) === viewOf(data) && data.stamp < grid.data.stamp) return;
@@ -43,9 +44,13 @@ function frame(grid, box) {
   parts.strip = bar.appendChild(element("div", "strip"));
   parts.state = bar.appendChild(element("div", "state"));
   parts.state.role = "status";
+  parts.undo = bar.appendChild(button("link", "", () => undo(grid)));
+  parts.pasteToggle = bar.appendChild(button("link", "", () => togglePasteBox(grid)));
+  parts.carry = bar.appendChild(button("link", "", () => toggleCarry(grid)));
   parts.submit = bar.appendChild(button("submit", "", () => submit(grid)));
   parts.banner = box.appendChild(element("div", "banner"));
   parts.banner.role = "alert";
+  parts.paste = makePasteBox(grid, box);
   parts.table = box.appendChild(element("div", "grid"));
   parts.affected = box.appendChild(element("div", "affected"));
   parts.checks = box.appendChild(element("section", "checks"));
@@ -63,6 +68,7 @@ function refresh(grid) {
   for (const group of data.groups) grid.counts[group.code].textContent = countsOf(grid, group);
   parts.strip.replaceChildren(...data.groups.map((group) => groupLink(grid, group)));
   parts.state.textContent = grid.edits.waiting().length ? data.labels.saving : data.state;
+  showTools(grid);
   parts.submit.hidden = parts.explain.hidden = !data.submit;
   parts.submit.textContent = data.labels.submit;
   parts.explain.hidden ||= !data.explain;
@@ -70,6 +76,21 @@ function refresh(grid) {
   showBanner(grid);
   showAffected(grid);
   showChecks(grid);
+}
+
+function showTools({ data, edits, parts, ...grid }) {
+  const { labels, months, view } = data;
+  const locked = months.every((month) => month.readonly);
+  parts.undo.textContent = labels.undo;
+  parts.undo.title = labels.undo_title;
+  parts.undo.hidden = locked;
+  parts.undo.disabled = !lastStep({ data, edits }).length;
+  parts.pasteToggle.textContent = labels.paste_box;
+  parts.carry.textContent = grid.carry ? labels.carry_off : labels.carry;
+  parts.carry.title = labels.carry_title;
+  parts.carry.setAttribute("aria-pressed", String(grid.carry));
+  parts.pasteToggle.hidden = parts.carry.hidden = locked || view === "year";
+  if (parts.pasteToggle.hidden) parts.paste.box.hidden = true;
 }
 
 function groupLink(grid, group) {
@@ -109,8 +130,9 @@ function showChecks(grid) {
   const { checks, checked } = grid.data;
   const title = element(checks.length ? "h2" : "p", "", checked);
   const list = element("ol");
-  for (const { text, form, key } of checks) {
+  for (const { text, example, form, key } of checks) {
     const line = list.appendChild(element("li", "", text));
+    line.title = example;
     const field = fieldOf(grid, form, key);
     if (field) line.appendChild(button("link", grid.data.labels.jump, () => goTo(field)));
   }
@@ -286,6 +308,7 @@ function showRow(grid, row) {
   const trouble = levels.includes("refused") || levels.includes("A");
   const saving = row.fields.some((field) => isWaiting(grid, field));
   row.line.className = saving ? "saving" : trouble ? "trouble" : levels.some((level) => "BC".includes(level)) ? "doubt" : "";
+  if (grid.data.view === "month") showCarried(grid, row);
   row.toggle.classList.toggle("set", row.of.cells.some((cell) => cell.reason || cell.note));
   if (!row.more.hidden && !row.more.contains(row.more.getRootNode().activeElement)) fillMore(grid, row);
 }
@@ -299,7 +322,9 @@ function isWaiting(grid, field) {
 function messagesOf(grid, field) {
   const edit = grid.edits.of(field);
   const refusal = edit?.refusal ? [[field, { level: "refused", text: edit.refusal.text, conflict: edit.refusal.conflict }]] : [];
-  return grid.data.view === "year" ? refusal : [...refusal, ...stateOf(grid, field).messages.map((message) => [field, message])];
+  const said = grid.edits.said.get(placeOf(field));
+  if (said) refusal.push([field, { level: "D", text: said }]);
+  return grid.data.view === "year" ? refusal : [...refusal, ...carriedOffer(grid, field), ...stateOf(grid, field).messages.map((message) => [field, message])];
 }
 
 function show(grid, field) {
@@ -307,7 +332,10 @@ function show(grid, field) {
   const state = standing(grid, field);
   const typing = isFocused(input) && input.value !== field.shown;
   if (!typing) input.value = field.shown = state.value;
-  if (grid.data.view === "month" && (state.unit || !typing)) choose(field.row.unit, state.unit || field.row.of.unit);
+  if (grid.data.view === "month" && (state.unit || !typing)) {
+    const usual = (grid.carry && field.row.of.carry.unit) || field.row.of.unit;
+    choose(field.row.unit, state.unit || usual);
+  }
   const other = grid.data.view === "year" && state.value && state.unit !== field.row.unit.value;
   field.other.textContent = other ? state.unit : "";
   const [sign, level, text] = signOf(grid, field);
@@ -336,7 +364,9 @@ function said(grid, field, message) {
   const line = element("span", `said ${message.level}`);
   const text = grid.data.view === "year" ? `${grid.data.months[field.column].name}：${message.text}` : message.text;
   line.appendChild(element("bdi", "", `${SHAPES[message.level]} ${text}`));
+  line.title = message.example ?? "";
   if (message.level === "refused") line.append(...choices(grid, field, message));
+  else if (message.carried) line.appendChild(button("set", grid.data.labels.carried_take, () => takeCarried(grid, field, message.carried)));
   else if (message.unit && !field.input.disabled) {
     line.appendChild(button("set", message.action, () => edit(grid, field, { unit: message.unit })));
   }
@@ -359,8 +389,9 @@ function choices(grid, field, { conflict }) {
 // Take down what somebody wants to stand in a field, over the version it has now, and send it.
 function edit(grid, field, wanted, send = true) {
   const { value, unit, source, reason, note } = standing(grid, field);
-  const { version } = stateOf(grid, field);
-  grid.edits.add({ form: field.form, key: field.key, value, unit: unit || field.row.unit.value, source, reason, note, ...wanted, version });
+  const stored = stateOf(grid, field);
+  const { version } = stored;
+  grid.edits.add({ before: valuesOf(stored), step: newId(), form: field.form, key: field.key, value, unit: unit || field.row.unit.value, source, reason, note, ...wanted, version });
   field.shown = field.input.value;
   if (!send) return;
   refresh(grid);
@@ -472,17 +503,18 @@ function paste(grid, event, field) {
   if (!/[\n\t]/.test(text)) return;
   event.preventDefault();
   const from = grid.rows.indexOf(field.row);
+  const step = newId(); // taken back as one
   let left = 0;
   text.split("\n").forEach((line, down) => {
     const parts = line.split("\t").map((part) => part.trim());
     const row = grid.rows[from + down];
     // beside a month's figure stands its unit; whatever else was copied has no place here
-    const unit = grid.data.view === "month" && parts[1] && !/^[-+−]?[\d.,０-９]/.test(parts[1]) ? parts.splice(1, 1)[0] : "";
+    const unit = grid.data.view === "month" && parts[1] && !isValue(parts[1]) ? parts.splice(1, 1)[0] : "";
     parts.forEach((value, right) => {
       if (!value) return;
       const target = row?.fields[field.column + right];
       if (!target || target.input.disabled) return (left += 1);
-      edit(grid, target, unit ? { value, unit } : { value, ...(grid.data.view === "month" ? { unit: row.unit.value } : {}) }, false);
+      edit(grid, target, unit ? { value, unit, step } : { value, step, ...(grid.data.view === "month" ? { unit: row.unit.value } : {}) }, false);
       target.shown = target.input.value = value;
     });
   });

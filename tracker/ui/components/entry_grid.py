@@ -15,10 +15,11 @@ SUBMIT = "submit"
 
 
 class Message(TypedDict):
-    """A remark beside a field; `unit` and `action` offer a unit to change to."""
+    """A remark beside a field with a case like it; `unit` and `action` offer a unit to change to."""
 
     level: str
     text: str
+    example: str
     unit: str
     action: str
 
@@ -38,6 +39,13 @@ class Cell(TypedDict):
     messages: list[Message]
 
 
+class Carry(TypedDict):
+    """What last month had: the unit, and of a stock its figure as typed; empty where it had none."""
+
+    unit: str
+    value: str
+
+
 class Row(TypedDict):
     """A row of fields, one for each month shown, with what stands around them in a month's form."""
 
@@ -51,6 +59,7 @@ class Row(TypedDict):
     units: list[str]
     cells: list[Cell]
     context: list[str]
+    carry: Carry
 
 
 class Group(TypedDict):
@@ -85,6 +94,7 @@ class Line(TypedDict):
     """A check to deal with; `form` and `key` name the field it speaks of, empty where it is none."""
 
     text: str
+    example: str
     form: str
     key: str
 
@@ -117,7 +127,9 @@ _FOLDER = Path(__file__).parent
 _grid = st.components.v2.component(
     "tracker_entry_grid",
     css=(_FOLDER / "entry_grid.css").read_text("utf-8"),
-    js="\n".join((_FOLDER / name).read_text("utf-8") for name in ("entry_edits.js", "entry_grid.js")),
+    js="\n".join(
+        (_FOLDER / name).read_text("utf-8") for name in ("entry_edits.js", "entry_grid.js", "entry_steps.js")
+    ),
 )
 
 

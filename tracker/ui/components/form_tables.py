@@ -6,10 +6,9 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, sentence
 from tracker.services.entering.entry import FormRow, FormView
-from tracker.services.reporting.checking import CheckResult
+from tracker.services.reporting.checking import BLANKS, CheckResult
 from tracker.services.reporting.reviewing import Line, Review
 from tracker.ui.components.month_form import (
-    GAP,
     by_item,
     check_text,
     is_relevant,
@@ -109,7 +108,7 @@ def _review_row(site: str, group: str, line: Line, catalog: Catalog, lang: Lang)
     value = row.cell.value if row.state == "value" else None
     compared = None if item.kind == "rate" else value
     label, of_group = _lead(row_label(row, catalog, lang), group, catalog, lang)
-    said = [check for check in line.checks if check.kind != GAP]
+    said = [check for check in line.checks if check.kind not in BLANKS]
     return [
         label,
         Cell(site),

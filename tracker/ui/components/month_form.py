@@ -6,27 +6,27 @@ from urllib.parse import urlencode
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Item
+from tracker.catalog.numbers import is_scaled
 from tracker.catalog.results import Row as ResultRow
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, actor_name, numbers, sentence, word
 from tracker.services.application import SHANGHAI
 from tracker.services.entering.entry import FormRow, FormView
 from tracker.services.entering.rows import DEFAULT_BASE
-from tracker.services.reporting.checking import CheckResult
+from tracker.services.reporting.checking import BLANKS, CheckResult
 from tracker.services.reporting.submitting import blocks
 from tracker.ui import keys
-from tracker.ui.components.entry_grid import Cell, Form, Group, Indicator, Line, Message, Month, Row
+from tracker.ui.components.entry_grid import Carry, Cell, Form, Group, Indicator, Line, Message, Month, Row
 from tracker.ui.components.figures import figure
-
-GAP = "gap"
-"""The kind of check that finds blank fields: said once below the form, and in two words beside a field."""
 
 _COLUMNS = ("item", "value", "unit", "last_month", "last_year", "ytd", "change", "remarks", "more")
 _COLUMNS_OF_YEAR = ("item", "unit", "value", "ytd", "more")
 _SAID = (
     *("required", "missing", "more", "month", "source", "reason", "note", "history", "jump", "affected"),
     *("saving", "stored", "mine", "theirs", "discard", "lost", "signed_out", "other_account", "left_out"),
-    *("submit", "explain", "explain_first", "unsaved"),
+    *("submit", "explain", "explain_first", "unsaved", "undo", "undo_title"),
+    *("paste_box", "paste_hint", "paste_from", "paste_take", "paste_unknown"),
+    *("carry", "carry_off", "carry_title", "carried", "carried_take", "carried_note"),
 )
 
 
@@ -169,13 +169,14 @@ def _lines(views: Sequence[FormView], catalog: Catalog, lang: Lang) -> list[Line
         month = f"{_month(view, lang)['name']} " if len(views) > 1 else ""
         keys = {row.item: row.key for _, members in view.rows for row in members}
         for check in waiting:
-            if check.kind != GAP:
+            if check.kind not in BLANKS:
                 key = keys.get(check.item or "", "")
                 text = month + check_text(check, lang)
-                lines.append(Line(text=text, form=form_name(view), key=key))
-        if gaps := [check for check in waiting if check.kind == GAP]:
+                lines.append(Line(text=text, example=example(check, lang), form=form_name(view), key=key))
+        for gaps in blanks_of(waiting):
             key = keys.get(gaps[0].item or "", "")
-            lines.append(Line(text=month + gap_text(gaps, catalog, lang), form=form_name(view), key=key))
+            text = month + gap_text(gaps, catalog, lang)
+            lines.append(Line(text=text, example=example(gaps[0], lang), form=form_name(view), key=key))
     return lines
 
 
@@ -208,11 +209,27 @@ def check_text(check: CheckResult, lang: Lang) -> str:
     return f"{sentence(check.message, lang, **check.params)} [{check.number}]"
 
 
+def example(check: CheckResult, lang: Lang) -> str:
+    """Return a case like it, in words."""
+    text = check.params.get(f"example_{lang}", "")
+    return sentence("ui_example", lang, text=text) if text else ""
+
+
+def blanks_of(checks: Iterable[CheckResult]) -> list[list[CheckResult]]:
+    """Return the checks that found blank fields, those of one number together: said once for all of them."""
+    found: dict[str, list[CheckResult]] = {}
+    for check in checks:
+        if check.kind in BLANKS:
+            found.setdefault(check.number, []).append(check)
+    return list(found.values())
+
+
 def gap_text(gaps: Sequence[CheckResult], catalog: Catalog, lang: Lang) -> str:
     """Return one sentence for all blank fields."""
     named = [getattr(catalog.items[check.item].names, lang) for check in gaps if check.item is not None]
     items = sentence("ui_comma", lang).join(named)
-    return f"{sentence('ui_gaps', lang, count=len(named), items=items)} [{gaps[0].number}]"
+    code = "ui_gaps" if gaps[0].kind == "gap" else "ui_dropped"
+    return f"{sentence(code, lang, count=len(named), items=items)} [{gaps[0].number}]"
 
 
 def filled(view: FormView) -> tuple[int, int]:
@@ -237,7 +254,7 @@ def _month_row(
     item = catalog.items[row.item]
     conversion = catalog.units.item_conversion(item, row.cell.unit or row.usual_unit)
     beside = [_beside(value, conversion) for value in (row.last_month, row.last_year, row.ytd)]
-    missing = any(check.kind == GAP for check in checks)
+    missing = any(check.kind in BLANKS for check in checks)
     return Row(
         key=row.key,
         group=group,
@@ -249,7 +266,14 @@ def _month_row(
         units=list(row.units),
         cells=[_cell(row, view, catalog, lang, checks)],
         context=[*beside, numbers.ratio_change(row.ytd, row.ytd_last_year)],
+        carry=_carry(row, item),
     )
+
+
+def _carry(row: FormRow, item: Item) -> Carry:
+    """Return what may be taken over from last month: a unit, and of a stock its figure."""
+    text, unit = row.former or ("", "")
+    return Carry(unit=unit, value=text if item.kind == "stock" else "")
 
 
 def _year_row(
@@ -281,6 +305,7 @@ def _year_row(
         units=list(newest.units),
         cells=cells,
         context=[_beside(total, catalog.units.item_conversion(item, newest.usual_unit))],
+        carry=Carry(unit="", value=""),
     )
 
 
@@ -299,7 +324,7 @@ def _cell(row: FormRow, view: FormView, catalog: Catalog, lang: Lang, checks: Se
         history=_history(view, row.item),
         messages=[
             *_remarks(row, view, lang),
-            *(_message(check, lang) for check in checks if check.kind != GAP),
+            *(_message(check, lang) for check in checks if check.kind not in BLANKS),
         ],
     )
 
@@ -308,7 +333,7 @@ def _remarks(row: FormRow, view: FormView, lang: Lang) -> list[Message]:
     """Return what the reviewer who returned the report said of a figure."""
     said = [one for one in view.remarks if (one.site, one.item, one.base) == (view.site, row.item, row.base)]
     texts = [sentence("ui_remark_quoted", lang, text=one.text, name=actor_name(one.by, lang)) for one in said]
-    return [Message(level="remark", text=text, unit="", action="") for text in texts]
+    return [Message(level="remark", text=text, example="", unit="", action="") for text in texts]
 
 
 def _no_cell(row: FormRow, view: FormView) -> Cell:
@@ -348,7 +373,7 @@ def _echo(row: FormRow, conversion: Conversion, lang: Lang) -> str:
     """Return what a figure is in the item's own unit where that differs, or what stands for none."""
     if row.cell.value is not None:
         own = row.units[0]
-        same = conversion.multiply == conversion.divide
+        same = conversion.multiply == conversion.divide and not is_scaled(row.cell.text)
         return "" if same else sentence("ui_echo", lang, value=numbers.plain(row.cell.value, 10), unit=own)
     return sentence(f"ui_cell_{row.state}", lang) if row.state in ("span", "not_applicable") else ""
 
@@ -362,7 +387,9 @@ def _message(check: CheckResult, lang: Lang) -> Message:
     fits = str(check.params.get("fits") or "")
     action = sentence("ui_change_unit", lang, unit=fits) if fits else ""
     level = "D" if check.explained else check.severity
-    return Message(level=level, text=check_text(check, lang), unit=fits, action=action)
+    return Message(
+        level=level, text=check_text(check, lang), example=example(check, lang), unit=fits, action=action
+    )
 
 
 def _group(code: str, rows: Sequence[Row], views: Sequence[FormView], catalog: Catalog, lang: Lang) -> Group:

@@ -6,10 +6,10 @@ from html import escape
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, numbers, sentence
-from tracker.services.reporting.checking import CheckResult
+from tracker.services.reporting.checking import BLANKS, CheckResult
 from tracker.services.reporting.remarks import Remark
 from tracker.services.reporting.reviewing import Line, Review, SiteSheet
-from tracker.ui.components.month_form import GAP, check_text, row_label
+from tracker.ui.components.month_form import check_text, example, row_label
 from tracker.ui.components.remarks import quoted
 from tracker.ui.components.review_sheet import Sheet, SheetRow
 
@@ -85,7 +85,7 @@ def _row(site: str, line: Line, said: Sequence[Remark], catalog: Catalog, lang: 
             *_compared(row.cell.value, row.last_month, back, rate=item.kind == "rate"),
             *_compared(row.cell.value, row.last_year, back, rate=item.kind == "rate"),
         ],
-        below="".join(check_markup(check, lang) for check in line.checks if check.kind != GAP),
+        below="".join(check_markup(check, lang) for check in line.checks if check.kind not in BLANKS),
         remark="".join(quoted(remark, lang) for remark in remarks),
     )
 
@@ -123,7 +123,7 @@ def _adds(line: Line, lang: Lang) -> str:
 
 def instead(line: Line, lang: Lang) -> str:
     """Return what stands where there is no figure."""
-    if any(check.kind == GAP for check in line.checks):
+    if any(check.kind in BLANKS for check in line.checks):
         return sentence("ui_review_missing", lang)
     if line.row.state in ("span", "not_applicable"):
         return sentence(f"ui_cell_{line.row.state}", lang)
@@ -148,7 +148,8 @@ def _number(value: float | None, back: Conversion) -> str:
 def check_markup(check: CheckResult, lang: Lang) -> str:
     """Return what a check says with the officer's explanation, as markup."""
     level = "D" if check.explained and check.severity != "B" else check.severity
-    line = f'<span class="said {level}">{escape(check_text(check, lang))}{_release(check, lang)}</span>'
+    said = f"{escape(check_text(check, lang))}{_release(check, lang)}"
+    line = f'<span class="said {level}" title="{escape(example(check, lang))}">{said}</span>'
     if check.explanation:
         text = sentence("ui_explained", lang, text=check.explanation)
         return f'{line}<span class="why"><bdi class="quote">{escape(text)}</bdi></span>'

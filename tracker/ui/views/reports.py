@@ -10,7 +10,7 @@ from tracker.messages import Refusal, actor_name, numbers, word
 from tracker.services.application import Application
 from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
-from tracker.services.reporting.checking import CheckResult
+from tracker.services.reporting.checking import BLANKS, CheckResult
 from tracker.services.reporting.queue import SHELVES, Queue, Shelf, queue
 from tracker.services.reporting.reviewing import Against, Line, Review, largest_changes, review
 from tracker.services.reporting.states import ReportRecord
@@ -20,7 +20,7 @@ from tracker.ui.components.documents import documents_of_report
 from tracker.ui.components.form_tables import review_table
 from tracker.ui.components.frame import choose, heading, month_words, state_line, watermark
 from tracker.ui.components.moments import minute
-from tracker.ui.components.month_form import GAP, gap_text, row_label
+from tracker.ui.components.month_form import blanks_of, gap_text, row_label
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.components.pick_list import pick_list
 from tracker.ui.components.queue_lines import days_over, entry_of, queue_table, report_name
@@ -167,6 +167,8 @@ def _draw_report(app: Application, who: Actor, found: Review, names: dict[str, s
     offer_excel(lambda: review_table(found, names, app.catalog, lang), name="review", title=title)
     if hidden := away(found.sheets[0], app.catalog, lang):
         st.caption(hidden)
+    if found.rules_changed:
+        st.caption(words("ui_rules_changed", checks=words("ui_comma").join(found.rules_changed)))
     _between(found)
     documents_of_report(app, who, [sheet.site for sheet in found.sheets], report.period)
     _decisions(app, who, found)
@@ -195,7 +197,7 @@ def _counts(found: Review) -> str:
         "ui_review_open",
         said=sum(check.explained for check in checks),
         release=len(found.unreleased),
-        gaps=sum(check.kind == GAP for check in checks),
+        gaps=sum(check.kind in BLANKS for check in checks),
         unusual=sum(line.unusual for sheet in found.sheets for line in sheet.lines),
     )
 
@@ -215,9 +217,10 @@ def _between(found: Review) -> None:
     """List the checks that lie between items, and the fields left blank with what was said of them."""
     lang = language()
     lines = [check_markup(check, lang) for sheet in found.sheets for check in sheet.between]
-    gaps = [check for check in found.checks if check.kind == GAP]
-    for text in dict.fromkeys(check.explanation for check in gaps):
-        alike = [check for check in gaps if check.explanation == text]
+    said = dict.fromkeys(check.explanation for check in found.checks)
+    by_words = [[check for check in found.checks if check.explanation == text] for text in said]
+    for alike in [blanks for checks in by_words for blanks in blanks_of(checks)]:
+        text = alike[0].explanation
         why = words("ui_explained", text=text) if text else words("ui_unexplained")
         line = gap_text(alike, application().catalog, lang)
         lines.append(f'{escape(line)} <bdi class="quote">{escape(why)}</bdi>')

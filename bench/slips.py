@@ -1,0 +1,169 @@
+"""How many slipped figures the checks catch with the right cause, and how many clean forms they trouble.
+
+A form is a site's month; a false alarm is a slip or a jump told of a clean one. Three sets, each judged on
+seeds and series that were not looked at while the checks were made: the demo province without its planted
+problems, a second generator with heavy tails and steps (`bench.rough_series`), and published monthly series.
+"""
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+from statsmodels.datasets import co2, elnino
+
+from bench.backtest import FOLDER
+from bench.demo_series import TODAY, panel_of
+from bench.rough_series import rough_site
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.loader import load_catalog
+from tracker.compute.checked import SiteSeries
+from tracker.compute.checks import RULES
+from tracker.compute.history import LEAST_HISTORY, surprises
+from tracker.compute.series import site_series
+from tracker.services.demo import province
+
+DEMO_SEED, ROUGH_SEEDS, ROUGH_SITES = 702, (901, 902, 903, 904), 30
+POWERS = {1: 0.80, 3: 0.95, 4: 0.95}
+"""The powers of ten that slip, and the least share to be caught with the right cause."""
+MOST_FALSE = 0.02
+KINDS = ("unit_slip", "digit_slip", "jump")
+TRIALS = 25
+FIRST = 2020 * 12
+
+
+@dataclass
+class Tally:
+    """What became of clean forms and of slipped figures."""
+
+    forms: int = 0
+    troubled: int = 0
+    slips: dict[int, list[bool]] = field(default_factory=lambda: {power: [] for power in POWERS})
+
+    def report(self, name: str) -> bool:
+        """Print the shares, and tell whether all bounds hold."""
+        false = self.troubled / self.forms
+        caught = {power: float(np.mean(found)) for power, found in self.slips.items()}
+        shares = ", ".join(f"×10^{one} {share:.1%} (≥ {POWERS[one]:.0%})" for one, share in caught.items())
+        held = false <= MOST_FALSE and all(share >= POWERS[power] for power, share in caught.items())
+        count = sum(map(len, self.slips.values()))
+        print(f"{name}: false alarms on {false:.2%} of {self.forms} clean forms (≤ {MOST_FALSE:.0%})")
+        print(
+            f"  of {count} slips caught with the right cause: {shares}{'' if held else '  NOT HELD'}",
+            flush=True,
+        )
+        return held
+
+
+def main() -> int:
+    """Print all rates by set; the exit code says whether every bound was held."""
+    catalog = load_catalog()
+    sets: dict[str, Iterable[SiteSeries]] = {
+        "demo province": demo(catalog),
+        "heavy tails and steps": rough(),
+        "series that come with statsmodels": bundled(),
+    }
+    if FOLDER.is_dir():
+        sets |= {f"published: {site.site}": [site] for site in published(FOLDER)}
+    held = [tally(catalog, sites).report(name) for name, sites in sets.items()]
+    return 0 if all(held) else 1
+
+
+def tally(catalog: Catalog, sites: Iterable[SiteSeries]) -> Tally:
+    """Check every form as it is, then some of its figures slipped, each alone."""
+    made, random = Tally(), np.random.default_rng(1)
+    for site in sites:
+        forms = np.isfinite(site.monthly).any(axis=0)
+        months = {month for _, month, _ in alarms(catalog, site)}
+        made.forms += int(forms.sum())
+        made.troubled += len(months)
+        for row, column in _chosen(site, random):
+            for power in POWERS:
+                signed = int(random.choice([-power, power]))
+                told = alarms(catalog, slipped(site, row, column, signed))
+                right = (site.names[row].partition("@")[0], site.first + column, signed) in told
+                made.slips[power].append(right)
+    return made
+
+
+def alarms(catalog: Catalog, site: SiteSeries) -> set[tuple[str | None, int, int]]:
+    """Return item, month and power (0 of a jump) of every slip and jump told of a site's months."""
+    found = [
+        problem
+        for check in catalog.checks.values()
+        if check.kind in KINDS
+        for problem in RULES[check.kind](catalog, check, site)
+        if not problem.annual
+    ]
+    return {(one.item, one.month, int(one.params.get("power", 0))) for one in found}
+
+
+def slipped(site: SiteSeries, row: int, column: int, power: int) -> SiteSeries:
+    """Return a site with one figure so many powers of ten off, asked of that month."""
+    values = dict(site.values)
+    name = site.names[row]
+    values[name] = values[name].copy()
+    values[name][column] *= 10.0**power
+    return replace(site, values=values, asked=site.first + column)
+
+
+def _chosen(site: SiteSeries, random: np.random.Generator) -> Iterator[tuple[int, int]]:
+    """Yield some figures that have a history of four months at least."""
+    known = surprises(site.monthly).known >= LEAST_HISTORY
+    cells = np.argwhere((site.monthly > 0) & known)
+    yield from random.permutation(cells)[:TRIALS].tolist()
+
+
+def demo(catalog: Catalog) -> Iterator[SiteSeries]:
+    """Yield the sites of a demo province in which nothing is planted."""
+    with patch.object(province, "read_planted", list):
+        made = province.generate(TODAY, DEMO_SEED)
+    panel = panel_of(catalog, made)
+    for code in panel.index:
+        site = site_series(panel, code)
+        if len(site.values):
+            yield site
+
+
+def rough() -> Iterator[SiteSeries]:
+    """Yield the sites of the second generator."""
+    for seed in ROUGH_SEEDS:
+        random = np.random.default_rng(seed)
+        for place in range(ROUGH_SITES):
+            yield _site(f"{seed}-{place}", rough_site(random))
+
+
+def bundled() -> Iterator[SiteSeries]:
+    """Yield two monthly series that come with statsmodels, each as a site that reports one item."""
+    monthly = co2.load_pandas().data["co2"].resample("MS").mean().to_numpy()
+    yield _site("co2", {"electricity": monthly})
+    yield _site("elnino", {"electricity": elnino.load_pandas().data.drop(columns="YEAR").to_numpy().ravel()})
+
+
+def published(folder: Path) -> Iterator[SiteSeries]:
+    """Yield the folder's monthly series, each as a site that reports one item."""
+    for path, column in (
+        ("19_mk_pymannkendall/data.csv", "value"),
+        ("21_mk_epa_unified_guidance/seasonal_14_10.csv", "unadjusted"),
+        ("22_kendall_package/data.csv", "mg_per_l"),
+        ("24_uci_steel_energy/expected_monthly.csv", "usage_kwh"),
+    ):
+        yield _site(path, {"electricity": _column(folder / path, column)})
+
+
+def _column(path: Path, name: str) -> np.ndarray:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return np.array([float(row[name]) if row[name] not in ("", "NA") else np.nan for row in rows])
+
+
+def _site(code: str, values: dict[str, np.ndarray]) -> SiteSeries:
+    nothing = {name: np.zeros(len(series), np.bool_) for name, series in values.items()}
+    return SiteSeries(code, "park", FIRST, values, nothing, {}, {})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

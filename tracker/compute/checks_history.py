@@ -1,0 +1,182 @@
+"""Checks that hold a site's figures against its own earlier ones."""
+
+from collections.abc import Iterator
+from math import log10
+
+import numpy as np
+
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.entries import Check
+from tracker.compute.arrays import Bools, Floats
+from tracker.compute.checked import (
+    Problem,
+    SiteSeries,
+    cells_in,
+    columns_in,
+    item_of,
+    problem_at,
+    problem_of_year,
+    rows_of,
+)
+from tracker.compute.history import LEAST_FOR_SLIP, LEAST_HISTORY, slip_of
+
+_YEAR = 12
+_SLIP_FROM = 2.5
+"""From so many powers of ten on a short history is enough to tell a slip."""
+
+
+def gap(_: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """An item that is owed for the month and not there; of a set, its first item stands for all."""
+    owed = {name: gaps for name, gaps in series.missing.items() if not check.items or name in check.items}
+    if not owed:
+        return
+    names = list(owed)
+    for row, column in np.argwhere(np.stack(list(owed.values()))):
+        yield problem_at(check, series, names[row], int(column), None)
+
+
+def jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A figure further from what is expected than the limit, and than the site's own noise makes likely."""
+    for row, column, off, _ in _surprising(catalog, check, series):
+        yield _off(check, series, row, column, off)
+
+
+def unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A figure that is a thousand, ten thousand … times what is expected, as a wrong unit makes it."""
+    for row, column, off, scale in _surprising(catalog, check, series):
+        if abs(power := slip_of(off, scale)) > 1:
+            yield _off(check, series, row, column, off, power=power)
+    yield from _years_slipped(catalog, check, series, at_once=True)
+
+
+def digit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A figure about ten times what is expected: a digit slipped, or 亩 and 公顷 were mixed up."""
+    for row, column, off, scale in _surprising(catalog, check, series):
+        if abs(power := slip_of(off, scale)) == 1:
+            yield _off(check, series, row, column, off, power=power)
+    yield from _years_slipped(catalog, check, series, at_once=False)
+
+
+def _surprising(
+    catalog: Catalog, check: Check, series: SiteSeries
+) -> Iterator[tuple[int, int, float, float]]:
+    """Yield row, column, powers of ten and their usual size of figures beyond limit and noise."""
+    rows = rows_of(catalog, check, series)
+    if not rows:
+        return
+    found = series.surprises
+    size, known = np.abs(found.off[rows]), found.known[rows]
+    noise = found.noise(check.spread or 0.0)[rows]
+    enough = (known >= LEAST_HISTORY) | ((known >= LEAST_FOR_SLIP) & (size > _SLIP_FROM))
+    for row, column in cells_in(enough & (size > np.maximum(log10(check.limit or 3.0), noise)), rows):
+        yield row, column, float(found.off[row, column]), float(found.scale[row, column])
+
+
+def _off(check: Check, series: SiteSeries, row: int, column: int, off: float, **power: int) -> Problem:
+    value, times = float(series.typed[row, column]), 10 ** abs(off)
+    usual = float(f"{value / 10**off:.12g}")
+    return problem_at(
+        check, series, series.names[row], column, value, usual=usual, times=float(f"{times:.12g}"), **power
+    )
+
+
+def _years_slipped(catalog: Catalog, check: Check, series: SiteSeries, *, at_once: bool) -> Iterator[Problem]:
+    """Yield annual figures that slipped against the year before; `at_once`: by a thousand or more."""
+    named = check.items or catalog.items
+    for name, figures in series.annual.items():
+        for year, value in figures.items():
+            before = figures.get(year - 1, 0.0)
+            if value <= 0 or before <= 0 or name.partition("@")[0] not in named:
+                continue
+            power = slip_of(log10(value / before))
+            if power and (abs(power) > 1) == at_once:
+                times = max(value / before, before / value)
+                yield problem_of_year(
+                    check, series, name, year, value, usual=before, times=times, power=power
+                )
+
+
+def frozen(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A flow that is the same to the last digit for three months in a row, as a stuck meter makes it."""
+    rows = rows_of(catalog, check, series)
+    values = series.monthly[rows]
+    same = np.zeros(values.shape, dtype=np.bool_)
+    now, before, earlier = values[:, 2:], values[:, 1:-1], values[:, :-2]
+    same[:, 2:] = (now == before) & (now == earlier) & (now > 0)
+    for row, column in cells_in(same, rows):
+        yield problem_at(check, series, series.names[row], column, float(series.monthly[row, column]))
+
+
+def copied(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A month whose figures, so many at least, are all exactly those of the month before."""
+    rows = [row for row, name in enumerate(series.names) if item_of(catalog, name).kind == "flow"]
+    values = series.monthly[rows]
+    both = (values[:, 1:] > 0) & (values[:, :-1] > 0)
+    same = (values[:, 1:] == values[:, :-1]) & both
+    whole = (both.sum(axis=0) >= (check.limit or 5)) & (same == both).all(axis=0)
+    for column in columns_in(np.concatenate([[False], whole])):
+        # an explanation speaks of these very figures: their sum, whatever the units, tells them from others
+        seen = float(np.nansum(values[:, column]))
+        yield problem_at(check, series, None, column, seen, count=int(both[:, column - 1].sum()))
+
+
+def dropped(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """An item with a figure a year earlier, blank in a month in which others are filled in."""
+    if series.length <= _YEAR:
+        return
+    begun = _begun(series)
+    for item, gaps in series.missing.items():
+        row = _row(series, item)
+        if row is None or item not in (check.items or catalog.items):
+            continue
+        before = series.typed[row, :-_YEAR]
+        for column in columns_in((gaps & begun)[_YEAR:] & (before > 0)):
+            yield problem_at(check, series, item, column + _YEAR, None, before=float(before[column]))
+
+
+def _begun(series: SiteSeries) -> Bools:
+    """Return the months in which at least half as many figures stand as a year before."""
+    count = (~np.isnan(series.typed)).sum(axis=0)
+    before = np.concatenate([np.zeros(_YEAR, count.dtype), count[:-_YEAR]])
+    begun: Bools = (count > 0) & (count * 2 >= before)
+    return begun
+
+
+def against_activity(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """An item up on the year before while production is down, further apart than the site ever was."""
+    activity = next((name for name in check.activity if _row(series, name) is not None), None)
+    rows = rows_of(catalog, check, series)
+    if activity is None or not rows or series.length <= _YEAR:
+        return
+    changes = _year_on_year(series.pace)
+    made = changes[_row(series, activity)]
+    apart = changes[rows] - made
+    odd = (changes[rows] > 0) & (made < 0) & (apart > np.maximum(log10(check.limit or 1.5), _most(apart)))
+    for row, column in cells_in(odd, rows):
+        params = {"up": float(10 ** changes[row, column] - 1), "down": float(1 - 10 ** made[column])}
+        yield problem_at(
+            check, series, series.names[row], column, float(series.typed[row, column]),
+            up=100 * params["up"], down=100 * params["down"],
+        )  # fmt: skip
+
+
+def _row(series: SiteSeries, item: str) -> int | None:
+    """Return the row of an item's series, of one on a price base the newest."""
+    rows = [row for row, name in enumerate(series.names) if name.partition("@")[0] == item]
+    return rows[-1] if rows else None
+
+
+def _year_on_year(pace: Floats) -> Floats:
+    """Return changes on the same month a year before, in powers of ten; NaN where there is none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log10(np.where(pace > 0, pace, np.nan))
+    changes = np.full(pace.shape, np.nan)
+    changes[:, _YEAR:] = logs[:, _YEAR:] - logs[:, :-_YEAR]
+    return changes
+
+
+def _most(apart: Floats) -> Floats:
+    """Return the most that item and production were apart before each month, either way."""
+    size = np.where(np.isnan(apart), 0.0, np.abs(apart))
+    most = np.maximum.accumulate(size, axis=1)
+    return np.concatenate([np.zeros((len(size), 1)), most[:, :-1]], axis=1)
