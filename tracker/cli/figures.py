@@ -1,4 +1,4 @@
-"""`import` and `export`: figures into the database and out of it as long CSV."""
+"""`import`, `export`, `template`: figures in, out as long CSV, and the workbook to type them in."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli import settings
-from tracker.cli.options import AnyPeriod, As, ListAnswer, OneSite, Sites, words
+from tracker.cli.options import AnyPeriod, As, ListAnswer, OneSite, OutFile, Site, Sites, words
 from tracker.cli.output import emit_csv, emit_json, progress_bar, say
 from tracker.messages import place_words, sentence
 
@@ -16,6 +16,7 @@ Partial = Annotated[bool, typer.Option("--partial", help=words("cli_help_partial
 Submit = Annotated[bool, typer.Option("--submit", help=words("cli_help_submit_flag"))]
 BlankClears = Annotated[bool, typer.Option("--blank-clears", help=words("cli_help_blank_clears"))]
 OutPath = Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help=words("cli_help_out"))]
+Year = Annotated[int, typer.Option("--year", metavar="Y", help=words("cli_help_template_year"))]
 COLUMNS = ("site", "period", "item", "value", "unit", "source", "reason", "note")
 
 
@@ -23,6 +24,7 @@ def register(commands: typer.Typer) -> None:
     """Add the commands of this module."""
     commands.command("import", help=words("cli_help_import"))(import_)
     commands.command("export", help=words("cli_help_export"))(export)
+    commands.command("template", help=words("cli_help_template"))(template)
 
 
 def import_(
@@ -88,4 +90,17 @@ def export(site: Sites = None, period: AnyPeriod = None, out: OutPath = None, as
         return
     with settings.writing(out), out.open("w", encoding="utf-8-sig", newline="") as file:
         emit_csv(COLUMNS, lines, file)
+    say("cli_written", path=out)
+
+
+def template(site: Site, year: Year, out: OutFile, as_: As = None) -> None:
+    """Write the workbook of a site's year, to be filled in and imported."""
+    from tracker.documents.template_workbook import template_workbook
+    from tracker.services.exchange.templates import site_template
+
+    app = settings.application()
+    settings.folder_of(out)
+    made = site_template(app, settings.actor(app, as_), site, year)
+    with settings.writing(out):
+        out.write_bytes(template_workbook(made, settings.current().lang))
     say("cli_written", path=out)

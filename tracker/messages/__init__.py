@@ -16,13 +16,28 @@ from tracker.messages import (
     results,
     services,
     store,
+    templates,
     trends,
     ui,
 )
 from tracker.messages.numbers import plain
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
-_AREAS = (catalog_errors, checks, cli, demo, evidence, flags, imports, results, services, store, trends, ui)
+_AREAS = (
+    catalog_errors,
+    checks,
+    cli,
+    demo,
+    evidence,
+    flags,
+    imports,
+    results,
+    services,
+    store,
+    templates,
+    trends,
+    ui,
+)
 _ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.MESSAGES.items()}
 
 

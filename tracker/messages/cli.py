@@ -48,6 +48,10 @@ HELP: dict[str, Text] = {
     "cli_help_items": Text("数据项或数据项组代码，逗号分隔", "Codes of items or groups, separated by commas"),
     "cli_help_import": Text("导入数据（一次命令为一个事务）", "Import figures; one call is one transaction"),
     "cli_help_export": Text("导出为长表 CSV", "Export as long CSV"),
+    "cli_help_template": Text(
+        "制作某园区或企业一年的填报模板", "Make the workbook of a site's year to fill in"
+    ),
+    "cli_help_template_year": Text("年度", "The year"),
     "cli_help_files": Text("要导入的文件", "Files to import"),
     "cli_help_dry_run": Text("只检查，不保存", "Check only, store nothing"),
     "cli_help_partial": Text("保存可接受的行", "Store the rows that can be accepted"),

@@ -9,6 +9,7 @@ from tracker.catalog.entries import Item
 from tracker.catalog.results import Row as ResultRow
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, actor_name, numbers, sentence, word
+from tracker.messages.text import MONTHS
 from tracker.services.application import SHANGHAI
 from tracker.services.entering.entry import FormRow, FormView
 from tracker.services.entering.rows import DEFAULT_BASE
@@ -117,13 +118,12 @@ def _month(view: FormView, lang: Lang) -> Month:
     number = int(view.period[5:] or 0)
     return Month(
         form=form_name(view),
-        name=sentence("ui_month_short", lang, month=number, name=_MONTHS[number]) if number else view.period,
+        name=sentence("ui_month_short", lang, month=number, name=MONTHS[number - 1])
+        if number
+        else view.period,
         state=word("state", view.report.state, lang),
         readonly=not view.editable,
     )
-
-
-_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def form_name(view: FormView) -> str:
