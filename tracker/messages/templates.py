@@ -1,4 +1,4 @@
-"""Texts of the template of a site's year, in the workbook itself."""
+"""Texts in workbooks that go out and come back: the template of a year, and the file with its problems marked."""
 
 from tracker.messages.text import Text
 
@@ -49,4 +49,17 @@ MESSAGES: dict[str, Text] = {
         "请填不小于 0 的数字；没有数的请空着，或填原因（见表头说明）。",
         "Enter a number of 0 or more; where there is none, leave the cell blank or write why (see the top of the sheet).",
     ),
+    "marked_sheet": Text("导入问题", "Import problems"),
+    "marked_title": Text("导入问题 {count} 个", "{count} problems of this import"),
+    "marked_help": Text(
+        "问题所在的单元格已标色并加批注，点“单元格”列转到该处。改好后直接导入本文件：标记和本表不会被当作数据。",
+        "The cells are coloured and carry a comment; the links lead there. Mend them and import this file: marks and "
+        "this sheet are not read as data.",
+    ),
+    "marked_severity": Text("类别", "Kind"),
+    "marked_place_sheet": Text("工作表", "Sheet"),
+    "marked_place_cell": Text("单元格", "Cell"),
+    "marked_problem": Text("问题和改法", "Problem and remedy"),
+    "marked_error": Text("未采用", "Refused"),
+    "marked_warning": Text("提示", "Warning"),
 }
