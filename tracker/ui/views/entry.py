@@ -21,6 +21,7 @@ from tracker.ui.components.frame import (
 )
 from tracker.ui.components.moments import time_left
 from tracker.ui.components.outcome import attempt, tell_outcome
+from tracker.ui.components.other_ways import other_ways
 from tracker.ui.components.remarks import list_remarks
 from tracker.ui.edits import month_of, year_of
 from tracker.ui.opened import application
@@ -92,6 +93,7 @@ def _month(
         watermark(word("state", view.report.state, language()))
         _notes(view, site)
         tell_outcome()
+        other_ways(app, who, view.site, period)
     entry_grid(form, _GRID, on_submit=lambda: _submit(app, who, view))
     if view.owner == view.site and who.role == "officer":
         _withdrawal(app, who, view)
@@ -110,6 +112,7 @@ def _year(
         heading("entry", str(site["name"]), words("ui_whole_year", year=year))
         if site["collect"] == "rollup":
             st.caption(words("ui_rolled_up_note"))
+        other_ways(app, who, str(site["code"]), f"{year}-01")
     entry_grid(year_of(app, who, str(site["code"]), int(year), language(), relevant=relevant), _GRID)
 
 
