@@ -20,8 +20,8 @@ from tracker.ui.components.frame import (
     watermark,
 )
 from tracker.ui.components.moments import time_left
-from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.components.other_ways import other_ways
+from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.components.remarks import list_remarks
 from tracker.ui.edits import month_of, year_of
 from tracker.ui.opened import application
