@@ -292,19 +292,19 @@ def missing(place):
 
 def test_a_late_report_is_flagged_after_its_deadline_and_not_before(park):
     park.submit("2024-01..04")
-    on_the_day = park.on(date(2024, 6, 10))
+    on_the_day = park.on(date(2024, 6, 11))
     evaluate(on_the_day.app, OPERATOR)
     assert missing(on_the_day) == []
-    late = park.on(date(2024, 6, 11))
+    late = park.on(date(2024, 6, 12))
     evaluate(late.app, OPERATOR)
     assert missing(late) == ["2024-05"]
     (flag,) = live(late, "report_missing")
-    assert (flag["axis"], flag["severity"], flag["due"]) == ("receipt", "yellow", "2024-06-10")
+    assert (flag["axis"], flag["severity"], flag["due"]) == ("receipt", "yellow", "2024-06-11")
 
 
 def test_a_late_report_that_comes_in_clears_its_flag_as_received(park):
     park.submit("2024-01..04")
-    late = park.on(date(2024, 6, 11))
+    late = park.on(date(2024, 6, 12))
     evaluate(late.app, OPERATOR)
     late.submit("2024-05")
     assert missing(late) == []

@@ -31,7 +31,7 @@ def test_an_import_is_stored_with_its_history_on_both_databases(province_on_each
         (report,) = session.exec(select(Report)).all()
         versions = session.exec(select(Site.code, Site.data_version)).all()
     assert (entry.chain, entry.actor) == ("P1", "operator")
-    assert sorted(kinds) == ["observation", "observation", "report"]
+    assert sorted(kinds) == ["import_batch", "observation", "observation", "report"]
     assert (report.state, report.kind, report.month) == ("draft", "month", 2024 * 12 + 2)
     assert dict(versions)["P1"] > dict(versions)["P2"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from tracker.catalog.entries import Citation, Entry, Names
 
-_WORDS = frozenset({"names", "help", "aliases", "lost_superscript", "clause", "source"})
-"""Fields that say how a rule is called, spelled or cited; explanations are left out by their type."""
+_WORDS = frozenset({"names", "help", "aliases", "lost_superscript", "clause", "source", "document"})
+"""Fields that say how a rule is called, spelled, cited or proved; explanations are left out by their type."""
 
 
 def digest(entries: Mapping[str, Iterable[Entry]], base: Iterable[str]) -> str:

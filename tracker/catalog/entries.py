@@ -69,6 +69,13 @@ class AlsoAccepted(Entry):
     citation: Citation
 
 
+class DocumentNeed(Entry):
+    """The document a figure of an item is to be proved by when it is submitted."""
+
+    names: Names
+    citation: Citation
+
+
 class Item(Entry):
     """Something measured.
 
@@ -77,6 +84,7 @@ class Item(Entry):
     the site has never entered it. `together` names a set of which at least one must be known;
     `entered_with` a set that counts as entered as soon as one of it is (hazardous waste).
     `based` items carry a base year in their unit. `level` park: entered at the park even in a roll-up.
+    `document`: what a figure other than zero needs beside it.
     """
 
     code: Code
@@ -96,6 +104,7 @@ class Item(Entry):
     maximum: float | None = None
     decimals: int = 2
     help: Names | None = None
+    document: DocumentNeed | None = None
     citation: Citation
 
 
@@ -216,6 +225,7 @@ class Check(Entry):
         "annual",
         "growth_differs",
         "adjustment",
+        "document",
     ]
     names: Names
     cause: Names
@@ -280,14 +290,25 @@ class TargetConfirmation(Entry):
     citation: Citation
 
 
+class RestDays(Entry):
+    """What becomes of a due day on which nobody works: it moves to the next working day."""
+
+    rule: Literal["next_workday"]
+    citation: Citation
+
+
 class Deadline(Entry):
-    """When a report is due: the day of the month after its period, and the days of grace before a flag."""
+    """When a report is due: the day of the month after its period, and the days of grace before a flag.
+
+    `holidays`: how a day moves that is a rest day (None: it stays).
+    """
 
     code: Literal["month", "year"]
     names: Names
     month_offset: int
     day: int
     grace_days: int
+    holidays: RestDays | None = None
     citation: Citation
 
 

@@ -2,7 +2,18 @@
 
 import typer
 
-from tracker.cli import accounts, catalog, evidence, figures, findings, installation, reports, sites, trends
+from tracker.cli import (
+    accounts,
+    catalog,
+    evidence,
+    figures,
+    findings,
+    imports,
+    installation,
+    reports,
+    sites,
+    trends,
+)
 from tracker.cli.options import words
 
 COMMANDS = typer.Typer(
@@ -11,6 +22,7 @@ COMMANDS = typer.Typer(
 installation.register(COMMANDS)
 sites.register(COMMANDS)
 figures.register(COMMANDS)
+imports.register(COMMANDS)
 reports.register(COMMANDS)
 findings.register(COMMANDS)
 trends.register(COMMANDS)

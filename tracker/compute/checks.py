@@ -434,6 +434,11 @@ def _columns(mask: Bools) -> list[int]:
     return [int(column) for column in np.flatnonzero(mask)]
 
 
+def _not_seen(_catalog: Catalog, _check: Check, _series: SiteSeries) -> Iterator[Problem]:
+    """Find nothing: documents are no figures, the service that knows them looks for them."""
+    return iter(())
+
+
 RULES: Mapping[str, Rule] = {
     "bound": _bound,
     "at_most": _at_most,
@@ -445,4 +450,5 @@ RULES: Mapping[str, Rule] = {
     "annual": _annual,
     "growth_differs": _growth_differs,
     "adjustment": _adjustment,
+    "document": _not_seen,
 }

@@ -13,6 +13,7 @@ from tracker.messages import (
     evidence,
     flags,
     imports,
+    records,
     results,
     services,
     store,
@@ -24,6 +25,7 @@ from tracker.messages.numbers import plain
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
 _AREAS = (
+_AREAS = (
     catalog_errors,
     checks,
     cli,
@@ -31,6 +33,7 @@ _AREAS = (
     evidence,
     flags,
     imports,
+    records,
     results,
     services,
     store,

@@ -100,7 +100,10 @@ class ConfirmationForm:
 
 @dataclass(frozen=True)
 class DeadlineForm:
-    """When reports of a kind are due: the day of the month so many months after their period."""
+    """When reports of a kind are due: the day of the month so many months after their period.
+
+    `moves`: where that is a rest day, the next working day instead.
+    """
 
     kind: Literal["month", "year"]
     month_offset: int
@@ -109,6 +112,7 @@ class DeadlineForm:
     source: str
     clause: str = ""
     confirmed: bool = False
+    moves: bool = True
 
 
 def factor_lines(app: Application, actor: Actor) -> list[FactorLine]:
@@ -205,14 +209,15 @@ def deadline_entry(app: Application, form: DeadlineForm) -> dict[str, Any]:
     )
     if not fits:
         raise Refusal("bad_deadline", place="day", months=MOST_MONTHS, grace=MOST_GRACE)
+    citation = _citation(form.source, form.clause, form.confirmed)
     return {
         "code": form.kind,
         "names": app.catalog.deadlines[form.kind].names.model_dump(),
         "month_offset": form.month_offset,
         "day": form.day,
         "grace_days": form.grace_days,
-        "citation": _citation(form.source, form.clause, form.confirmed),
-    }
+        "citation": citation,
+    } | ({"holidays": {"rule": "next_workday", "citation": citation}} if form.moves else {})
 
 
 def _store(app: Application, actor: Actor, kind: str, entry: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ _OPEN = (
     "/static/",
     "/_stcore/",
     "/media/",
+    "/documents/",
 )
 
 

@@ -15,14 +15,15 @@ from urllib.parse import parse_qs, quote
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tracker.messages import Lang, Refusal, describe
 from tracker.services.daily import run_daily
+from tracker.services.documents import download
 from tracker.services.installation import is_demo
 from tracker.services.people.accounts import awaits_first_start, claim_first_start
-from tracker.services.people.signing_in import SESSION_LENGTH, sign_in, sign_out
+from tracker.services.people.signing_in import SESSION_LENGTH, actor_of, sign_in, sign_out
 from tracker.ui import keys
 from tracker.ui.doorkeeper import Doorkeeper
 from tracker.ui.edits import take_edits
@@ -151,6 +152,28 @@ async def healthz(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
+async def hand_out_document(request: Request) -> Response:
+    """Hand out an attached document as a download, never to be shown as a page of ours."""
+    token = request.cookies.get(keys.SESSION_COOKIE)
+    try:
+        name, media, content = await run_in_threadpool(_document, token, request.path_params["link"])
+    except Refusal as refusal:
+        return PlainTextResponse(describe(refusal, language_of(request.cookies)), status_code=404)
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "Content-Security-Policy": "sandbox",
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, media_type=media, headers=headers)
+
+
+def _document(token: str | None, link: int) -> tuple[str, str, bytes]:
+    who = actor_of(application(), token) if token else None
+    if who is None:
+        raise Refusal("unknown_document")
+    return download(application(), who, link)
+
+
 def _signed_in(request: Request, token: str, after: str) -> Response:
     answer = RedirectResponse(after, status_code=303)
     answer.set_cookie(
@@ -196,6 +219,7 @@ ROUTES: list[Any] = [
     Route("/sign-out", do_sign_out, methods=["POST"]),
     Route("/language/{lang}", choose_language, methods=["GET"]),
     Route("/healthz", healthz, methods=["GET"]),
+    Route("/documents/{link:int}", hand_out_document, methods=["GET"]),
     Route("/entry-edits", take_edits, methods=["POST"]),
 ]
 MIDDLEWARE = [Middleware(Doorkeeper)]

@@ -147,6 +147,7 @@ _HISTORY = {
     "ui_history_year": Text("{year}年", "{year}"),
     "ui_did_figures_save": Text("填报暂存", "saved"),
     "ui_did_figures_import": Text("导入", "imported"),
+    "ui_did_figures_undo": Text("撤销导入", "import undone"),
     "ui_did_report_submit": Text("提交", "submitted"),
     "ui_did_report_withdraw": Text("撤回", "withdrawn"),
     "ui_did_demo_load": Text("装入演示数据", "demo data loaded"),

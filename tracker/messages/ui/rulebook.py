@@ -146,6 +146,11 @@ _DEADLINES = {
     "ui_weekday_5": Text("周五", "Fri"),
     "ui_weekday_6": Text("周六", "Sat"),
     "ui_weekday_7": Text("周日", "Sun"),
+    "ui_due_moving": Text("{day}，逢休息日顺延", "{day}, or the next working day"),
+    "ui_field_moves": Text(
+        "截止日逢节假日、周末的，顺延到下一个工作日",
+        "A due day on a holiday or weekend moves to the next working day",
+    ),
     "ui_set_deadline": Text("登记本单位期限", "Set a deadline"),
     "ui_field_months": Text("推后月数", "Months later"),
     "ui_field_day": Text("日", "Day"),

@@ -63,6 +63,8 @@ _DONE = {
     "ui_did_site_items": Text("申报填报项目表", "items declared"),
     "ui_did_site_confirm": Text("确认填报项目表", "items confirmed"),
     "ui_did_site_unconfirm": Text("撤销填报项目表确认", "confirmation taken back"),
+    "ui_did_document_add": Text("上传佐证材料", "document attached"),
+    "ui_did_document_remove": Text("移除佐证材料", "document removed"),
     "ui_did_catalog_add": Text("登记因子、核实或期限", "own rules added"),
     "ui_did_flags_evaluate": Text("例行评价", "evaluated"),
     "ui_did_flag_explain": Text("说明预警", "flag explained"),

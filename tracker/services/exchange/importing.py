@@ -1,16 +1,18 @@
 """Imports long CSV files: one transaction over all, all or nothing unless asked otherwise (contract §2)."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlmodel import Session
 
 from tracker.messages import Lang, Refusal
-from tracker.services.application import Application
+from tracker.services.application import Application, now
 from tracker.services.changes import chain_of, grouped, settle, touch, with_parks, write_entries
 from tracker.services.directory import load_directory
 from tracker.services.entering.figures import stored_figures, write_figures
@@ -31,7 +33,7 @@ from tracker.services.reporting.submitting import ReportBlocked, submit_report
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import Fact, fact_of
 from tracker.store.locking import lock_sites
-from tracker.store.tables import Report
+from tracker.store.tables import ImportBatch, Report
 
 Progress = Callable[[int, int], None]
 
@@ -237,7 +239,9 @@ class _Job:
         pairs += [(self._directory.by_id[row.site_id].code, fact_of(row)) for row in drafts]
         touched = {change.key[0] for change in plan.changes}
         submitted = self._submit(plan) if self._options.submit else []
-        write_entries(self._session, self._actor, "figures.import", grouped(pairs + submitted))
+        pairs += submitted
+        pairs += self._batches({chain for chain, _ in pairs}, plan)
+        write_entries(self._session, self._actor, "figures.import", grouped(pairs))
         if submitted:
             touched |= {self._directory.by_code[code].id for code, _ in submitted}
             settle(self._session, self._app, self._directory, touched)
@@ -250,6 +254,25 @@ class _Job:
         if key not in self._chains:
             self._chains[key] = chain_of(self._directory, self._directory.by_id[site_id], month)
         return self._chains[key]
+
+    def _batches(self, chains: Collection[str], plan: Plan) -> list[tuple[str, Fact]]:
+        """Note what was done to each park, in the same entry, so that it can be undone."""
+        changed = Counter(self._chain(change.key[0], change.key[4]) for change in plan.changes)
+        command = uuid4().hex
+        batches = [
+            ImportBatch(
+                site_id=self._directory.by_code[chain].id,
+                command=command,
+                files=self._reading.sources,
+                figures=changed[chain],
+                made_by=self._actor.recorded,
+                made_at=now(),
+            )
+            for chain in sorted(chains)
+        ]
+        self._session.add_all(batches)
+        self._session.flush()
+        return [(self._directory.by_id[batch.site_id].code, fact_of(batch)) for batch in batches]
 
     def _submit(self, plan: Plan) -> list[tuple[str, Fact]]:
         """Submit each report touched that is not under way already, oldest first."""

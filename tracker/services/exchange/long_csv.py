@@ -1,5 +1,6 @@
 """Reads long CSV files row by row (contract §2): bounded in size and memory, every problem with its place."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.csv_files import FileRefused, csv_lines
 from tracker.services.exchange.problems import Problem, Problems
 from tracker.services.exchange.row_checks import FIELDS, CheckedRow, RowChecker
+from tracker.services.texts import clean
 
 MAX_ROWS = 500_000
 REQUIRED = FIELDS[:5]
@@ -22,13 +24,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Reading:
-    """What was read of all files: `rows` counts rows with content, `refused` those that can't be figures."""
+    """What was read of all files: `rows` counts rows with content, `refused` those that can't be figures.
+
+    `sources` are the names and SHA-256 of the files that could be read.
+    """
 
     files: int = 0
     rows: int = 0
     refused: int = 0
     checked: list[CheckedRow] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
+    sources: list[dict[str, str]] = field(default_factory=list)
 
 
 def read_files(
@@ -43,9 +49,16 @@ def read_files(
     for path in paths:
         try:
             _read_file(path, checker, reading, only_site, tell)
+            reading.sources.append(source_of(path))
         except FileRefused as refused:
             reading.problems.add(refused.problem, always=True)
     return reading
+
+
+def source_of(path: Path) -> dict[str, str]:
+    """Return a file's name and the SHA-256 of its content, as an import is known by."""
+    with path.open("rb") as file:
+        return {"name": clean(path.name), "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def _read_file(

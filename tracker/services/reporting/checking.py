@@ -17,6 +17,7 @@ from tracker.services.entering.figures import same_value
 from tracker.services.entering.unit_fit import fitting_unit
 from tracker.services.judging.panels import View, family_of, session_panel
 from tracker.services.reporting.check_texts import described
+from tracker.services.reporting.proofs import missing_documents
 from tracker.services.texts import REASON_LENGTH
 from tracker.store.tables import Explanation, Observation, Site
 
@@ -108,11 +109,13 @@ def checks_on(
     Of several reports of the same owner where several periods are given, all months or all years.
     """
     months, annual = [period.last for period in periods], any(period.kind == "year" for period in periods)
+    sites = list(sites)
     problems = [
         problem
         for problem in found_problems(app.catalog, figures.panel, sites, months)
         if problem.annual == annual
     ]
+    problems += missing_documents(session, app.catalog, figures.directory, figures.view, sites, periods)
     results = explained(session, app.catalog, figures.directory, problems, figures.view)
     return sorted(results, key=lambda result: (result.number, result.site, result.item or ""))
 

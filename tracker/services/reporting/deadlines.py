@@ -3,19 +3,45 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
+import chinese_calendar
+
 from tracker.catalog.catalog import Catalog
+
+_SATURDAY = 5
 
 
 def due_on(catalog: Catalog, kind: str, month: int) -> date:
     """Return the day by which the report of a month number (of a year: its December) is to be submitted.
 
-    A day the month does not have is its last.
+    A day the month does not have is its last; a rest day moves as the deadline says.
     """
     deadline = catalog.deadlines[kind]
     year, index = divmod(month + deadline.month_offset, 12)
-    return date(year, index + 1, min(deadline.day, monthrange(year, index + 1)[1]))
+    day = date(year, index + 1, min(deadline.day, monthrange(year, index + 1)[1]))
+    return day if deadline.holidays is None else next_workday(day)
+
+
+def next_workday(day: date) -> date:
+    """Return the day itself where people work on it, else the next on which they do.
+
+    Public holidays and make-up working days are those the State Council announced, as far as the installed
+    `chinesecalendar` knows them; of a year it does not know, Saturdays and Sundays are the rest days.
+    """
+    while not is_workday(day):
+        day += timedelta(days=1)
+    return day
+
+
+@lru_cache(maxsize=4096)
+def is_workday(day: date) -> bool:
+    """Return whether people work on a day, see `next_workday`."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < _SATURDAY
 
 
 @dataclass(frozen=True)

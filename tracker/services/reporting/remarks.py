@@ -87,6 +87,9 @@ def remarks_of(session: Session, directory: Directory, report: Report) -> dict[i
 
 def waiting_remarks(session: Session, directory: Directory, report: Report) -> tuple[Remark, ...]:
     """Return the remarks a returned report is to answer; none once it moved on."""
-    if report.state != "returned":
+    decided = report.decided_at
+    if report.state != "returned" or decided is None:
         return ()
-    return remarks_of(session, directory, report).get(report.version, ())
+    # by time, as the version is another once an import into the returned report was undone
+    rounds = remarks_of(session, directory, report).values()
+    return tuple(remark for said in rounds for remark in said if remark.at and remark.at >= decided)

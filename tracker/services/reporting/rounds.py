@@ -11,6 +11,9 @@ from sqlmodel import Session, col, select
 from tracker.store.facts import FACT_TABLES
 from tracker.store.tables import AuditEntry, History, Report
 
+UNDO = "figures.undo"
+"""The audit's action of taking an import back."""
+
 FigureName = tuple[int, str, int]
 """What names a figure of a report: site id, item, base year (0: none)."""
 
@@ -45,20 +48,26 @@ def moves_of(session: Session, report: Report) -> list[Move]:
         .order_by(col(History.id))
     )
     moves: list[Move] = []
+    before: dict[str, Any] = {}
     for row, entry in session.exec(query):
-        moves += _new_moves(moves, json.loads(row.state), entry)
+        state = json.loads(row.state)
+        moves += _new_moves(before, state, entry)
+        before = state
     return moves
 
 
-def _new_moves(known: list[Move], state: dict[str, Any], entry: AuditEntry) -> Iterable[Move]:
-    """Yield what a state of a report adds to the moves known: looking at it, or beginning it, is none.
+def _new_moves(before: dict[str, Any], state: dict[str, Any], entry: AuditEntry) -> Iterable[Move]:
+    """Yield the moves between two states of a report: looking at it, or beginning it, is none.
 
-    A report brought in whole tells of its submission and of its decision at once.
+    A report brought in whole tells of its submission and of its decision at once. Undoing an import is one
+    move, back to a state whose submission and decision were told before.
     """
-    latest = known[-1].version if known else 0
-    sent = next((move for move in reversed(known) if move.state == "submitted"), None)
+    if entry.action == UNDO:
+        yield Move(state["state"], entry.actor, entry.at, entry.reason, state["version"], entry.id or 0)
+        return
+    latest = before.get("version", 0)
     submitted_at = _instant(state.get("submitted_at"))
-    if submitted_at is not None and (sent is None or sent.at != submitted_at):
+    if submitted_at is not None and before.get("submitted_at") != state["submitted_at"]:
         reason = state.get("reason", "") if state["state"] == "submitted" else ""
         yield _move("submitted", state, entry, state["submitted_by"], submitted_at, reason)
     if state["state"] not in ("submitted", "draft") and state["version"] > latest:

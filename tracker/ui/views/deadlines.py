@@ -10,7 +10,7 @@ from tracker.services import rulebook
 from tracker.services.additions import AdditionRecord, list_additions
 from tracker.services.application import Application
 from tracker.services.permissions import Actor
-from tracker.services.reporting.deadlines import DueDate, due_dates
+from tracker.services.reporting.deadlines import DueDate, due_dates, is_workday
 from tracker.services.rulebook import DeadlineForm
 from tracker.ui.components.confirmations import confirmation_cell, made_cell
 from tracker.ui.components.frame import heading, month_words, state_line
@@ -60,13 +60,18 @@ def _rules(app: Application, who: Actor) -> None:
 def _rule(deadline: Deadline, own: AdditionRecord | None) -> list[str | Cell]:
     return [
         str(getattr(deadline.names, language())),
-        due_words(deadline.code, deadline.month_offset, deadline.day),
+        _due_words(deadline),
         words("ui_days", days=deadline.grace_days),
         confirmation_cell(deadline.citation),
         typed(deadline.citation.source),
         typed(deadline.citation.clause or ""),
         made_cell(own),
     ]
+
+
+def _due_words(deadline: Deadline) -> str:
+    day = due_words(deadline.code, deadline.month_offset, deadline.day)
+    return day if deadline.holidays is None else words("ui_due_moving", day=day)
 
 
 def due_words(kind: str, months: int, day: int) -> str:
@@ -97,9 +102,8 @@ def _report_words(one: DueDate) -> str:
 
 
 def _weekday(one: DueDate) -> Cell:
-    number = one.due.isoweekday()
-    text = words(f"ui_weekday_{number}")
-    return Cell(text, f'<span class="mark at_risk">▲ {text}</span>' if number > 5 else "")
+    text = words(f"ui_weekday_{one.due.isoweekday()}")
+    return Cell(text, "" if is_workday(one.due) else f'<span class="mark at_risk">▲ {text}</span>')
 
 
 def _ask(app: Application, who: Actor) -> None:
@@ -121,6 +125,7 @@ def _ask(app: Application, who: Actor) -> None:
         (last, "grace", now.grace_days, 0, rulebook.MOST_GRACE),
     ):
         column.number_input(words(f"ui_field_{name}"), least, most, start, key=f"deadline_{name}_{kind}")
+    st.checkbox(words("ui_field_moves"), now.holidays is not None, key=f"deadline_moves_{kind}")
     st.text_input(
         words("ui_field_source"), key="deadline_source", max_chars=200, placeholder=words("ui_source_hint")
     )
@@ -144,13 +149,15 @@ def _form(kind: str) -> DeadlineForm:
         source=str(kept.get("deadline_source") or ""),
         clause=str(kept.get("deadline_clause") or ""),
         confirmed=bool(kept.get("deadline_confirmed")),
+        moves=bool(kept.get(f"deadline_moves_{kind}")),
     )
 
 
 def _preview(app: Application, form: DeadlineForm) -> None:
     """Tell which dates would move, before anything is saved."""
     now = app.catalog.deadlines[form.kind]
-    if (now.month_offset, now.day, now.grace_days) == (form.month_offset, form.day, form.grace_days):
+    stands = (now.month_offset, now.day, now.grace_days, now.holidays is not None)
+    if stands == (form.month_offset, form.day, form.grace_days, form.moves):
         st.caption(words("ui_no_date_moves"))
         return
     try:

@@ -8,6 +8,7 @@ from tracker.services.entering.entry import FormView
 from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
 from tracker.ui import keys
+from tracker.ui.components.documents import documents_of_form
 from tracker.ui.components.entry_grid import entry_grid, submission
 from tracker.ui.components.frame import (
     FIRST_YEAR,
@@ -19,6 +20,7 @@ from tracker.ui.components.frame import (
     state_line,
     watermark,
 )
+from tracker.ui.components.imports import import_records
 from tracker.ui.components.moments import time_left
 from tracker.ui.components.other_ways import other_ways
 from tracker.ui.components.outcome import attempt, tell_outcome
@@ -97,6 +99,8 @@ def _month(
     entry_grid(form, _GRID, on_submit=lambda: _submit(app, who, view))
     if view.owner == view.site and who.role == "officer":
         _withdrawal(app, who, view)
+    documents_of_form(app, who, str(site["code"]), period)
+    import_records(app, who, site)
 
 
 def _year(

@@ -13,8 +13,10 @@ from tracker.services.permissions import Actor
 from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.declarations import item_words
+from tracker.ui.components.documents import documents_of_figure
 from tracker.ui.components.frame import UnknownPlace, heading, month_words, state_line
 from tracker.ui.components.moments import minute
+from tracker.ui.components.outcome import tell_outcome
 from tracker.ui.components.tables import Cell, Column, link, table
 from tracker.ui.components.typed import typed
 from tracker.ui.opened import application
@@ -35,6 +37,13 @@ def show() -> None:
     view = "ui_view_working" if found.view == "working" else "ui_view_reported"
     state_line(words(view), words("ui_history_states_count", count=len(found.states)))
     _way_back(who, found)
+    tell_outcome()
+    _what_stood(app, found, place)
+    documents_of_figure(app, who, found.site, found.item, str(found.period))
+
+
+def _what_stood(app: Application, found: FigureHistory, place: str) -> None:
+    """Draw what stands there now and every state before it."""
     if not found.states:
         st.info(words("ui_history_empty" if found.view == "working" else "ui_history_not_reported"))
         return

@@ -14,6 +14,7 @@ from tracker.services.reporting.reviewing import Against, Line, Review, largest_
 from tracker.services.reporting.states import ReportRecord
 from tracker.services.sites import list_sites
 from tracker.ui import keys
+from tracker.ui.components.documents import documents_of_report
 from tracker.ui.components.frame import choose, heading, month_words, state_line, watermark
 from tracker.ui.components.moments import minute
 from tracker.ui.components.month_form import GAP, gap_text
@@ -188,6 +189,7 @@ def _draw_report(app: Application, who: Actor, found: Review, names: dict[str, s
     if hidden := away(found.sheets[0], app.catalog, lang):
         st.caption(hidden)
     _between(found)
+    documents_of_report(app, who, [sheet.site for sheet in found.sheets], report.period)
     _decisions(app, who, found)
     _rounds(app, found)
 
