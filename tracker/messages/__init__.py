@@ -25,7 +25,6 @@ from tracker.messages.numbers import plain
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
 _AREAS = (
-_AREAS = (
     catalog_errors,
     checks,
     cli,
