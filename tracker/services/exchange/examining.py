@@ -173,9 +173,7 @@ def _column(column: Column) -> ExaminedColumn:
         likely=meaning.likely,
         measure=meaning.measure,
         period="-".join(part for part in parts if part),
-        confidence="certain"
-        if column.answered or (column.role and not meaning.likely)
-        else meaning.confidence,
+        confidence="certain" if column.answered or understood else meaning.confidence,
         answered=column.answered,
     )
 

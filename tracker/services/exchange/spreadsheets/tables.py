@@ -120,14 +120,14 @@ def _without_headings(
     form: Form | None,
     places: Mapping[str, str],
 ) -> Table | None:
-    """Return a table of bare lines such as 用电量(万千瓦时) | 123, where labels say everything."""
+    """Return a table of bare lines such as 用电量(万千瓦时) | 123 below a title; labels say everything."""
     starts = [
         place
         for place, row in enumerate(head)
         if any(isinstance(v, str) and vocabulary.label(v).confidence != "none" for v in row if _filled(v))
         and any(kind_of(value) == "number" for value in row)
     ]
-    if not starts:
+    if not starts or starts[0] == 0:
         return None
     start = starts[0]
     sample = [row for row in head[start : start + SAMPLE] if any(_filled(v) for v in row)]
