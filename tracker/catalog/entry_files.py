@@ -16,6 +16,7 @@ from tracker.catalog.entries import (
     Dimension,
     Entry,
     Factor,
+    Form,
     Group,
     Indicator,
     Item,
@@ -44,6 +45,7 @@ KINDS: dict[str, type[Entry]] = {
     "sources": SourceKind,
     "deadlines": Deadline,
     "trend_settings": TrendSetting,
+    "forms": Form,
 }
 """The kinds of entry in rule files; a file holds one list per kind, mostly just one."""
 

@@ -7,6 +7,7 @@ from tracker.catalog.entries import (
     Check,
     Deadline,
     Factor,
+    Form,
     Group,
     Indicator,
     Item,
@@ -32,3 +33,4 @@ class Rules:
     sources: dict[str, SourceKind]
     deadlines: dict[str, Deadline]
     trend_settings: dict[str, TrendSetting]
+    forms: dict[str, Form]

@@ -1,20 +1,21 @@
 """`import`, `export`, `template`: figures in, out as long CSV, and the workbook to type them in."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from tracker.cli import settings
 from tracker.cli.options import AnyPeriod, As, ListAnswer, OneSite, OutFile, Site, Sites, words
 from tracker.cli.output import emit_csv, emit_json, progress_bar, say
-from tracker.messages import place_words, sentence
+from tracker.messages import Refusal, place_words, sentence
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=words("cli_help_files"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=words("cli_help_dry_run"))]
 Partial = Annotated[bool, typer.Option("--partial", help=words("cli_help_partial"))]
 Submit = Annotated[bool, typer.Option("--submit", help=words("cli_help_submit_flag"))]
 BlankClears = Annotated[bool, typer.Option("--blank-clears", help=words("cli_help_blank_clears"))]
+MapFile = Annotated[Path | None, typer.Option("--map", metavar="FILE.json", help=words("cli_help_map"))]
 OutPath = Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help=words("cli_help_out"))]
 Year = Annotated[int, typer.Option("--year", metavar="Y", help=words("cli_help_template_year"))]
 COLUMNS = ("site", "period", "item", "value", "unit", "source", "reason", "note")
@@ -34,6 +35,7 @@ def import_(
     partial: Partial = False,
     submit: Submit = False,
     blank_clears: BlankClears = False,
+    map_: MapFile = None,
     form: ListAnswer = "table",
     as_: As = None,
 ) -> int:
@@ -42,6 +44,7 @@ def import_(
 
     if submit:
         settings.account_named(as_)
+    answers = None if map_ is None else _answers(map_)
     app = settings.application()
     with progress_bar() as progress:
         outcome = import_files(
@@ -53,6 +56,7 @@ def import_(
             partial=partial,
             submit=submit,
             blank_clears=blank_clears,
+            answers=answers,
             progress=progress,
         )
     answer = outcome.as_json(settings.current().lang)
@@ -61,6 +65,15 @@ def import_(
     else:
         _tell(answer)
     return 0 if outcome.ok else 1
+
+
+def _answers(path: Path) -> Any:  # noqa: ANN401 - its type would be imported before it is needed
+    from tracker.services.exchange.spreadsheets.answers import read_answers
+
+    try:
+        return read_answers(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        raise Refusal("file_unreadable", place=str(path), detail="UTF-8 JSON") from None
 
 
 def _tell(answer: dict[str, object]) -> None:

@@ -59,6 +59,10 @@ HELP: dict[str, Text] = {
         "导入后提交所涉月份（须指定 --as）", "Submit each month touched (needs --as)"
     ),
     "cli_help_blank_clears": Text("空白单元格清除原值", "A blank clears the stored figure"),
+    "cli_help_map": Text(
+        "表格各列各行的含义（JSON），并记住供下次使用",
+        "What the columns and rows of a spreadsheet are (JSON); remembered for the next one",
+    ),
     "cli_help_submit": Text("提交报表", "Submit a report"),
     "cli_help_withdraw": Text("撤回报表", "Withdraw a report"),
     "cli_help_accept": Text("审核通过", "Accept a report"),

@@ -60,7 +60,9 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_measure_month": Text("当月", "the month"),
     "ui_importing_measure_cumulative": Text("本年累计", "the year so far"),
     "ui_importing_measure_last_year": Text("上年同期（只比对）", "a year before (compared only)"),
-    "ui_importing_measure_last_year_cumulative": Text("上年累计（只比对）", "last year so far (compared only)"),
+    "ui_importing_measure_last_year_cumulative": Text(
+        "上年累计（只比对）", "last year so far (compared only)"
+    ),
     "ui_importing_measure_none": Text("不导入", "not imported"),
     "ui_importing_none": Text("不导入", "not imported"),
     "ui_importing_choose_unit": Text("选单位", "unit"),

@@ -70,7 +70,8 @@ def _problem(directory: Directory, check: CheckResult, rows: Rows, file: str) ->
         message=check.message,
         params=check.params,
         row=row.row if row else None,
-        column="value" if row else None,
+        column=(row.column or "value") if row else None,
+        sheet=row.sheet if row else None,
         severity="warning",
     )
 
