@@ -5,8 +5,7 @@ computed values, which openpyxl alone would drop.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -19,13 +18,11 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.documents.computed import with_computed
+from tracker.documents.marks import PROBLEM_SHEETS, Mark
 from tracker.messages import Lang, sentence
 
 Table = tuple[str, Iterable[Sequence[Any]]]
 """A sheet's name and rows, for files that are no .xlsx."""
-
-PROBLEM_SHEETS = frozenset(sentence("marked_sheet", lang) for lang in ("zh", "en"))
-"""What the list of problems is called; a sheet of this name is never read as data."""
 
 _AUTHOR = "green-park-tracker"
 _RULE = "\n—— "
@@ -35,18 +32,6 @@ _FILLS = {
 }
 _LONGEST_COMMENT = 2_000
 _WIDTHS = (10, 22, 10, 100)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A problem and its place; `row` and `column` count from 1, null ones mean the whole row or sheet."""
-
-    severity: str
-    message: str
-    params: Mapping[str, object]
-    sheet: str | None = None
-    row: int | None = None
-    column: int | None = None
 
 
 def marked_workbook(content: bytes, marks: Sequence[Mark], lang: Lang) -> bytes:

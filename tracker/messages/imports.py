@@ -2,6 +2,42 @@
 
 from tracker.messages.text import Text
 
+_TEMPLATES = {
+    "template_version": Text(
+        "这个模板是更新版本的系统制作的；请用本系统重新下载模板。",
+        "This template was made by a newer version; download one here.",
+    ),
+    "template_damaged": Text(
+        "模板的表头或隐藏的说明被改动，认不出来；请重新下载模板，把数粘贴过去。",
+        "The template's headings or what it says of itself were changed; download it anew and paste the figures.",
+    ),
+    "template_other_site": Text(
+        "这是 {site} 的模板，不能导入到 {only}；请选 {site}，或下载 {only} 的模板。",
+        "This is the template of {site} and cannot be imported into {only}; choose {site}, or take the template of {only}.",
+    ),
+    "template_other_year": Text(
+        "这是{year}年的模板（当前填报{now}年），数据按{year}年导入；如用错了模板，请不要导入。",
+        "This is the template of {year} (being reported: {now}); its figures are taken as of {year}. If it is the wrong "
+        "one, do not import it.",
+    ),
+    "template_unknown_row": Text(
+        "“{label}”不是模板里的数据项；请恢复“数据项”一栏，或重新下载模板。",
+        "“{label}” is no item of the template; put its item back, or download the template anew.",
+    ),
+    "template_no_item": Text(
+        "这一行有数，但“数据项”一栏是空的；请恢复数据项名称，或删去这些数。",
+        "This row has figures and no item; put the item's name back, or remove the figures.",
+    ),
+    "template_unfilled": Text(
+        "模板里没有填写或改动过的单元格。", "No cell of the template was filled in or changed."
+    ),
+    "unit_kept": Text(
+        "单位由 {before} 改为 {unit}，只对新填和改动的数有效；已存的 {count} 个数仍按 {before} 计。",
+        "The unit was changed from {before} to {unit}, which holds for figures added or changed; "
+        "the {count} stored ones stay in {before}.",
+    ),
+}
+
 _FILES = {
     "file_missing": Text("没有找到这个文件，请核对路径。", "There is no such file; check the path."),
     "file_unreadable": Text("文件打不开：{detail}。", "The file cannot be opened: {detail}."),
@@ -217,6 +253,7 @@ MESSAGES: dict[str, Text] = {
     "place_row": Text("第 {row} 行", "row {row}"),
     "place_column": Text("{column} 列", "column {column}"),
     **_FILES,
+    **_TEMPLATES,
     **_WORKBOOKS,
     **_FIELDS,
     **_CELLS,

@@ -9,7 +9,8 @@ import xlsxwriter
 from openpyxl import Workbook, load_workbook
 from python_calamine import load_workbook as read
 
-from tracker.documents.marked import Mark, marked_tables, marked_workbook
+from tracker.documents.marked import marked_tables, marked_workbook
+from tracker.documents.marks import Mark
 
 WRONG = Mark("error", "negative", {"item_zh": "电力", "item_en": "Electricity", "text": "-5"}, "3月'表", 2, 2)
 DOUBT = Mark("warning", "unknown_source", {"text": "x", "known": "bill"}, "3月'表", 2, 2)

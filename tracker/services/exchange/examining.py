@@ -14,6 +14,7 @@ from tracker.services.exchange.mappings import places_of, remembered
 from tracker.services.exchange.problems import Problem
 from tracker.services.exchange.spreadsheets.answers import Answers
 from tracker.services.exchange.spreadsheets.cells import SheetReader
+from tracker.services.exchange.spreadsheets.filled_template import Origin, is_template, opened_template
 from tracker.services.exchange.spreadsheets.labels import text_of
 from tracker.services.exchange.spreadsheets.reading import SheetFound, Spreadsheets
 from tracker.services.exchange.spreadsheets.tables import Column, Table
@@ -83,11 +84,15 @@ class ExaminedSheet:
 
 @dataclass(frozen=True)
 class Examined:
-    """What a file is taken to be; of a long CSV there is nothing to ask. `problem` says why it is refused."""
+    """What a file is taken to be. `problem` says why it is refused.
+
+    `long`: a long CSV, `template`: one of ours, with what it says of itself; neither leaves anything to ask.
+    """
 
     file: str
     sheets: tuple[ExaminedSheet, ...] = ()
     long: bool = False
+    template: Origin | None = None
     problem: Problem | None = None
 
     @property
@@ -115,7 +120,10 @@ def examine(
     try:
         if is_long_csv(path):
             return Examined(file, long=True)
-        sheets = [_sheet(spreadsheets.look(file, sheet)) for sheet in open_sheets(path).sheets]
+        workbook = open_sheets(path)
+        if is_template(workbook):
+            return Examined(file, template=opened_template(workbook)[0])
+        sheets = [_sheet(spreadsheets.look(file, sheet)) for sheet in workbook.sheets]
     except FileRefused as refused:
         return Examined(file, problem=refused.problem)
     return Examined(file, tuple(sheets))

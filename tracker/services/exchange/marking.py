@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tracker.documents.marked import Mark, marked_tables, marked_workbook
+from tracker.documents.marked import marked_tables, marked_workbook
+from tracker.documents.marks import Mark
 from tracker.messages import Lang
 from tracker.services.exchange.csv_files import FileRefused, csv_lines
 from tracker.services.exchange.problems import Problem

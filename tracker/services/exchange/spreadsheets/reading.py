@@ -13,6 +13,7 @@ from tracker.services.exchange.row_checks import CheckedRow, RowChecker
 from tracker.services.exchange.spreadsheets.answering import with_answer
 from tracker.services.exchange.spreadsheets.answers import Answers, SheetAnswer, remembered_answer
 from tracker.services.exchange.spreadsheets.cells import FigureCell, SheetReader
+from tracker.services.exchange.spreadsheets.filled_template import is_template, read_template
 from tracker.services.exchange.spreadsheets.tables import Table, find_table
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary, form_of
 from tracker.services.exchange.spreadsheets.workbooks import Sheet, is_workbook, open_sheets
@@ -54,6 +55,10 @@ class Spreadsheets:
         """Read a file's sheets one by one; FileRefused for a file that cannot be read or holds nothing."""
         file = str(path)
         workbook = open_sheets(path)
+        if is_template(workbook):
+            year = (through - 1) // 12
+            read_template(workbook, checker, reading, only_site=self._only_site, year=year)
+            return
         if workbook.links:
             reading.problems.add(Problem(file, "unknown_column", "workbook_links", severity="warning"))
         understood = False

@@ -8,6 +8,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from tracker.documents.marks import PROBLEM_SHEETS
+from tracker.documents.template import HIDDEN
 from tracker.services.exchange.csv_files import MAX_BYTES, FileRefused, csv_lines
 from tracker.services.exchange.problems import Problem
 from tracker.services.exchange.spreadsheets.archive import MAX_CELLS, Archive, Cell, look_into
@@ -42,11 +44,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets of a file in their order, each made when it is asked for; `links` to other workbooks."""
+    """The sheets of a file in their order, each made when it is asked for; `links` to other workbooks.
+
+    `names` are those of all sheets. Of the hidden ones only a template's own can be read; the list of
+    problems a file was handed back with is none of its sheets.
+    """
 
     file: str
     sheets: Iterator[Sheet]
     links: bool = False
+    names: tuple[str, ...] = ()
 
 
 def is_workbook(path: Path) -> bool:
@@ -72,7 +79,8 @@ def open_sheets(path: Path) -> Workbook:
     if not zipped and _VBA in path.read_bytes():
         raise FileRefused(Problem(file, "not_a_table", "workbook_macros"))
     archive = look_into(path) if zipped else Archive()
-    return Workbook(file, _sheets(file, _open(file, path), archive), archive.links)
+    workbook = _open(file, path)
+    return Workbook(file, _sheets(file, workbook, archive), archive.links, tuple(workbook.sheet_names))
 
 
 def _open(file: str, path: Path) -> Any:  # noqa: ANN401 - calamine has no types
@@ -89,7 +97,9 @@ def _sheets(file: str, workbook: Any, archive: Archive) -> Iterator[Sheet]:  # n
     if len(listed) > MAX_SHEETS:
         raise FileRefused(Problem(file, "too_large", "workbook_sheets", {"limit": MAX_SHEETS}))
     for place, about in enumerate(listed):
-        if about.typ != SheetTypeEnum.WorkSheet or about.visible == SheetVisibleEnum.VeryHidden:
+        if about.typ != SheetTypeEnum.WorkSheet or about.name in PROBLEM_SHEETS:
+            continue
+        if about.visible == SheetVisibleEnum.VeryHidden and about.name != HIDDEN:
             continue
         troubles = archive.troubles[place] if place < len(archive.troubles) else {}
         yield _sheet(file, workbook, about, place, troubles)
@@ -97,7 +107,8 @@ def _sheets(file: str, workbook: Any, archive: Archive) -> Iterator[Sheet]:  # n
 
 def _sheet(file: str, workbook: Any, about: Any, place: int, troubles: Mapping[Cell, str]) -> Sheet:  # noqa: ANN401
     name = shown_name(about.name)
-    if about.visible == SheetVisibleEnum.Hidden:
+    hidden = about.visible != SheetVisibleEnum.Visible
+    if hidden and name != HIDDEN:
         return Sheet(name, lambda: iter(()), hidden=True)
     try:
         table = workbook.get_sheet_by_index(place)
@@ -106,7 +117,7 @@ def _sheet(file: str, workbook: Any, about: Any, place: int, troubles: Mapping[C
     if table.total_height * table.width > MAX_CELLS:
         raise FileRefused(Problem(file, "too_large", "sheet_too_wide", {"limit": MAX_CELLS}, sheet=name))
     left = table.start[1] if table.start else 0
-    return Sheet(name, table.iter_rows, left, tuple(table.merged_cell_ranges or ()), troubles)
+    return Sheet(name, table.iter_rows, left, tuple(table.merged_cell_ranges or ()), troubles, hidden)
 
 
 def shown_name(name: str) -> str:
