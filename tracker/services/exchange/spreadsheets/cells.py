@@ -74,7 +74,7 @@ class SheetReader:
         self._vocabulary = vocabulary.with_form(table.form) if table.form else vocabulary
         self._catalog, self._places, self._answer = catalog, places, answer
         self._rows = {plain(label): said for label, said in answer.rows.items()}
-        self._span, self._contradiction = _sheet_span(file, sheet, table, answer)
+        self._span, self._contradiction = sheet_span(file, sheet, table, answer)
         self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
         self._columns = [column for column in table.columns if column.role == "value"]
         self._labels = LabelReader(sheet, table.columns, self._vocabulary, places, frozenset(self._rows))
@@ -90,7 +90,7 @@ class SheetReader:
         for number, row in enumerate(self._sheet.rows(), start=1):
             if number <= self._table.start or not any(v != "" for v in row):
                 continue
-            if _ends(row):
+            if ends_table(row):
                 break
             labels = self._labels.read(number, row)
             if not labels.skipped:
@@ -289,13 +289,13 @@ class SheetReader:
             )
 
 
-def _ends(row: Row) -> bool:
+def ends_table(row: Row) -> bool:
     """Return whether a row begins what stands below a table: notes, sources, signatures."""
     first = next((value for value in row if value != ""), "")
     return isinstance(first, str) and bool(FOOTERS.match(plain(first)))
 
 
-def _sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> tuple[Span, str]:
+def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> tuple[Span, str]:
     """Return the span a sheet as a whole is of, and the spans it names where they contradict each other."""
     if answer.period:
         return stated_span(answer.period), ""

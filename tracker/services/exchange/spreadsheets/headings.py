@@ -22,6 +22,7 @@ _NUMBERING = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"^(.+?)(?:/|-|,|:)([^/\-,:]+(?:/[^/\-,:]+)?)$")
+_BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff]\)?)\s+[A-Za-z][A-Za-z .,]*")
 PART_OF = re.compile(r"^(?:其中|其中:|#|:)")
 
 
@@ -70,7 +71,8 @@ def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
         return Label(text.strip(), (), plain(bare))
     shorter = _BRACKETS.sub("", name)
     fullest = name_of(written) if found else name
-    names = tuple(dict.fromkeys(part for part in (fullest, name, shorter) if part))
+    chinese = name_of(match[1]) if (match := _BILINGUAL.fullmatch(bare)) else name
+    names = tuple(dict.fromkeys(part for part in (fullest, name, chinese, shorter) if part))
     full = len(names) - (1 if shorter in names and shorter != name else 0)
     return Label(text.strip(), names, unit, full, bool(PART_OF.match(name)))
 

@@ -100,7 +100,8 @@ class LabelReader:
             found.site = self._places.get(text, text)
             found.named = True
         elif role == "item":
-            found.kind = found.kind._replace(label=text)
+            # of two columns of names the second translates the first
+            found.kind = found.kind._replace(label=found.kind.label or text)
             found.named = True
         else:
             self._take_time(found, column, value)
@@ -126,7 +127,8 @@ class LabelReader:
         found.kind = found.kind._replace(
             span=meaning.span.within(found.kind.span), measure=meaning.measure or found.kind.measure
         )
-        if not (meaning.item or meaning.likely or meaning.measure or meaning.span != NO_SPAN):
+        says = meaning.confidence != "none" or meaning.measure or meaning.span != NO_SPAN
+        if not says:
             found.unknown = label
 
     def _filled_down(self, number: int, row: Row) -> Row:

@@ -42,6 +42,7 @@ _CHINESE = {
 _IN_TITLE = re.compile(
     rf"{_YEAR}年(?:度)?(?:(?P<first>0?1)月?{_TO})?(?:{_MONTH}月(?!\d*\d日))?(?:份)?(?P<day>\d{{1,2}}日)?"
 )
+_AT_END = re.compile(rf"[-—(]{_YEAR}\)?$")
 _IN_NAME = re.compile(rf"(?<!\d){_YEAR}[-_.]?(?P<month>0[1-9]|1[0-2])(?!\d)")
 
 
@@ -158,10 +159,13 @@ def spans_in_title(text: str) -> set[Span]:
     if DATED.search(plain):
         return set()
     found = set()
+    match: re.Match[str] | None
     for match in _IN_TITLE.finditer(plain):
         if match["day"] is None:
             month = match["month"]
             found.add(Span(int(match["year"]), int(month) if month else None, match["first"] is not None))
+    if not found and (match := _AT_END.search(plain)):
+        found.add(Span(int(match["year"])))
     return found
 
 

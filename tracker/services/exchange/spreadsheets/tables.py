@@ -151,16 +151,18 @@ def _heading_row(head: list[Row], vocabulary: Vocabulary) -> int | None:
         tokens, numbers = _tokens(row, vocabulary)
         if tokens >= 2 and not numbers:
             return place
-        if single is None and tokens == 1 and not numbers and _lone_item(row, vocabulary):
+        if single is None and tokens == 1 and not numbers and _lone_heading(row, vocabulary):
             single = place
     return single
 
 
-def _lone_item(row: Row, vocabulary: Vocabulary) -> bool:
-    """Return whether the only heading of a row is an item's, and stands over a column of its own."""
+def _lone_heading(row: Row, vocabulary: Vocabulary) -> bool:
+    """Return whether the only heading of a row heads a column: an item's, or one of times beside others."""
+    meanings = [vocabulary.label(value) if isinstance(value, str) else Meaning() for value in row]
+    beside = sum(map(_filled, row)) > 1
     return any(
-        place > 0 and isinstance(value, str) and vocabulary.label(value).item is not None
-        for place, value in enumerate(row)
+        (meaning.item is not None and place > 0) or (beside and meaning.role in ("period", "item"))
+        for place, meaning in enumerate(meanings)
     )
 
 

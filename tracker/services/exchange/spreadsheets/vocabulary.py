@@ -151,8 +151,11 @@ class _Parts:
             self._measure = measure
 
     def meaning(self) -> Meaning:
-        unit = self._units[-1] if self._units else ""
+        units = [unit for unit in self._units if self._vocabulary.is_unit(unit)] or self._units
+        unit = units[-1] if units else ""
         item, confidence, likely = self._item()
+        if confidence == "none" and unit:
+            likely = tuple(code for code in likely if self._vocabulary.fits(code, unit) is None)
         given = self._items.get(item or "", "")
         measure = self._measure
         if item is None and measure is None and any(OTHER_WORDS.search(x.names[0]) for x in self._unknown):

@@ -22,7 +22,6 @@ Merge = tuple[Cell, Cell]
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MAX_SHEETS = 200
-_VBA = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _NAME_LENGTH = 60
 
 
@@ -76,8 +75,6 @@ def open_sheets(path: Path) -> Workbook:
         raise FileRefused(Problem(file, "too_large", "too_large", params))
     with path.open("rb") as stream:
         zipped = stream.read(4) == ZIP
-    if not zipped and _VBA in path.read_bytes():
-        raise FileRefused(Problem(file, "not_a_table", "workbook_macros"))
     archive = look_into(path) if zipped else Archive()
     workbook = _open(file, path)
     return Workbook(file, _sheets(file, workbook, archive), archive.links, tuple(workbook.sheet_names))
