@@ -1,14 +1,18 @@
 """`import`, `export`, `template`: figures in, out as long CSV, and the workbook to type them in."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tracker.cli import settings
 from tracker.cli.options import AnyPeriod, As, ListAnswer, OneSite, OutFile, Site, Sites, words
 from tracker.cli.output import emit_csv, emit_json, progress_bar, say
-from tracker.messages import Refusal, place_words, sentence
+from tracker.messages import Refusal, WrongUsage, place_words, sentence
+
+if TYPE_CHECKING:
+    from tracker.services.exchange.problems import Problem
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=words("cli_help_files"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=words("cli_help_dry_run"))]
@@ -16,6 +20,7 @@ Partial = Annotated[bool, typer.Option("--partial", help=words("cli_help_partial
 Submit = Annotated[bool, typer.Option("--submit", help=words("cli_help_submit_flag"))]
 BlankClears = Annotated[bool, typer.Option("--blank-clears", help=words("cli_help_blank_clears"))]
 MapFile = Annotated[Path | None, typer.Option("--map", metavar="FILE.json", help=words("cli_help_map"))]
+Marked = Annotated[Path | None, typer.Option("--marked", metavar="FILE.xlsx", help=words("cli_help_marked"))]
 OutPath = Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help=words("cli_help_out"))]
 Year = Annotated[int, typer.Option("--year", metavar="Y", help=words("cli_help_template_year"))]
 COLUMNS = ("site", "period", "item", "value", "unit", "source", "reason", "note")
@@ -36,6 +41,7 @@ def import_(
     submit: Submit = False,
     blank_clears: BlankClears = False,
     map_: MapFile = None,
+    marked: Marked = None,
     form: ListAnswer = "table",
     as_: As = None,
 ) -> int:
@@ -44,6 +50,8 @@ def import_(
 
     if submit:
         settings.account_named(as_)
+    if marked is not None:
+        _place_of_marked(files, marked)
     answers = None if map_ is None else _answers(map_)
     app = settings.application()
     with progress_bar() as progress:
@@ -59,12 +67,35 @@ def import_(
             answers=answers,
             progress=progress,
         )
+    if marked is not None and outcome.problems:
+        _write_marked(files[0], outcome.problems, marked)
     answer = outcome.as_json(settings.current().lang)
     if form == "json":
         emit_json(answer)
     else:
         _tell(answer)
     return 0 if outcome.ok else 1
+
+
+def _place_of_marked(files: list[Path], marked: Path) -> None:
+    """Refuse, before anything is imported, a call that names no one file to mark or no place for it."""
+    if len(files) != 1:
+        raise WrongUsage("cli_marked_one_file", count=len(files))
+    settings.folder_of(marked)
+
+
+def _write_marked(file: Path, problems: "Sequence[Problem]", marked: Path) -> None:
+    """Write the file with its problems marked; one that cannot be opened has no cells to mark."""
+    from tracker.services.exchange.marking import marked_file
+
+    try:
+        content = marked_file(file, problems, settings.current().lang)
+    except Refusal:
+        say("cli_not_marked")
+        return
+    with settings.writing(marked):
+        marked.write_bytes(content)
+    say("cli_written", path=marked)
 
 
 def _answers(path: Path) -> Any:  # noqa: ANN401 - its type would be imported before it is needed

@@ -48,6 +48,17 @@ HELP: dict[str, Text] = {
     "cli_help_items": Text("数据项或数据项组代码，逗号分隔", "Codes of items or groups, separated by commas"),
     "cli_help_import": Text("导入数据（一次命令为一个事务）", "Import figures; one call is one transaction"),
     "cli_help_export": Text("导出为长表 CSV", "Export as long CSV"),
+    "cli_help_marked": Text(
+        "有问题时，把文件原样写到这里，问题标在单元格里",
+        "Where there are problems, write the file here with each marked in its cell",
+    ),
+    "cli_marked_one_file": Text(
+        "--marked 只能用于一个文件，这里给了 {count} 个。",
+        "--marked takes one file to import; {count} were given.",
+    ),
+    "cli_not_marked": Text(
+        "文件打不开，不能标注问题。", "The file cannot be opened, so nothing is marked in it."
+    ),
     "cli_help_template": Text(
         "制作某园区或企业一年的填报模板", "Make the workbook of a site's year to fill in"
     ),
