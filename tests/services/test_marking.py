@@ -22,9 +22,9 @@ ROWS = [
 ]
 
 
-def marked(path: Path, outcome: ImportOutcome) -> Path:
+def marked(province: Province, path: Path, outcome: ImportOutcome) -> Path:
     made = path.with_name(f"{path.stem}-标注.xlsx")
-    made.write_bytes(marked_file(path, outcome.problems, "zh"))
+    made.write_bytes(marked_file(province.app.catalog, path, outcome.problems, "zh"))
     return made
 
 
@@ -36,7 +36,7 @@ def test_a_spreadsheet_comes_back_with_its_problems_and_imports_as_before(provin
     path = workbook(province.folder, {"3月": ROWS})
     first = bring_in(province, path, site="P1")
     assert not first.stored
-    made = marked(path, first)
+    made = marked(province, path, first)
     sheet = load_workbook(made)["3月"]
     assert "约40" in sheet["C3"].comment.text
     assert sheet["C3"].fill.fgColor.rgb == "FFFFC7CE"
@@ -48,7 +48,7 @@ def test_a_spreadsheet_comes_back_with_its_problems_and_imports_as_before(provin
 
 def test_what_was_mended_in_the_marked_workbook_is_imported(province: Province) -> None:
     path = workbook(province.folder, {"3月": ROWS})
-    made = marked(path, bring_in(province, path, site="P1"))
+    made = marked(province, path, bring_in(province, path, site="P1"))
     book = load_workbook(made)
     book["3月"]["C3"], book["3月"]["B5"] = 40, "m³"
     book.save(made)
@@ -59,7 +59,7 @@ def test_what_was_mended_in_the_marked_workbook_is_imported(province: Province) 
 def test_a_marked_template_is_still_a_template(province: Province) -> None:
     template = Template(province).put("电力", "4月", "约40").put("焦炭", "4月", 7)
     first = template.bring_back()
-    made = marked(template.path, first)
+    made = marked(province, template.path, first)
     again = bring_in(province, made)
     assert told(again) == told(first)
     assert bring_in(province, made, partial=True).changed == 1
@@ -69,7 +69,7 @@ def test_a_marked_template_is_still_a_template(province: Province) -> None:
 def test_a_long_csv_comes_back_as_a_workbook_with_the_same_cells(province: Province, header: str) -> None:
     values = {"site": "P1", "period": "2024-03", "item": "electricity", "value": "约40", "unit": "kWh"}
     path = province.file(",".join(values[name] for name in header.split(",")), header=header)
-    sheet = load_workbook(marked(path, bring_in(province, path))).worksheets[1]
+    sheet = load_workbook(marked(province, path, bring_in(province, path))).worksheets[1]
     assert [cell.value for cell in sheet[1]] == header.split(",")
     marks = [cell.value for cell in sheet[2] if cell.comment is not None]
     assert marks == ["约40"]
@@ -79,4 +79,4 @@ def test_a_file_that_cannot_be_opened_has_no_cells_to_mark(province: Province) -
     path = province.folder / "bomb.xlsx"
     path.write_bytes(b"PK\x03\x04 nothing")
     with pytest.raises(Refusal, match="workbook_broken"):
-        marked(path, bring_in(province, path))
+        marked(province, path, bring_in(province, path))

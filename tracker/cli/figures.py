@@ -12,6 +12,7 @@ from tracker.cli.output import emit_csv, emit_json, progress_bar, say
 from tracker.messages import Refusal, WrongUsage, place_words, sentence
 
 if TYPE_CHECKING:
+    from tracker.services.application import Application
     from tracker.services.exchange.problems import Problem
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=words("cli_help_files"))]
@@ -68,7 +69,7 @@ def import_(
             progress=progress,
         )
     if marked is not None and outcome.problems:
-        _write_marked(files[0], outcome.problems, marked)
+        _write_marked(app, files[0], outcome.problems, marked)
     answer = outcome.as_json(settings.current().lang)
     if form == "json":
         emit_json(answer)
@@ -84,12 +85,12 @@ def _place_of_marked(files: list[Path], marked: Path) -> None:
     settings.folder_of(marked)
 
 
-def _write_marked(file: Path, problems: "Sequence[Problem]", marked: Path) -> None:
+def _write_marked(app: "Application", file: Path, problems: "Sequence[Problem]", marked: Path) -> None:
     """Write the file with its problems marked; one that cannot be opened has no cells to mark."""
     from tracker.services.exchange.marking import marked_file
 
     try:
-        content = marked_file(file, problems, settings.current().lang)
+        content = marked_file(app.catalog, file, problems, settings.current().lang)
     except Refusal:
         say("cli_not_marked")
         return

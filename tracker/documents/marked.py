@@ -65,7 +65,7 @@ def _marked(book: Workbook, marks: Sequence[Mark], lang: Lang) -> bytes:
         if sheet is not None and mark.row is not None:
             in_cells.setdefault((sheet.title, _cell_of(sheet, mark)), []).append(mark)
     for (title, place), found in in_cells.items():
-        _mark(book[title][place], found, lang)
+        _mark(book[title][place], found)
     _list(book.create_sheet(sentence("marked_sheet", lang), 0), placed, lang)
     book.active = 0
     for sheet in book.worksheets[1:]:
@@ -99,11 +99,11 @@ def _cell_of(sheet: Worksheet, mark: Mark) -> str:
     return reference if merged is None else str(merged.coord).partition(":")[0]
 
 
-def _mark(cell: Cell, marks: Sequence[Mark], lang: Lang) -> None:
+def _mark(cell: Cell, marks: Sequence[Mark]) -> None:
     severity = "error" if any(mark.severity == "error" for mark in marks) else "warning"
     cell.fill = _FILLS[severity]
     own = f"{cell.comment.text}{_RULE}\n" if cell.comment else ""
-    text = "\n".join(dict.fromkeys(_text(mark, lang) for mark in marks))
+    text = "\n".join(dict.fromkeys(mark.text for mark in marks))
     cell.comment = Comment((own + text)[:_LONGEST_COMMENT], _AUTHOR, height=120, width=320)
 
 
@@ -129,7 +129,7 @@ def _list(sheet: Worksheet, placed: Sequence[tuple[Mark, Worksheet | None]], lan
     for place, (mark, on) in enumerate(placed, start=4):
         _put(sheet.cell(place, 1), sentence(f"marked_{mark.severity}", lang))
         sheet.cell(place, 1).fill = _FILLS[mark.severity]
-        _put(sheet.cell(place, 4), _text(mark, lang))
+        _put(sheet.cell(place, 4), mark.text)
         sheet.cell(place, 4).alignment = Alignment(wrap_text=True, vertical="top")
         if on is not None:
             _put(sheet.cell(place, 2), on.title)
@@ -143,10 +143,6 @@ def _link(cell: Cell, title: str, reference: str) -> None:
     quoted = title.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{reference}", display=reference)
     cell.font = Font(color="FF0B6B62", underline="single")
-
-
-def _text(mark: Mark, lang: Lang) -> str:
-    return sentence(mark.message, lang, **mark.params)
 
 
 def _put(cell: Cell, value: object) -> None:

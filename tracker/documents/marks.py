@@ -1,6 +1,5 @@
 """What is marked in a workbook that is handed back, and what its list of problems is called."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.messages import sentence
@@ -14,8 +13,7 @@ class Mark:
     """A problem and its place; `row` and `column` count from 1, null ones mean the whole row or sheet."""
 
     severity: str
-    message: str
-    params: Mapping[str, object]
+    text: str
     sheet: str | None = None
     row: int | None = None
     column: int | None = None

@@ -12,10 +12,10 @@ from python_calamine import load_workbook as read
 from tracker.documents.marked import marked_tables, marked_workbook
 from tracker.documents.marks import Mark
 
-WRONG = Mark("error", "negative", {"item_zh": "电力", "item_en": "Electricity", "text": "-5"}, "3月'表", 2, 2)
-DOUBT = Mark("warning", "unknown_source", {"text": "x", "known": "bill"}, "3月'表", 2, 2)
-WHOLE_ROW = Mark("warning", "no_rows", {}, "3月'表", 3)
-WHOLE_FILE = Mark("error", "no_rows", {})
+WRONG = Mark("error", "电力不能为负数：-5。", "3月'表", 2, 2)
+DOUBT = Mark("warning", "不认识数据来源", "3月'表", 2, 2)
+WHOLE_ROW = Mark("warning", "没有数据行。", "3月'表", 3)
+WHOLE_FILE = Mark("error", "没有数据行。")
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_a_problem_is_a_colour_and_a_comment_in_its_cell(original: bytes) -> Non
     assert sheet["B2"].comment.text.startswith("自己的批注")
     assert "电力不能为负数：-5。" in sheet["B2"].comment.text
     assert "不认识数据来源" in sheet["B2"].comment.text
-    assert sheet["B3"].comment.text == "文件只有表头，没有数据行。"
+    assert sheet["B3"].comment.text == "没有数据行。"
 
 
 def test_the_list_names_each_problem_and_leads_to_its_cell(original: bytes) -> None:
@@ -82,14 +82,14 @@ def test_a_problem_inside_a_merged_cell_is_marked_at_its_corner(cell: str) -> No
     buffer = BytesIO()
     book.save(buffer)
     column, row = "ABC".index(cell[0]) + 1, int(cell[1])
-    sheet = marked(buffer.getvalue(), Mark("error", "no_rows", {}, "表", row, column))["表"]
-    assert sheet["B5"].comment.text == "文件只有表头，没有数据行。"
+    sheet = marked(buffer.getvalue(), Mark("error", "没有数据行。", "表", row, column))["表"]
+    assert sheet["B5"].comment.text == "没有数据行。"
 
 
 @pytest.mark.parametrize("name", ["", "a/b:c", "很长" * 30])
 def test_tables_that_are_no_workbook_become_one(name: str) -> None:
     rows: Sequence[Sequence[Any]] = [["site", "value"], ["=P1", "12"], ["", 3.5], ["坏\x01字", ""]]
-    made = marked_tables([(name, rows)], [Mark("error", "no_rows", {}, None, 2, 2)], "zh")
+    made = marked_tables([(name, rows)], [Mark("error", "没有数据行。", None, 2, 2)], "zh")
     book = load_workbook(BytesIO(made))
     sheet = book.worksheets[1]
     assert [[cell.value for cell in row] for row in sheet.rows] == [

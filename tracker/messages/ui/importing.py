@@ -33,13 +33,6 @@ MESSAGES: dict[str, Text] = {
     ),
     "ui_importing_sheet": Text("工作表：{sheet}", "Sheet: {sheet}"),
     "ui_importing_table": Text("表格", "Table"),
-    "ui_importing_sheet_nothing": Text(
-        "工作表“{sheet}”没有本系统的数据项，不读取。",
-        "Sheet “{sheet}” holds no item of ours and is not read.",
-    ),
-    "ui_importing_sheet_hidden": Text(
-        "工作表“{sheet}”是隐藏的，不读取。", "Sheet “{sheet}” is hidden and is not read."
-    ),
     "ui_importing_sheet_take": Text("导入这张工作表", "Import this sheet"),
     "ui_importing_wide": Text("数据项在列上", "items stand in columns"),
     "ui_importing_tall": Text("数据项在行上", "items stand in rows"),
@@ -70,8 +63,8 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_likely": Text("▲ 请确认", "▲ please confirm"),
     "ui_importing_unknown": Text("– 未认出", "– not known"),
     "ui_importing_counts": Text(
-        "新增或更改 {changed} 个，与已存相同 {unchanged} 个，未采用 {refused} 个。",
-        "{changed} new or changed, {unchanged} as stored already, {refused} refused.",
+        "新增或更改 {changed} 个，不变 {unchanged} 个（含空白），未采用 {refused} 个。",
+        "{changed} new or changed, {unchanged} unchanged (blank ones included), {refused} refused.",
     ),
     "ui_importing_changes": Text("将要改动的填报值", "Figures that would change"),
     "ui_importing_no_changes": Text("没有要改动的填报值。", "No figure would change."),
@@ -89,6 +82,7 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_item": Text("数据项", "Item"),
     "ui_importing_before": Text("原值", "Before"),
     "ui_importing_after": Text("新值", "After"),
+    "ui_importing_change": Text("变化", "Change"),
     "ui_importing_kind": Text("类别", "Kind"),
     "ui_importing_problems": Text("导入的问题", "Problems of the import"),
     "ui_importing_whole_file": Text("整个文件", "whole file"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tracker.catalog.catalog import Catalog
 from tracker.documents.marked import marked_tables, marked_workbook
 from tracker.documents.marks import Mark
 from tracker.messages import Lang
@@ -12,14 +13,14 @@ from tracker.services.exchange.row_checks import FIELDS
 from tracker.services.exchange.spreadsheets.workbooks import ZIP, Sheet, column_number, open_sheets
 
 
-def marked_file(path: Path, problems: Sequence[Problem], lang: Lang) -> bytes:
+def marked_file(catalog: Catalog, path: Path, problems: Sequence[Problem], lang: Lang) -> bytes:
     """Return an .xlsx with the file's cells, and the problems found in it marked in `lang`.
 
     Workbooks keep looks and formulas; other files give their cells. Refuses a file that cannot be opened.
     """
     try:
         sheets = list(open_sheets(path).sheets)
-        marks = [_mark(path, problem) for problem in problems]
+        marks = [_mark(catalog, path, problem, lang) for problem in problems]
         with path.open("rb") as stream:
             zipped = stream.read(len(ZIP)) == ZIP
         if zipped:
@@ -34,12 +35,11 @@ def _rows(sheet: Sheet) -> Iterable[Sequence[object]]:
     return ([*blank, *row] for row in sheet.rows())
 
 
-def _mark(path: Path, problem: Problem) -> Mark:
+def _mark(catalog: Catalog, path: Path, problem: Problem, lang: Lang) -> Mark:
     column = problem.column
     return Mark(
         problem.severity,
-        problem.message,
-        problem.params,
+        problem.told(catalog, lang),
         problem.sheet,
         problem.row,
         None if column is None else _column(path, column),

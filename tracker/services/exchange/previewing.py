@@ -10,7 +10,10 @@ from tracker.services.exchange.row_checks import CheckedRow
 
 
 class CellChange(NamedTuple):
-    """One figure an import would change, as typed before (empty: none, or blank) and after, and its place."""
+    """One figure an import would change, as typed before (empty: none, or blank) and after, and its place.
+
+    The values are in the item's unit, null where there is none.
+    """
 
     file: str
     sheet: str | None
@@ -23,6 +26,8 @@ class CellChange(NamedTuple):
     old_unit: str
     new_text: str
     new_unit: str
+    old_value: float | None = None
+    new_value: float | None = None
 
 
 def cell_changes(
@@ -48,4 +53,6 @@ def _change(directory: Directory, change: Change, row: CheckedRow) -> CellChange
         old_unit=stored.unit if stored is not None else "",
         new_text=change.typed.text,
         new_unit=change.typed.unit,
+        old_value=stored.value if stored is not None else None,
+        new_value=change.typed.value,
     )

@@ -77,7 +77,9 @@ def tried(app: Application, who: Actor, taken: Taken, site: str | None, answers:
     kept: tuple[object, ImportOutcome] | None = st.session_state.get(keys.IMPORT_TRIED)
     if kept is None or kept[0] != key:
         with st.spinner(words("ui_importing_trying")), taken.path() as path:
-            kept = (key, import_files(app, who, [path], site=site, dry_run=True, answers=answers))
+            # with `partial`, so that the checks look at what can be taken even beside what cannot
+            outcome = import_files(app, who, [path], site=site, dry_run=True, partial=True, answers=answers)
+        kept = (key, outcome)
         st.session_state[keys.IMPORT_TRIED] = kept
     return kept[1]
 

@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from tracker.messages import sentence
+from tracker.catalog.catalog import Catalog
+from tracker.messages.numbers import ratio_change
 from tracker.services.application import Application
 from tracker.services.exchange.importing import ImportOutcome
 from tracker.services.exchange.previewing import CellChange
@@ -17,7 +18,7 @@ from tracker.ui.components.typed import typed
 from tracker.ui.visit import language, words
 
 _MOST_SHOWN = 300
-_HEADS = ("place", "site", "period_of", "item", "before", "after")
+_NUMBERS = ("before", "after", "change")
 
 
 def counts(outcome: ImportOutcome) -> str:
@@ -40,9 +41,11 @@ def draw_changes(app: Application, cells: Sequence[CellChange]) -> None:
     if replacing:
         st.caption(words("ui_importing_replaces", count=len(replacing)))
     shown = [*replacing, *adding][:_MOST_SHOWN]
+    many = len({cell.site for cell in cells}) > 1
+    heads = ("place", *(["site"] if many else []), "period_of", "item", *_NUMBERS)
     table(
-        [Column(words(f"ui_importing_{head}"), number=head in ("before", "after")) for head in _HEADS],
-        [_change(app, cell) for cell in shown],
+        [Column(words(f"ui_importing_{head}"), number=head in _NUMBERS) for head in heads],
+        [_change(app, cell, many=many) for cell in shown],
         name="import_changes",
         title=words("ui_importing_changes"),
     )
@@ -50,14 +53,16 @@ def draw_changes(app: Application, cells: Sequence[CellChange]) -> None:
         st.caption(words("ui_importing_more_changes", count=len(cells) - len(shown)))
 
 
-def _change(app: Application, cell: CellChange) -> list[str | Cell]:
+def _change(app: Application, cell: CellChange, *, many: bool) -> list[str | Cell]:
+    """Return the line of a figure; `many`: it says of which site."""
     return [
         typed(cell_place(cell.sheet, cell.row, cell.column)),
-        cell.site,
+        *([cell.site] if many else []),
         period_words(cell.period),
         item_name(app.catalog, cell.item),
         _figure(cell.old_text, cell.old_unit),
         _figure(cell.new_text, cell.new_unit),
+        ratio_change(cell.new_value, cell.old_value),
     ]
 
 
@@ -67,7 +72,7 @@ def _figure(text: str, unit: str) -> Cell:
     return Cell(f"{text} {unit}", f'{escape(text)} <span class="unit">{escape(unit)}</span>')
 
 
-def draw_problems(problems: Sequence[Problem]) -> None:
+def draw_problems(catalog: Catalog, problems: Sequence[Problem]) -> None:
     """Draw what is refused, then what is only to be looked at, each with its place and remedy."""
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     table(
@@ -76,7 +81,7 @@ def draw_problems(problems: Sequence[Problem]) -> None:
             Column(words("ui_importing_kind")),
             Column(words("ui_problem"), text=True),
         ],
-        [_problem(problem) for problem in ordered[:_MOST_SHOWN]],
+        [_problem(catalog, problem) for problem in ordered[:_MOST_SHOWN]],
         name="import_problems",
         title=words("ui_importing_problems"),
     )
@@ -84,13 +89,13 @@ def draw_problems(problems: Sequence[Problem]) -> None:
         st.caption(words("ui_importing_more_problems", count=len(ordered) - _MOST_SHOWN))
 
 
-def _problem(problem: Problem) -> list[str | Cell]:
+def _problem(catalog: Catalog, problem: Problem) -> list[str | Cell]:
     kind = words(f"marked_{problem.severity}")
     look = "mark not_met" if problem.severity == "error" else "mark at_risk"
     return [
         typed(cell_place(problem.sheet, problem.row, problem.column)),
         Cell(kind, f'<span class="{look}">{escape(kind)}</span>'),
-        typed(sentence(problem.message, language(), **problem.params), most=400),
+        typed(problem.told(catalog, language()), most=400),
     ]
 
 

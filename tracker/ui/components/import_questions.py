@@ -12,7 +12,7 @@ from tracker.services.exchange.examining import Examined, ExaminedColumn, Examin
 from tracker.services.exchange.spreadsheets.answers import Answers, ColumnAnswer, RowAnswer, SheetAnswer
 from tracker.services.exchange.spreadsheets.words import Measure
 from tracker.ui.components.frame import FIRST_YEAR, month_words
-from tracker.ui.components.tables import Column, list_lines, table
+from tracker.ui.components.tables import Column, table
 from tracker.ui.components.typed import typed
 from tracker.ui.visit import isolated, language, literal, words
 
@@ -21,6 +21,7 @@ _MEASURES: tuple[Measure, ...] = ("month", "cumulative", "last_year", "last_year
 _READ = ("wide", "tall")
 _HEADING = 60
 _SAMPLES = 3
+_ABREAST = 3
 
 
 def ask_about(app: Application, file: str, examined: Examined, month: str) -> Answers:
@@ -29,18 +30,12 @@ def ask_about(app: Application, file: str, examined: Examined, month: str) -> An
     `file` keeps the fields of one file apart from another's; `month` stands first where a sheet names none.
     """
     sheets = [sheet for sheet in examined.sheets if sheet.kind in _READ]
-    _tell_left_out([sheet for sheet in examined.sheets if sheet.kind not in _READ])
     answers: dict[str, SheetAnswer] = {}
     for place, sheet in enumerate(sheets):
         with st.container(border=True):
             desk = _SheetDesk(app, f"{file}_{place}", sheet)
             answers[sheet.name] = desk.ask(month, alone=len(sheets) == 1)
     return Answers(sheets={name: said for name, said in answers.items() if said != SheetAnswer()})
-
-
-def _tell_left_out(sheets: Sequence[ExaminedSheet]) -> None:
-    if sheets:
-        list_lines(words(f"ui_importing_sheet_{sheet.kind}", sheet=isolated(sheet.name)) for sheet in sheets)
 
 
 class _SheetDesk:
@@ -155,20 +150,21 @@ class _SheetDesk:
     def _measures(self) -> dict[str, ColumnAnswer]:
         """Draw what the columns of figures cover, in a table whose rows say the items."""
         said = {}
-        for column in self._sheet.columns:
-            if column.role != "value" and not (column.role is None and column.heading):
-                continue
+        asked = [
+            one for one in self._sheet.columns if one.role == "value" or (one.role is None and one.heading)
+        ]
+        places = st.columns(_ABREAST) if asked else []
+        for place, column in enumerate(asked):
             options: list[Measure | None] = [*_MEASURES, None]
             start = column.measure if column.measure in _MEASURES else None
             if column.role == "value" and start is None and (column.period or column.measure is None):
                 start = "month"
-            chosen = st.selectbox(
+            chosen = places[place % _ABREAST].selectbox(
                 words("ui_importing_measure_of", column=f"{column.letters} {column.heading[:_HEADING]}"),
                 options,
                 index=options.index(start),
                 format_func=lambda one: words(f"ui_importing_measure_{one or 'none'}"),
                 key=self._key("measure", column.letters),
-                width=320,
             )
             if chosen != start:
                 role = "ignored" if chosen is None else None
@@ -228,11 +224,15 @@ class _SheetDesk:
     def _choose_unit(self, name: str, item: str, written: str, about: str) -> str | None:
         """Draw the unit; what is written stands first, and where nothing is, none is chosen for anybody."""
         offered = offered_units(self._catalog, self._catalog.items[item], 0)
-        options = list(dict.fromkeys((*([written] if written else []), *offered)))
+        options: list[str | None] = list(dict.fromkeys((*([written] if written else []), *offered)))
+        beside = any(column.role == "unit" for column in self._sheet.columns)
+        if beside and not written:
+            options.insert(0, None)
         return st.selectbox(
             words("ui_importing_unit_of", column=name),
             options,
-            index=0 if written else None,
+            index=0 if written or beside else None,
+            format_func=lambda unit: unit or words("ui_importing_as_written"),
             key=f"{about}_unit_{item}",
             placeholder=words("ui_importing_choose_unit"),
             label_visibility="collapsed",

@@ -21,7 +21,8 @@ def other_ways(app: Application, who: Actor, site: str, period: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="other_ways"):
         template_button(app, who, site, int(period[:4]))
         address = f"/importing?{urlencode({keys.SITE: site, keys.PERIOD: period})}"
-        st.html(f'<a href="{escape(address)}" target="_self">{escape(words("ui_page_importing"))}</a>')
+        text = escape(words("ui_page_importing"))
+        st.html(f'<span class="back"><a href="{escape(address)}" target="_self">{text}</a></span>')
 
 
 def template_button(app: Application, who: Actor, site: str, year: int) -> None:

@@ -109,12 +109,12 @@ def _only_site(examined: Examined, site: str) -> str | None:
 def _preview(app: Application, taken: Taken, outcome: ImportOutcome) -> None:
     st.markdown(counts(outcome))
     if outcome.problems:
-        draw_problems(outcome.problems)
-        _offer_marked(taken, outcome)
+        draw_problems(app.catalog, outcome.problems)
+        _offer_marked(app, taken, outcome)
     draw_changes(app, outcome.cells)
 
 
-def _offer_marked(taken: Taken, outcome: ImportOutcome) -> None:
+def _offer_marked(app: Application, taken: Taken, outcome: ImportOutcome) -> None:
     """Offer the file with each problem in its cell; a file that cannot be opened has no cells to mark."""
     if not outcome.rows and all(problem.row is None for problem in outcome.problems):
         return
@@ -122,7 +122,7 @@ def _offer_marked(taken: Taken, outcome: ImportOutcome) -> None:
 
     def marked() -> bytes:
         with taken.path() as path:
-            return marked_file(path, outcome.problems, lang)
+            return marked_file(app.catalog, path, outcome.problems, lang)
 
     name = words("ui_importing_marked_name", name=taken.name.rpartition(".")[0])
     st.download_button(
