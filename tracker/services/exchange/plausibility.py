@@ -23,8 +23,13 @@ Rows = Mapping[tuple[int, str | None, int], CheckedRow]
 
 
 def rows_by_figure(rows: Iterable[CheckedRow]) -> Rows:
-    """Return the rows by site id, item and last month."""
-    return {(row.site_id, row.item, row.last): row for row in rows}
+    """Return the rows by site id, item and last month, one with a figure before a blank one."""
+    found: dict[tuple[int, str | None, int], CheckedRow] = {}
+    for row in rows:
+        key = (row.site_id, row.item, row.last)
+        if row.value is not None or key not in found:
+            found[key] = row
+    return found
 
 
 def check_problems(

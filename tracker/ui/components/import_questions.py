@@ -125,9 +125,10 @@ class _SheetDesk:
         return {letters: answer for letters, answer in said.items() if answer is not None}
 
     def _unsure(self, column: ExaminedColumn) -> bool:
-        asked = {problem.column for problem in self._sheet.questions}
-        return column.letters in asked or (
-            column.item is None and column.role != "ignored" and bool(column.likely)
+        """Return whether a column is asked about, or has figures nobody knows the meaning of."""
+        told = (*self._sheet.questions, *self._sheet.notices)
+        return column.letters in {problem.column for problem in told} or bool(
+            column.item is None and column.role != "ignored" and column.likely
         )
 
     def _column(self, column: ExaminedColumn) -> ColumnAnswer | None:
