@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATABASE := data/tracker.db
 
-.PHONY: run test test-full lint bench check-published pins schemas codes manual clean
+.PHONY: run test test-full lint bench check-published check-messy pins schemas codes manual clean
 
 run: $(VENV)/run.stamp ## set up, create the demo province once, serve the interface
 	@if [ -f $(DATABASE) ]; then $(BIN)/tracker init; else $(BIN)/tracker init --demo; fi
@@ -30,6 +30,9 @@ bench: $(VENV)/dev.stamp ## ratios, each measured within one run
 
 check-published: $(VENV)/dev.stamp ## compare with published figures where their folder is present (PUBLISHED=folder)
 	$(BIN)/python -m tools.check_published $(PUBLISHED)
+
+check-messy: $(VENV)/dev.stamp ## read spreadsheets and spellings of officials where their folder is present (MESSY=folder)
+	$(BIN)/python -m tools.check_messy $(MESSY)
 
 schemas: $(VENV)/dev.stamp ## write the JSON Schemas of the rule files anew
 	$(BIN)/python -m tools.json_schemas

@@ -8,6 +8,7 @@ BENCHES = (
     "engine",
     "province",
     "importing",
+    "workbook",
     "form",
     "edit",
     "overview",

@@ -17,7 +17,7 @@ def _parameters(text: str) -> set[str]:
     return {re.sub("_(zh|en)$", "", name) for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-DATES = {"ui_due", "month_words", "ui_month_short"}
+DATES = {"ui_due", "month_words", "ui_month_short", "template_head_month", "template_head_cumulative"}
 """Texts around a date, which each language writes from parts of its own."""
 
 OTHER_LANGUAGE = "ui_other_language"

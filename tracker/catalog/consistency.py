@@ -9,6 +9,7 @@ from tracker.catalog.entries import (
     Check,
     Factor,
     FactorValue,
+    Form,
     Indicator,
     Item,
     Standard,
@@ -38,6 +39,8 @@ def check_consistency(book: Book, units: Units) -> None:
         _check_check(check, book)
     for setting in book["trend_settings"].values():
         _check_trend_setting(setting)
+    for form in book["forms"].values():
+        _check_form(form, book, units)
 
 
 def _known(located: Located[Any], book: Book, kind: str, code: str | None, *field: str | int) -> None:
@@ -159,3 +162,18 @@ def _check_trend_setting(located: Located[TrendSetting]) -> None:
         raise located.error("trend_setting_order", "clear_from", low="flag_below", high="clear_from")
     if setting.months > setting.of_months:
         raise located.error("trend_setting_order", "of_months", low="months", high="of_months")
+
+
+def _check_form(located: Located[Form], book: Book, units: Units) -> None:
+    """Each field is an item in a unit it can have, and no two fields are printed alike."""
+    printed: set[str] = set()
+    for position, field in enumerate(located.entry.fields):
+        place = ("fields", position)
+        _known(located, book, "items", field.item, *place, "item")
+        item, unit = book["items"][field.item].entry, read_unit(units, located, field.unit, *place, "unit")
+        taken = [item.unit, *(accepted.unit for accepted in item.also_accepts)]
+        if unit.dimension not in {units.read(text).dimension for text in taken}:
+            raise located.error("form_unit", *place, "unit", item=item.code, unit=field.unit)
+        if twice := printed.intersection(field.names):
+            raise located.error("form_name_twice", *place, "names", name=twice.pop())
+        printed.update(field.names)

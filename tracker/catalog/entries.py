@@ -354,3 +354,26 @@ class TrendSetting(Entry):
     months: int = Field(ge=1, le=12)
     of_months: int = Field(ge=1, le=12)
     citation: Citation
+
+
+class FormField(Entry):
+    """A field of a form by the names it is printed under, the item it is, and the unit the form states."""
+
+    names: tuple[str, ...] = Field(min_length=1)
+    item: Code
+    unit: str = Field(min_length=1)
+
+
+class Form(Entry):
+    """A printed form whose fields are known, so that a filled one is read without asking.
+
+    `number` (表号) or the title marks it above its table. `headings` are the columns whose figures are the
+    fields' (empty: any column of figures); each is written from top to bottom with ` / ` between.
+    """
+
+    code: Code
+    names: Names
+    number: str = Field(min_length=1)
+    headings: tuple[str, ...] = ()
+    fields: tuple[FormField, ...] = Field(min_length=1)
+    citation: Citation

@@ -16,6 +16,7 @@ from tracker.catalog.entries import (
     Dimension,
     Entry,
     Factor,
+    Form,
     FormHead,
     Group,
     Indicator,
@@ -46,6 +47,7 @@ KINDS: dict[str, type[Entry]] = {
     "deadlines": Deadline,
     "form_heads": FormHead,
     "trend_settings": TrendSetting,
+    "forms": Form,
 }
 """The kinds of entry in rule files; a file holds one list per kind, mostly just one."""
 

@@ -110,7 +110,9 @@ class Shelf:
             for kind, listed in book.items()
             if kind not in ("dimensions", "units")
         }
-        entries = {kind: [located.entry for located in listed.values()] for kind, listed in book.items()}
+        # forms only say how paper is read: they can change no number and no verdict
+        judging = [kind for kind in book if kind != "forms"]
+        entries = {kind: [located.entry for located in book[kind].values()] for kind in judging}
         return Catalog(
             **rules,
             units=units,

@@ -7,6 +7,7 @@ from tracker.catalog.entries import (
     Check,
     Deadline,
     Factor,
+    Form,
     FormHead,
     Group,
     Indicator,
@@ -34,3 +35,4 @@ class Rules:
     deadlines: dict[str, Deadline]
     form_heads: dict[str, FormHead]
     trend_settings: dict[str, TrendSetting]
+    forms: dict[str, Form]

@@ -17,6 +17,7 @@ from tracker.messages import (
     results,
     services,
     store,
+    templates,
     trends,
     ui,
 )
@@ -24,8 +25,21 @@ from tracker.messages.numbers import plain
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
 _AREAS = (
-    catalog_errors, checks, cli, demo, evidence, flags, imports, records, results, services, store, trends, ui
-)  # fmt: skip
+    catalog_errors,
+    checks,
+    cli,
+    demo,
+    evidence,
+    flags,
+    imports,
+    records,
+    results,
+    services,
+    store,
+    templates,
+    trends,
+    ui,
+)
 _ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.MESSAGES.items()}
 
 

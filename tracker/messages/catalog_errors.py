@@ -86,6 +86,11 @@ _ENTRIES = {
     "trend_setting_order": Text(
         "预测预警设置中 {low} 不能大于 {high}", "In the settings of forecasts {low} must not exceed {high}"
     ),
+    "form_unit": Text(
+        "表中“{item}”不能用“{unit}”作单位，量纲不同",
+        "The form gives '{item}' in '{unit}', which measures something else",
+    ),
+    "form_name_twice": Text("表中“{name}”出现两次", "The form has '{name}' twice"),
     "item_bounds": Text("“{item}”的下限大于上限", "The minimum of '{item}' is above its maximum"),
     "item_set_of_one": Text(
         "“{item}”的 {field} 集合“{set}”只有它一项，请检查拼写",

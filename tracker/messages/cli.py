@@ -48,6 +48,21 @@ HELP: dict[str, Text] = {
     "cli_help_items": Text("数据项或数据项组代码，逗号分隔", "Codes of items or groups, separated by commas"),
     "cli_help_import": Text("导入数据（一次命令为一个事务）", "Import figures; one call is one transaction"),
     "cli_help_export": Text("导出为长表 CSV", "Export as long CSV"),
+    "cli_help_marked": Text(
+        "有问题时，把文件原样写到这里，问题标在单元格里",
+        "Where there are problems, write the file here with each marked in its cell",
+    ),
+    "cli_marked_one_file": Text(
+        "--marked 只能用于一个文件，这里给了 {count} 个。",
+        "--marked takes one file to import; {count} were given.",
+    ),
+    "cli_not_marked": Text(
+        "文件打不开，不能标注问题。", "The file cannot be opened, so nothing is marked in it."
+    ),
+    "cli_help_template": Text(
+        "制作某园区或企业一年的填报模板", "Make the workbook of a site's year to fill in"
+    ),
+    "cli_help_template_year": Text("年度", "The year"),
     "cli_help_files": Text("要导入的文件", "Files to import"),
     "cli_help_dry_run": Text("只检查，不保存", "Check only, store nothing"),
     "cli_help_partial": Text("保存可接受的行", "Store the rows that can be accepted"),
@@ -55,6 +70,10 @@ HELP: dict[str, Text] = {
         "导入后提交所涉月份（须指定 --as）", "Submit each month touched (needs --as)"
     ),
     "cli_help_blank_clears": Text("空白单元格清除原值", "A blank clears the stored figure"),
+    "cli_help_map": Text(
+        "表格各列各行的含义（JSON），并记住供下次使用",
+        "What the columns and rows of a spreadsheet are (JSON); remembered for the next one",
+    ),
     "cli_help_submit": Text("提交报表", "Submit a report"),
     "cli_help_withdraw": Text("撤回报表", "Withdraw a report"),
     "cli_help_accept": Text("审核通过", "Accept a report"),

@@ -2,6 +2,42 @@
 
 from tracker.messages.text import Text
 
+_TEMPLATES = {
+    "template_version": Text(
+        "这个模板是更新版本的系统制作的；请用本系统重新下载模板。",
+        "This template was made by a newer version; download one here.",
+    ),
+    "template_damaged": Text(
+        "模板的表头或隐藏的说明被改动，认不出来；请重新下载模板，把数粘贴过去。",
+        "The template's headings or what it says of itself were changed; download it anew and paste the figures.",
+    ),
+    "template_other_site": Text(
+        "这是 {site} 的模板，不能导入到 {only}；请选 {site}，或下载 {only} 的模板。",
+        "This is the template of {site} and cannot be imported into {only}; choose {site}, or take the template of {only}.",
+    ),
+    "template_other_year": Text(
+        "这是{year}年的模板（当前填报{now}年），数据按{year}年导入；如用错了模板，请不要导入。",
+        "This is the template of {year} (being reported: {now}); its figures are taken as of {year}. If it is the wrong "
+        "one, do not import it.",
+    ),
+    "template_unknown_row": Text(
+        "“{label}”不是模板里的数据项；请恢复“数据项”一栏，或重新下载模板。",
+        "“{label}” is no item of the template; put its item back, or download the template anew.",
+    ),
+    "template_no_item": Text(
+        "这一行有数，但“数据项”一栏是空的；请恢复数据项名称，或删去这些数。",
+        "This row has figures and no item; put the item's name back, or remove the figures.",
+    ),
+    "template_unfilled": Text(
+        "模板里没有填写或改动过的单元格。", "No cell of the template was filled in or changed."
+    ),
+    "unit_kept": Text(
+        "单位由 {before} 改为 {unit}，只对新填和改动的数有效；已存的 {count} 个数仍按 {before} 计。",
+        "The unit was changed from {before} to {unit}, which holds for figures added or changed; "
+        "the {count} stored ones stay in {before}.",
+    ),
+}
+
 _FILES = {
     "file_missing": Text("没有找到这个文件，请核对路径。", "There is no such file; check the path."),
     "file_unreadable": Text("文件打不开：{detail}。", "The file cannot be opened: {detail}."),
@@ -54,6 +90,110 @@ _FILES = {
     "row_too_long": Text(
         "这一行有 {cells} 格，表头只有 {width} 列；数字中的千分位逗号请去掉或加引号。",
         "The row has {cells} cells and the header {width}; leave out thousands separators or quote the number.",
+    ),
+}
+
+_WORKBOOKS = {
+    "workbook_broken": Text(
+        "工作簿已损坏或不是 Excel 文件，打不开；请在 Excel 中打开后另存为 .xlsx。",
+        "The workbook is damaged or no Excel file; open it in Excel and save it as .xlsx.",
+    ),
+    "workbook_encrypted": Text(
+        "工作簿设有打开密码；请在 Excel 中取消密码后再导入。",
+        "The workbook is locked with a password; take the password off in Excel and import it then.",
+    ),
+    "workbook_macros": Text(
+        "工作簿带有宏，本系统不打开带宏的文件；请在 Excel 中另存为 .xlsx。",
+        "The workbook has macros, and such files are not opened; save it as .xlsx in Excel.",
+    ),
+    "workbook_kind": Text(
+        "不读这种工作簿（.xlsb、.ods）；请在 Excel 中另存为 .xlsx。",
+        "Workbooks of this kind (.xlsb, .ods) are not read; save it as .xlsx.",
+    ),
+    "is_archive": Text(
+        "这是压缩文件或其他文档，不是工作簿；请解压后导入其中的表格。",
+        "This is an archive or another document, no workbook; import the tables in it.",
+    ),
+    "workbook_bomb": Text(
+        "工作簿解开后超过 {limit} MB，不再打开；请删去多余内容后重新保存。",
+        "The workbook is more than {limit} MB unpacked and was not opened; remove what is not needed.",
+    ),
+    "workbook_members": Text(
+        "工作簿里的部件超过 {limit} 个，不再打开。",
+        "The workbook has more than {limit} parts; it was not opened.",
+    ),
+    "workbook_texts": Text(
+        "工作簿里的文字超过 {limit} MB，不再打开；请删去大段文字。",
+        "The workbook holds more than {limit} MB of text; it was not opened.",
+    ),
+    "workbook_sheets": Text(
+        "工作簿超过 {limit} 张工作表；请分成几个文件。",
+        "The workbook has more than {limit} sheets; split it.",
+    ),
+    "sheet_too_wide": Text(
+        "工作表的范围超过 {limit} 格；请删去远处多余的内容（Ctrl+End 可以看到）后重新保存。",
+        "The sheet spans more than {limit} cells; remove what stands far out (Ctrl+End shows it) and save it.",
+    ),
+    "workbook_links": Text(
+        "工作簿引用了别的工作簿；只读已存的结果，不打开引用的文件。",
+        "The workbook refers to other workbooks; its stored results are read, those files are not opened.",
+    ),
+    "workbook_nothing": Text(
+        "没有找到本系统的数据项。请核对表头写有数据项名称和计量单位，或使用导入模板。",
+        "No item of ours was found. The headings must name items and units; or use the template.",
+    ),
+    "sheet_nothing": Text(
+        "工作表“{name}”没有本系统的数据，未读取。", "Sheet “{name}” holds nothing of ours and was not read."
+    ),
+    "sheet_hidden": Text("工作表“{name}”是隐藏的，未读取。", "Sheet “{name}” is hidden and was not read."),
+    "sheet_period_missing": Text(
+        "看不出是哪年哪月的数；请在标题、工作表名或表头写明，如 2024年3月。",
+        "The year or month of the figures cannot be told; write it into title, sheet name or heading.",
+    ),
+    "sheet_period_contradicts": Text(
+        "标题与工作表名所写的时间不一致：{said}；请核对是不是用了上期的表。",
+        "Title and sheet name give different times: {said}. Was last period's sheet used?",
+    ),
+    "column_unsure": Text(
+        "“{heading}”可能是 {likely}，不能确定；请确认是哪一项。",
+        "“{heading}” might be {likely}, which is not certain; say which item it is.",
+    ),
+    "column_not_taken": Text(
+        "“{heading}”不是本系统的数据项，未采用。", "“{heading}” is no item of ours and was not taken."
+    ),
+    "column_not_taken_close": Text(
+        "“{heading}”与 {likely} 相近但不相同，未采用。",
+        "“{heading}” is like {likely} but not the same; it was not taken.",
+    ),
+    "rows_not_taken": Text(
+        "有 {count} 种行不是本系统的数据项，未采用：{labels}。",
+        "Rows of {count} kinds are no item of ours and were not taken: {labels}.",
+    ),
+    "row_unknown": Text(
+        "不明白“{label}”这一行是什么；请写明月份、数据项，或确认不采用。",
+        "What row “{label}” is of is not clear; name a month or an item, or say that it is left out.",
+    ),
+    "row_unlabelled": Text(
+        "这一行有数，但没有写是哪月、哪项。", "This row has figures and does not say of which month or item."
+    ),
+    "unit_missing": Text(
+        "没有写 {item} 的计量单位；请在表头写明，如（{unit}）。",
+        "The unit of {item} is not written; put it into the heading, such as ({unit}).",
+    ),
+    "cell_error": Text(
+        "{cell} 的公式出错（如 #DIV/0!），没有数。",
+        "The formula in {cell} is in error (#DIV/0! or the like).",
+    ),
+    "cell_uncached": Text(
+        "{cell} 是没有算过的公式；请在 Excel 中打开并保存一次。",
+        "{cell} is a formula never computed; open the workbook in Excel and save it once.",
+    ),
+    "last_year_differs": Text(
+        "{item} {period} 表中的上年同期为 {said}，已存的是 {stored}；已存的数不变。",
+        "{item} of {period}: the sheet gives {said} for last year, stored is {stored}, which stays.",
+    ),
+    "answers_shape": Text(
+        "对应关系文件中这一处写得不对：{detail}。", "The file of answers is not right here: {detail}."
     ),
 }
 
@@ -113,6 +253,8 @@ MESSAGES: dict[str, Text] = {
     "place_row": Text("第 {row} 行", "row {row}"),
     "place_column": Text("{column} 列", "column {column}"),
     **_FILES,
+    **_TEMPLATES,
+    **_WORKBOOKS,
     **_FIELDS,
     **_CELLS,
 }

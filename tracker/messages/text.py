@@ -4,6 +4,9 @@ from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""The short English names of the months; Chinese ones have numbers."""
+
 
 class Text(NamedTuple):
     """One text in both languages of the program."""

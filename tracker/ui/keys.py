@@ -44,3 +44,7 @@ NEW_PASSWORD = "new_password"  # noqa: S105 - the name of a field
 SITE_PROBLEMS = "site_problems"
 VERIFIED = "verified"
 SKIPPED_STEPS = "skipped_steps"
+IMPORT_ROUND = "import_round"
+IMPORT_EXAMINED = "import_examined"
+IMPORT_TRIED = "import_tried"
+IMPORT_DONE = "import_done"

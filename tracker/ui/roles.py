@@ -5,7 +5,7 @@ from tracker.services.installation import has_parks
 from tracker.services.permissions import Actor
 
 PAGES_OF = {
-    "officer": ("desk", "entry", "items", "indicators", "flags", "evidence"),
+    "officer": ("desk", "entry", "importing", "items", "indicators", "flags", "evidence"),
     "reviewer": ("overview", "reports", "flags", "indicators", "items", "evidence"),
     "administrator": ("accounts", "sites", "deadlines", "rules", "audit", "overview", "indicators"),
     "auditor": ("overview", "flags", "indicators", "audit"),

@@ -242,7 +242,7 @@ class _Desk:
     def _put(self, edit: CellEdit, row: CheckedRow) -> None:
         stored = self._stored(edit.item, row.base)
         said = row.value is not None or row.reason is not None or row.note != ""
-        typed = Typed(True, *row[8:]) if said else CLEARED
+        typed = Typed(True, *row[8:14]) if said else CLEARED
         before = CLEARED if stored is None else Typed(*(getattr(stored, name) for name in Typed._fields))
         if typed != before:
             self.changes.append(Change(self._key(edit.item, row.base), stored, typed, edit.id))

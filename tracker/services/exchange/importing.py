@@ -4,7 +4,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,13 +16,19 @@ from tracker.services.application import Application, now
 from tracker.services.changes import chain_of, grouped, settle, touch, with_parks, write_entries
 from tracker.services.directory import load_directory
 from tracker.services.entering.figures import stored_figures, write_figures
-from tracker.services.exchange.long_csv import Reading, read_files
+from tracker.services.exchange.examining import spreadsheets_for
+from tracker.services.exchange.last_year import differences
+from tracker.services.exchange.long_csv import read_files
+from tracker.services.exchange.mappings import learn
 from tracker.services.exchange.plan import Plan, Planner
 from tracker.services.exchange.plausibility import blocking_problems, check_problems, rows_by_figure
+from tracker.services.exchange.previewing import CellChange, cell_changes
 from tracker.services.exchange.problems import Problem
+from tracker.services.exchange.readings import Reading
 from tracker.services.exchange.row_checks import RowChecker
+from tracker.services.exchange.spreadsheets.answers import Answers
 from tracker.services.judging import recorded
-from tracker.services.permissions import Action, Actor, require, require_action, visible_sites
+from tracker.services.permissions import Action, Actor, require_action, visible_sites
 from tracker.services.reporting.states import (
     EDITABLE,
     ReportKey,
@@ -40,7 +46,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What an import did, in the contract's words; `rows` = `changed` + `unchanged` + `refused`."""
+    """What an import did, in the contract's words; `rows` = `changed` + `unchanged` + `refused`.
+
+    `cells` are those it would change, from what to what; a dry run alone fills them in.
+    """
 
     files: int
     rows: int
@@ -49,6 +58,7 @@ class ImportOutcome:
     refused: int
     stored: bool
     problems: tuple[Problem, ...]
+    cells: tuple[CellChange, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -77,6 +87,7 @@ class Options:
     partial: bool = False
     submit: bool = False
     blank_clears: bool = False
+    answers: Answers = field(default_factory=Answers)
 
 
 class _Undone(Exception):
@@ -93,16 +104,21 @@ def import_files(
     partial: bool = False,
     submit: bool = False,
     blank_clears: bool = False,
+    answers: Answers | None = None,
     progress: Progress | None = None,
 ) -> ImportOutcome:
     """Import files in one transaction, or with `partial` the rows that can be figures.
+
+    Files are long CSV or spreadsheets; `answers` say of the latter's sheets what is not certain, and are
+    remembered at the sites the sheets have figures of. Where something stays open, the outcome asks for it.
 
     `site` is the only site allowed and stands for a blank one. `dry_run` does everything and stores nothing.
     `blank_clears` lets a blank remove a figure. `submit` submits every report touched; one that a check
     blocks makes the whole store nothing. An actor who may not do so gets an outcome that says so.
     """
+    options = Options(dry_run, partial, submit, blank_clears, answers or Answers())
     with _without_collection():
-        return _import(app, actor, paths, site, Options(dry_run, partial, submit, blank_clears), progress)
+        return _import(app, actor, paths, site, options, progress)
 
 
 @contextmanager
@@ -126,7 +142,7 @@ def _import(
     progress: Progress | None,
 ) -> ImportOutcome:
     try:
-        reading = _read(app, actor, paths, site, options.submit, progress)
+        reading = _read(app, actor, paths, site, options, progress)
     except Refusal as refusal:
         if refusal.code not in ("not_permitted", "unknown_site"):
             raise
@@ -143,18 +159,22 @@ def _read(
     actor: Actor,
     paths: Sequence[Path],
     site: str | None,
-    submit: bool,
+    options: Options,
     progress: Progress | None,
 ) -> Reading:
     require_action(actor, Action.ENTER)
-    if submit:
+    if options.submit:
         require_action(actor, Action.SUBMIT)
     with read_session(app.engine) as session:
-        if site is not None:
-            require(session, actor, Action.ENTER, site)
-        seen = {record.code: record.id for record in visible_sites(actor, load_directory(session))}
+        spreadsheets = spreadsheets_for(session, app, actor, site, options.answers)
+        records = visible_sites(actor, load_directory(session))
+    seen = {record.code: record.id for record in records}
     checker = RowChecker(app.catalog, seen, only_site=site, through=app.month())
-    return read_files(paths, checker, only_site=site is not None, progress=progress)
+
+    def read_spreadsheet(path: Path, reading: Reading) -> None:
+        spreadsheets.read(path, checker, reading, app.month())
+
+    return read_files(paths, checker, read_spreadsheet, only_site=site is not None, progress=progress)
 
 
 def _store(app: Application, actor: Actor, reading: Reading, options: Options) -> ImportOutcome:
@@ -197,6 +217,7 @@ class _Job:
         """Plan, and where nothing forbids it write; return what was done."""
         reading, plan = self._reading, self._plan()
         storing = self._options.partial or not plan.problems.any_error
+        plan.problems.add(*differences(self._session, self._app.catalog, reading.compared))
         if storing:
             plan.problems.add(*self._write(plan))
         return ImportOutcome(
@@ -207,6 +228,9 @@ class _Job:
             refused=reading.refused + plan.refused,
             stored=storing and not self._options.dry_run,
             problems=plan.problems.told(),
+            cells=cell_changes(self._directory, plan.changes, reading.checked)
+            if self._options.dry_run
+            else (),
         )
 
     def _plan(self) -> Plan:
@@ -237,6 +261,7 @@ class _Job:
         ]
         drafts = begin_reports(self._session, plan.reports, self._reports)
         pairs += [(self._directory.by_id[row.site_id].code, fact_of(row)) for row in drafts]
+        pairs += learn(self._session, self._actor, self._directory, self._reading.learned)
         touched = {change.key[0] for change in plan.changes}
         submitted = self._submit(plan) if self._options.submit else []
         pairs += submitted

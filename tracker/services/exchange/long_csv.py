@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
@@ -11,11 +11,12 @@ from pathlib import Path
 from tracker.catalog.numbers import is_blank_mark
 from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.csv_files import FileRefused, csv_lines
-from tracker.services.exchange.problems import Problem, Problems
+from tracker.services.exchange.problems import Problem
+from tracker.services.exchange.readings import MAX_ROWS, Reading
 from tracker.services.exchange.row_checks import FIELDS, CheckedRow, RowChecker
+from tracker.services.exchange.spreadsheets.workbooks import is_workbook
 from tracker.services.texts import clean
 
-MAX_ROWS = 500_000
 REQUIRED = FIELDS[:5]
 _STEP = 5_000
 _BYTES_A_ROW = 45
@@ -23,33 +24,27 @@ _BYTES_A_ROW = 45
 Progress = Callable[[int, int], None]
 
 
-@dataclass
-class Reading:
-    """What was read of all files: `rows` counts rows with content, `refused` those that can't be figures.
-
-    `sources` are the names and SHA-256 of the files that could be read.
-    """
-
-    files: int = 0
-    rows: int = 0
-    refused: int = 0
-    checked: list[CheckedRow] = field(default_factory=list)
-    problems: Problems = field(default_factory=Problems)
-    sources: list[dict[str, str]] = field(default_factory=list)
-
-
 def read_files(
-    paths: Sequence[Path], checker: RowChecker, *, only_site: bool, progress: Progress | None = None
+    paths: Sequence[Path],
+    checker: RowChecker,
+    spreadsheet: Callable[[Path, Reading], None],
+    *,
+    only_site: bool,
+    progress: Progress | None = None,
 ) -> Reading:
     """Read every file to its end, going on after a bad row and after a bad file.
 
-    `only_site`: a site was named for the whole command, so that the site column may be left out.
+    What is no long CSV is handed to `spreadsheet`. `only_site`: a site was named for the whole command, so
+    that the site column may be left out.
     """
     reading = Reading(files=len(paths))
     tell = None if progress is None else partial(_tell, progress, _bytes(paths))
     for path in paths:
         try:
-            _read_file(path, checker, reading, only_site, tell)
+            if is_long_csv(path):
+                _read_file(path, checker, reading, only_site, tell)
+            else:
+                spreadsheet(path, reading)
             reading.sources.append(source_of(path))
         except FileRefused as refused:
             reading.problems.add(refused.problem, always=True)
@@ -60,6 +55,14 @@ def source_of(path: Path) -> dict[str, str]:
     """Return a file's name and the SHA-256 of its content, as an import is known by."""
     with path.open("rb") as file:
         return {"name": clean(path.name), "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+
+
+def is_long_csv(path: Path) -> bool:
+    """Return whether a file is a long CSV: at least three names of its columns stand in the first row."""
+    if is_workbook(path):
+        return False
+    _, header = next(csv_lines(path), (1, []))
+    return len({half_width(cell).strip().casefold() for cell in header}.intersection(FIELDS)) >= 3
 
 
 def _read_file(

@@ -81,7 +81,7 @@ class Planner:
         severity: Severity = "error" if contradiction else "warning"
         for row in found if contradiction else found[1:]:
             other = first if row is not first else found[1]
-            params = {"item": row.item, "period": row.period, "other": f"{other.file}, {other.row}"}
+            params = {"item": row.item, "period": row.period, "other": _where(other)}
             plan.problems.add(_problem(row, code, code, params, severity=severity))
         if contradiction:
             plan.refused += len(found)
@@ -168,8 +168,15 @@ def _refuse(plan: Plan, row: CheckedRow, code: str, params: Mapping[str, object]
 def _problem(
     row: CheckedRow, code: str, message: str, params: Mapping[str, object], *, severity: Severity = "error"
 ) -> Problem:
-    column = {"month_locked": "value", "blank_kept": "value", "rolled_up": "item"}.get(code)
-    return Problem(row.file, code, message, params, row.row, column, severity=severity)
+    named = {"month_locked": "value", "blank_kept": "value", "rolled_up": "item"}.get(code)
+    column = named if row.column is None else row.column
+    return Problem(row.file, code, message, params, row.row, column, row.sheet, severity)
+
+
+def _where(row: CheckedRow) -> str:
+    """Return the place of a row or cell in one line."""
+    cell = row.row if row.column is None else f"{row.column}{row.row}"
+    return ", ".join(str(part) for part in (row.file, row.sheet, cell) if part)
 
 
 def _shown(stored: Row[Any] | None) -> str:

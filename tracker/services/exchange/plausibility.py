@@ -20,8 +20,13 @@ Rows = Mapping[tuple[int, str | None, int], CheckedRow]
 
 
 def rows_by_figure(rows: Iterable[CheckedRow]) -> Rows:
-    """Return the rows by site id, item and last month."""
-    return {(row.site_id, row.item, row.last): row for row in rows}
+    """Return the rows by site id, item and last month, one with a figure before a blank one."""
+    found: dict[tuple[int, str | None, int], CheckedRow] = {}
+    for row in rows:
+        key = (row.site_id, row.item, row.last)
+        if row.value is not None or key not in found:
+            found[key] = row
+    return found
 
 
 def check_problems(
@@ -68,7 +73,8 @@ def _problem(directory: Directory, check: CheckResult, rows: Rows, file: str) ->
         message=check.message,
         params=check.params,
         row=row.row if row else None,
-        column="value" if row else None,
+        column=(row.column or "value") if row else None,
+        sheet=row.sheet if row else None,
         severity="warning",
     )
 

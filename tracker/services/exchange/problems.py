@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from tracker.catalog.catalog import Catalog
 from tracker.messages import Lang, sentence
 
 Severity = Literal["error", "warning"]
+
+_ITEMS = ("item", "likely", "close")
+"""Parameters of messages that are codes of items."""
 
 MOST_LISTED = 10_000
 """One wrong column makes half a million problems: nobody reads them, and no memory should hold them."""
@@ -34,6 +38,11 @@ class Problem:
         """Return file, row and column as far as they are known."""
         return ", ".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
 
+    def told(self, catalog: Catalog, lang: Lang) -> str:
+        """Return the problem as a sentence that calls items by name, as screens and workbooks do."""
+        named = {name: _named(catalog, self.params[name], lang) for name in _ITEMS if name in self.params}
+        return sentence(self.message, lang, **{**self.params, **named})
+
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """Return the problem as the contract prints it, its message in `lang`."""
         return {
@@ -45,6 +54,16 @@ class Problem:
             "severity": self.severity,
             "message": sentence(self.message, lang, **self.params),
         }
+
+
+def _named(catalog: Catalog, codes: object, lang: Lang) -> str:
+    """Return items by name where their codes stand, one or several with commas between."""
+    parts = str(codes).split(", ")
+    items = [catalog.items.get(part) for part in parts]
+    shown = [
+        part if item is None else getattr(item.names, lang) for part, item in zip(parts, items, strict=True)
+    ]
+    return sentence("template_comma", lang).join(shown)
 
 
 class Problems:

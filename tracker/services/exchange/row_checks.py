@@ -38,7 +38,8 @@ class Fault(NamedTuple):
 class CheckedRow(NamedTuple):
     """A row that can be a figure; `value` is in the item's canonical unit, None for a blank.
 
-    `base` is the base year of the unit (0: none), `first` and `last` are month numbers.
+    `base` is the base year of the unit (0: none), `first` and `last` are month numbers. `sheet` and `column`
+    (letters) name the cell of a spreadsheet.
     """
 
     file: str
@@ -55,6 +56,8 @@ class CheckedRow(NamedTuple):
     source: str | None
     reason: str | None
     note: str
+    sheet: str | None = None
+    column: str | None = None
 
     @property
     def period(self) -> str:
@@ -86,7 +89,14 @@ class RowChecker:
         self._sources: dict[str, str | Fault | None] = {}
         self._reasons: dict[str, str | Fault | None] = {}
 
-    def check(self, file: str, row: int, fields: Sequence[str]) -> CheckedRow | list[Fault]:
+    def check(
+        self,
+        file: str,
+        row: int,
+        fields: Sequence[str],
+        sheet: str | None = None,
+        column: str | None = None,
+    ) -> CheckedRow | list[Fault]:
         """Return the checked row, or everything that is wrong with it; `fields` stand as in `FIELDS`."""
         site_text, period_text, item_text, text, unit, source_text, reason_text, note = fields
         site = _cached(self._sites, site_text, self._site)
@@ -113,7 +123,7 @@ class RowChecker:
         unit, note = unescaped(unit).strip(), clean(unescaped(note)) if note else ""
         return CheckedRow(
             file, row, site, item.code, kind, first, period.last,
-            base, value, text.strip(), unit, source, reason, note,
+            base, value, text.strip(), unit, source, reason, note, sheet, column,
         )  # fmt: skip
 
     def _value(self, item: Item, text: str, unit: str) -> tuple[float | Fault | None, int]:

@@ -10,6 +10,7 @@ from tracker.catalog.numbers import is_scaled
 from tracker.catalog.results import Row as ResultRow
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, actor_name, numbers, sentence, word
+from tracker.messages.text import MONTHS
 from tracker.services.application import SHANGHAI
 from tracker.services.entering.entry import FormRow, FormView
 from tracker.services.entering.rows import DEFAULT_BASE
@@ -138,10 +139,7 @@ def _month(view: FormView, lang: Lang) -> Month:
 def month_name(period: str, lang: Lang) -> str:
     """Return what a month is called within its year; a year is called by its number."""
     number = int(period[5:] or 0)
-    return sentence("ui_month_short", lang, month=number, name=_MONTHS[number]) if number else period
-
-
-_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return sentence("ui_month_short", lang, month=number, name=MONTHS[number - 1]) if number else period
 
 
 def form_name(view: FormView) -> str:

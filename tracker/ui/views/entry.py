@@ -24,6 +24,7 @@ from tracker.ui.components.frame import (
 )
 from tracker.ui.components.imports import import_records
 from tracker.ui.components.moments import time_left
+from tracker.ui.components.other_ways import other_ways
 from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.components.printing import offer_printing
 from tracker.ui.components.remarks import list_remarks
@@ -99,6 +100,7 @@ def _month(
         watermark(word("state", view.report.state, language()))
         _notes(view, site)
         tell_outcome()
+        other_ways(app, who, view.site, period)
     entry_grid(form, _GRID, on_submit=lambda: _submit(app, who, view))
     lang = language()
 
@@ -127,6 +129,7 @@ def _year(
         heading("entry", str(site["name"]), words("ui_whole_year", year=year))
         if site["collect"] == "rollup":
             st.caption(words("ui_rolled_up_note"))
+        other_ways(app, who, str(site["code"]), f"{year}-01")
     print_across()
     code, lang = str(site["code"]), language()
     entry_grid(year_of(app, who, code, int(year), lang, relevant=relevant), _GRID)

@@ -1,0 +1,121 @@
+"""A workbook of 100,000 cells imported, against reading it with calamine and inserting the same rows bare.
+
+Also said: what reading holds in memory at its peak beyond the rows it hands on, as a multiple of the cells as
+floats (8 bytes each).
+"""
+
+import sys
+import tracemalloc
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+from sqlalchemy import Table, insert, select
+
+from bench.installation import Folder, add_sites, catalog, new_folder, province
+from bench.measure import compare
+from tracker.services.application import Application
+from tracker.services.exchange.importing import import_files
+from tracker.services.exchange.spreadsheets.answers import Answers
+from tracker.services.exchange.spreadsheets.reading import Spreadsheets
+from tracker.services.exchange.spreadsheets.workbooks import open_sheets
+from tracker.services.permissions import OPERATOR
+from tracker.store.database import read_session
+from tracker.store.tables import Observation
+
+CELLS = 100_000
+BOUND = 2.5
+MEMORY = 4.0
+FIGURES: Table = Observation.__table__  # type: ignore[attr-defined]
+
+
+def main() -> int:
+    """Print ratio and memory; the exit code says whether both bounds were held."""
+    with new_folder() as folder:
+        add_sites(folder.open())
+        file = folder.path / "cells.xlsx"
+        written = _write_file(file)
+        rows = _imported_rows(folder, file, written)
+        ratio = compare(
+            f"import of a workbook of {written} cells / calamine's read and bare inserts of them",
+            lambda: _import(folder.open_copy(), file, written),
+            lambda: _read_and_insert(folder.open_copy(), file, rows),
+            bound=BOUND,
+        )
+        held = ratio.report()
+        return 0 if _memory(file, written) and held else 1
+
+
+def _write_file(path: Path) -> int:
+    """Write figures of the province as people do: a row a month of a site, a column an item with its unit."""
+    by_row: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    units: dict[str, str] = {}
+    for site, period, item, value, unit, *_ in province().rows:
+        if "." in period or len(period) == 4 or not value or units.setdefault(item, unit) != unit:
+            continue
+        by_row[site, period][item] = float(value)
+    items = list(units)
+    written = 0
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("数据")
+        sheet.write_row(0, 0, ["园区月度数据"])
+        headings = [f"{catalog().items[item].names.zh}({units[item]})" for item in items]
+        sheet.write_row(1, 0, ["园区", "月份", *headings])
+        for place, ((site, period), figures) in enumerate(by_row.items(), start=2):
+            sheet.write_row(place, 0, [site, period])
+            for item, value in figures.items():
+                if written < CELLS:
+                    sheet.write_number(place, 2 + items.index(item), value)
+                    written += 1
+            if written == CELLS:
+                break
+    return written
+
+
+def _imported_rows(folder: Folder, file: Path, cells: int) -> list[dict[str, Any]]:
+    """Return the rows an import stores, as mappings ready for an insert."""
+    app = folder.open_copy()
+    _import(app, file, cells)
+    columns = [column for column in FIGURES.columns if column.name != "id"]
+    with read_session(app.engine) as session:
+        return [dict(row) for row in session.execute(select(*columns)).mappings()]
+
+
+def _import(app: Application, file: Path, cells: int) -> None:
+    outcome = import_files(app, OPERATOR, [file])
+    assert outcome.changed == cells, (outcome.changed, outcome.problems[:3])
+    app.engine.dispose()
+
+
+def _read_and_insert(app: Application, file: Path, rows: Sequence[dict[str, Any]]) -> None:
+    for row in CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python():
+        del row
+    with app.engine.execution_options(writes=True).begin() as connection:
+        connection.execute(insert(FIGURES), rows)
+    app.engine.dispose()
+
+
+def _memory(file: Path, cells: int) -> bool:
+    """Print what understanding the sheet takes beside calamine's own cells, rows gone through one by one."""
+    spreadsheets = Spreadsheets(catalog(), {}, {}, Answers(), None)
+    tracemalloc.start()
+    for sheet in open_sheets(file).sheets:
+        found = spreadsheets.look(str(file), sheet)
+        assert found.reader is not None
+        for _ in found.reader.cells():
+            pass
+    peak = tracemalloc.get_traced_memory()[1] / (8 * cells)
+    tracemalloc.stop()
+    held = peak <= MEMORY
+    print(
+        f"memory of reading at its peak / the cells as floats: {peak:.2f} "
+        f"(bound {MEMORY:g}, {'held' if held else 'NOT HELD'})"
+    )
+    return held
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,210 @@
+"""Looks into a workbook's zip before anything unpacks it: no bomb, no macros, nothing too wide to hold.
+
+The reader of workbooks lays every sheet out as a full rectangle, so that two cells in far corners would fill
+the memory; members are unpacked here to their true end, whatever size they state.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from tracker.services.exchange.csv_files import FileRefused
+from tracker.services.exchange.problems import Problem
+
+MAX_MEMBERS = 2_000
+MAX_UNPACKED = 250_000_000
+MAX_CELLS = 4_000_000
+"""The rectangle a sheet may span."""
+
+MAX_TEXT = 300_000_000
+"""Characters all text cells may hold together; each is a copy of its shared text."""
+
+_CHUNK = 1 << 20
+_COLUMNS = 16_384
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*? r=[\"'](\d{1,9})")
+_REFERENCE = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})\d")
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[ >/])")
+_FILLED = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^>/]*><")
+_TROUBLE = re.compile(rb"<(?:\w+:)?c ([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})")
+_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\b\w+:id=[\"']([^\"']+)")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_SHARED = re.compile(rb"<(?:\w+:)?si\b")
+
+Cell = tuple[int, int]
+"""Row and column, both from 0."""
+
+
+@dataclass
+class Archive:
+    """What a workbook's zip holds beside the values the reader gives.
+
+    `troubles` are per sheet, in the workbook's order, the cells without a value to read: `cell_error`
+    (#DIV/0!) or `cell_uncached` (a formula no program has computed). `links` to other workbooks are there.
+    """
+
+    links: bool = False
+    troubles: list[dict[Cell, str]] = field(default_factory=list)
+
+
+def look_into(path: Path) -> Archive:
+    """Return what is in the zip of a workbook; FileRefused where it must not be opened or is no workbook."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _look(str(path), archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+        raise FileRefused(Problem(str(path), "not_a_table", "workbook_broken")) from None
+    except RuntimeError:  # what zipfile raises for a member behind a password
+        raise FileRefused(Problem(str(path), "not_a_table", "workbook_encrypted")) from None
+
+
+def _look(file: str, archive: zipfile.ZipFile) -> Archive:
+    members = archive.infolist()
+    names = {member.filename for member in members}
+    _refuse_kinds(file, names, len(members))
+    left = MAX_UNPACKED
+    longest = 0
+    for member in members:
+        if member.filename.endswith((".xml", ".rels")):
+            length = 0
+            for chunk in _chunks(archive, member):
+                length += len(chunk)
+                if length > min(member.file_size, left):
+                    raise _too_large(file, "workbook_bomb", MAX_UNPACKED // 1_000_000)
+                if member.filename.endswith("sharedStrings.xml"):
+                    longest = max(longest, _longest_text(chunk))
+            left -= length
+    found = Archive(links=any(name.startswith("xl/externalLinks/") for name in names))
+    text_cells = 0
+    for name in _sheet_members(archive, names):
+        scan = _Scan(file)
+        for piece in _pieces(archive, archive.getinfo(name)):
+            scan.take(piece)
+        if scan.area > MAX_CELLS:
+            scan = scan.of_filled(_pieces(archive, archive.getinfo(name)))
+        text_cells += scan.texts
+        found.troubles.append(scan.troubles)
+    if text_cells * longest > MAX_TEXT:
+        raise _too_large(file, "workbook_texts", MAX_TEXT // 1_000_000)
+    return found
+
+
+def _refuse_kinds(file: str, names: set[str], count: int) -> None:
+    if count > MAX_MEMBERS:
+        raise _too_large(file, "workbook_members", MAX_MEMBERS)
+    if any(name.rpartition("/")[2].casefold() == "vbaproject.bin" for name in names):
+        raise FileRefused(Problem(file, "not_a_table", "workbook_macros"))
+    if "xl/workbook.bin" in names or ("mimetype" in names and "content.xml" in names):
+        raise FileRefused(Problem(file, "not_a_table", "workbook_kind"))
+    if "xl/workbook.xml" not in names:
+        raise FileRefused(Problem(file, "not_a_table", "is_archive"))
+
+
+def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a member to its true end: the size it states is not believed, only its checksum."""
+    whole = copy(member)
+    whole.file_size = MAX_UNPACKED + 1
+    with archive.open(whole) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a sheet's text in pieces that never cut a cell in two."""
+    kept = b""
+    for chunk in _chunks(archive, member):
+        text = kept + chunk
+        cut = text.rfind(b"<row")
+        cut = cut if cut > 0 else text.rfind(b"<c ")
+        if cut <= 0:
+            kept = text[-_CHUNK:]
+            continue
+        yield text[:cut]
+        kept = text[cut:]
+    yield kept
+
+
+def _longest_text(chunk: bytes) -> int:
+    """Return about how long the longest shared text of a chunk is."""
+    starts = [0, *(match.start() for match in _SHARED.finditer(chunk)), len(chunk)]
+    return max(after - before for before, after in pairwise(starts))
+
+
+def _sheet_members(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
+    """Return the member of every sheet in the workbook's order; those that cannot be found are left out."""
+    relations: dict[bytes, str] = {}
+    if "xl/_rels/workbook.xml.rels" in names:
+        for match in _RELATION.finditer(archive.read("xl/_rels/workbook.xml.rels")):
+            parts = dict(re.findall(rb"(\w+)=[\"']([^\"']*)", match[0]))
+            target = parts.get(b"Target", b"").decode("utf-8", "replace").removeprefix("/")
+            relations[parts.get(b"Id", b"")] = target if target.startswith("xl/") else f"xl/{target}"
+    listed = _SHEET.findall(archive.read("xl/workbook.xml"))
+    return [relations[key] for key in listed if relations.get(key) in names]
+
+
+class _Scan:
+    """Counts what a sheet spans and finds its cells without values, piece by piece."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._rows = self._columns = self._cells = 0
+        self.texts = 0
+        self.troubles: dict[Cell, str] = {}
+
+    @property
+    def area(self) -> int:
+        return self._rows * self._columns
+
+    def take(self, piece: bytes) -> None:
+        rows = _ROW.findall(piece)
+        self._cells += len(rows)
+        self._rows = max(self._rows, self._cells, *map(int, rows)) if rows else self._rows
+        references = _REFERENCE.findall(piece)
+        self._columns = max([self._columns, *(_column(name) for name in set(references))])
+        if len(_CELL.findall(piece)) > len(references):
+            self._columns = _COLUMNS
+        self.texts += piece.count(b't="s"') + piece.count(b"t='s'")
+        if b't="e"' in piece or b"<f" in piece or b":f" in piece:
+            self._find_troubles(piece)
+
+    def of_filled(self, pieces: Iterator[bytes]) -> "_Scan":
+        """Return the same with the span of cells that hold something: blank ones take no room."""
+        rows = columns = 0
+        for piece in pieces:
+            for name, row in _FILLED.findall(piece):
+                rows, columns = max(rows, int(row)), max(columns, _column(name))
+        self._rows, self._columns = rows, columns
+        if self.area > MAX_CELLS:
+            raise _too_large(self._file, "sheet_too_wide", MAX_CELLS)
+        return self
+
+    def _find_troubles(self, piece: bytes) -> None:
+        for attributes, content in _TROUBLE.findall(piece):
+            place = _PLACE.search(attributes)
+            if place is None:
+                continue
+            cell = (int(place[2]) - 1, _column(place[1]) - 1)
+            if _ERROR.search(attributes):
+                self.troubles[cell] = "cell_error"
+            elif _FORMULA.search(content) and not _VALUE.search(content):
+                self.troubles[cell] = "cell_uncached"
+
+
+def _column(name: bytes) -> int:
+    """Return the number of a column by its letters, A being 1."""
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _too_large(file: str, message: str, limit: int) -> FileRefused:
+    return FileRefused(Problem(file, "too_large", message, {"limit": limit}))

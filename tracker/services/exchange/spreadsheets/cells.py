@@ -1,0 +1,318 @@
+"""Reads the figures of a table cell by cell: which site, month, item and unit each is of, or why none."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import reduce
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.catalog.catalog import Catalog
+from tracker.services.exchange.problems import Problem, Severity
+from tracker.services.exchange.spreadsheets.answers import SheetAnswer
+from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, RowLabels, text_of
+from tracker.services.exchange.spreadsheets.spans import (
+    NO_SPAN,
+    Span,
+    span_in_name,
+    stated_span,
+)
+from tracker.services.exchange.spreadsheets.tables import Column, Table, kind_of
+from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
+from tracker.services.exchange.spreadsheets.words import FOOTERS, Measure
+from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
+
+MOST_ASKED = 20
+"""Labels asked about one by one; nobody answers more."""
+
+_NAMED = 8
+_SHOWN = 60
+
+
+class FigureCell(NamedTuple):
+    """A cell that is a figure: `fields` as the long CSV has them, `row` from 1, `column` its letters.
+
+    `compared`: the figure is last year's, to be held against what is stored. `last` is its month number;
+    `trouble` the code of what keeps the cell from having a value.
+    """
+
+    row: int
+    column: str
+    fields: tuple[str, str, str, str, str, str, str, str]
+    last: int
+    compared: bool
+    trouble: str | None
+
+
+class _Target(NamedTuple):
+    """What the figures of one column are in rows of one kind."""
+
+    item: str
+    period: str
+    last: int
+    unit: str
+    compared: bool
+
+
+class SheetReader:
+    """Reads one table; `problems` grow while `cells` is gone through and are whole when it has ended."""
+
+    def __init__(
+        self,
+        file: str,
+        sheet: Sheet,
+        table: Table,
+        vocabulary: Vocabulary,
+        catalog: Catalog,
+        places: Mapping[str, str],
+        answer: SheetAnswer,
+        only_site: str | None,
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._file, self._sheet, self._table = file, sheet, table
+        self._vocabulary = vocabulary.with_form(table.form) if table.form else vocabulary
+        self._catalog, self._places, self._answer = catalog, places, answer
+        self._rows = {plain(label): said for label, said in answer.rows.items()}
+        self._span, self._contradiction = sheet_span(file, sheet, table, answer)
+        self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
+        self._columns = [column for column in table.columns if column.role == "value"]
+        self._labels = LabelReader(sheet, table.columns, self._vocabulary, places, frozenset(self._rows))
+        self._unread = [column for column in table.columns if column.role is None]
+        self._wide = table.wide
+        self._targets: dict[RowKind, list[_Target | Problem | None]] = {}
+        self._asked: set[tuple[str, str]] = set()
+        self._not_taken: dict[str, int] = {}
+        self._met: dict[str, int] = {}
+
+    def cells(self) -> Iterator[FigureCell]:
+        """Yield every cell of a column that is understood, blank ones too."""
+        for number, row in enumerate(self._sheet.rows(), start=1):
+            if number <= self._table.start or not any(v != "" for v in row):
+                continue
+            if ends_table(row):
+                break
+            labels = self._labels.read(number, row)
+            if not labels.skipped:
+                yield from self._row(number, row, labels)
+        self._tell_rows_not_taken()
+
+    def labels_met(self) -> dict[str, tuple[int, Meaning]]:
+        """Return the labels of the rows gone through, each with its first row and what it means."""
+        return {label: (row, self._row_meaning(label)) for label, row in self._met.items() if label}
+
+    def _row(self, number: int, row: Row, labels: RowLabels) -> Iterator[FigureCell]:
+        self._notice_unread(number, row)
+        if labels.bad_period is not None or (labels.unknown and self._wide):
+            self._refuse_row(number, row, labels)
+            return
+        targets = self._targets.get(labels.kind)
+        if targets is None:
+            targets = self._targets[labels.kind] = self._find_targets(number, labels)
+            self._met.setdefault(labels.kind.label, number)
+        troubles, left, width = self._sheet.troubles, self._sheet.left, len(row)
+        site, texts = labels.site or self.site, labels.texts
+        for column, target in zip(self._columns, targets, strict=True):
+            place = column.index - left
+            value = row[place] if place < width else ""
+            trouble = troubles.get((number - 1, column.index)) if troubles else None
+            if not isinstance(target, _Target):
+                if value != "" or trouble:
+                    self._pass_over(number, column, target, labels, value)
+                continue
+            if type(value) is float:
+                text = repr(value)
+                text = text[:-2] if text.endswith(".0") else text
+            else:
+                text = text_of(value)
+            fields = (site, target.period, target.item, text, target.unit, *texts)
+            yield FigureCell(number, column.letters, fields, target.last, target.compared, trouble)
+
+    def _pass_over(
+        self, number: int, column: Column, target: Problem | None, labels: RowLabels, value: Value
+    ) -> None:
+        """Ask about a cell that may be a figure, or note that it is none of ours."""
+        if target is not None:
+            self._ask(target)
+        elif not self._wide and labels.kind.label and kind_of(value) in ("number", "year"):
+            if column.meaning.measure != "other":
+                self._not_taken.setdefault(labels.kind.label, number)
+        elif column.meaning.measure == "other" or self._wide:
+            self._tell_column(column)
+
+    def _refuse_row(self, number: int, row: Row, labels: RowLabels) -> None:
+        if not any(kind_of(self._at(row, column)) in ("number", "year") for column in self._columns):
+            return
+        if labels.bad_period is not None:
+            text, letters = labels.bad_period
+            self.problems.append(
+                self._problem("bad_period", "bad_period", {"text": text[:_SHOWN]}, number, letters)
+            )
+            return
+        code = "row_unknown" if labels.unknown.strip() else "row_unlabelled"
+        self._ask(
+            self._problem(
+                "not_a_table", code, {"label": labels.unknown[:_SHOWN]}, number, self._labels.letters
+            )
+        )
+
+    def _at(self, row: Row, column: Column) -> Value:
+        place = column.index - self._sheet.left
+        return row[place] if place < len(row) else ""
+
+    # ---- what the figures are
+
+    def _find_targets(self, number: int, labels: RowLabels) -> list[_Target | Problem | None]:
+        return [self._target(number, column, labels.kind) for column in self._columns]
+
+    def _target(self, number: int, column: Column, kind: RowKind) -> _Target | Problem | None:
+        of_column = column.meaning
+        of_row = self._row_meaning(kind.label)
+        by_row = of_column.item is None and of_column.confidence != "likely"
+        meaning = of_row if by_row else of_column
+        measure = of_column.measure or kind.measure
+        if measure == "other" or kind.measure == "other":
+            return None
+        place = (number, self._labels.letters) if by_row else (self._table.start, column.letters)
+        if meaning.item is None:
+            return self._question(meaning, kind.label if by_row else column.heading, *place)
+        unit = self._unit(of_column, of_row, kind)
+        if problem := self._unit_problem(meaning.item, unit, *place):
+            return problem
+        return self._with_period(number, column, kind, meaning.item, unit, measure)
+
+    def _with_period(
+        self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
+    ) -> _Target | Problem | None:
+        cumulative = measure in ("cumulative", "last_year_cumulative")
+        compared = measure in ("last_year", "last_year_cumulative")
+        if measure == "last_year":
+            cumulative = self._beside_cumulative(column)
+        if cumulative and self._catalog.items[item].kind == "stock":
+            return None
+        span = column.meaning.span.within(kind.span).within(self._span)
+        period = span.period(cumulative=cumulative, monthly=measure == "month", back=1 if compared else 0)
+        if period is None:
+            code = "sheet_period_contradicts" if self._contradiction else "sheet_period_missing"
+            return self._problem("bad_period", code, {"said": self._contradiction}, None, None)
+        return _Target(item, str(period), period.last, unit, compared)
+
+    def _beside_cumulative(self, column: Column) -> bool:
+        """Return whether the column before 上年同期 that says what it covers holds the year so far."""
+        before = [c.meaning.measure for c in self._columns if c.index < column.index]
+        told = [measure for measure in before if measure in ("month", "cumulative")]
+        return bool(told) and told[-1] == "cumulative" and before.count("last_year") == 0
+
+    def _row_meaning(self, label: str) -> Meaning:
+        if not label:
+            return Meaning()
+        meaning = self._vocabulary.label(label)
+        said = self._rows.get(plain(label))
+        if said is None:
+            return meaning
+        if said.ignored or said.item is None:
+            return Meaning(measure="other")
+        return replace(meaning, item=said.item, confidence="certain", unit=said.unit or meaning.unit)
+
+    def _unit(self, of_column: Meaning, of_row: Meaning, kind: RowKind) -> str:
+        written = (
+            (of_column.unit, kind.unit, of_row.unit)
+            if of_column.item
+            else (of_row.unit, kind.unit, of_column.unit)
+        )
+        given = (of_row.form_unit, of_column.form_unit, self._table.titles.unit, self._answer.unit or "")
+        return next((unit for unit in (*written, *given) if unit), "")
+
+    def _unit_problem(self, item: str, unit: str, row: int, letters: str | None) -> Problem | None:
+        if not unit:
+            params = {"item": item, "unit": self._catalog.items[item].unit}
+            return self._problem("unknown_unit", "unit_missing", params, row, letters)
+        refusal = self._vocabulary.fits(item, unit)
+        if refusal is None:
+            return None
+        return self._problem(refusal.problem, refusal.code, refusal.params, row, letters)
+
+    def _question(self, meaning: Meaning, text: str, row: int, letters: str | None) -> Problem | None:
+        if meaning.confidence != "likely":
+            return None
+        params = {"heading": text[:_SHOWN], "likely": ", ".join(meaning.likely)}
+        return self._problem("unknown_item", "column_unsure", params, row, letters)
+
+    # ---- problems
+
+    def _problem(
+        self,
+        code: str,
+        message: str,
+        params: Mapping[str, object],
+        row: int | None,
+        column: str | None,
+        severity: Severity = "error",
+    ) -> Problem:
+        return Problem(
+            self._file, code, message, params, row or None, column, self._sheet.name or None, severity
+        )
+
+    def _ask(self, problem: Problem) -> None:
+        """List a problem once, however many cells it stands for."""
+        key = (problem.message, str(sorted(problem.params.items())) + str(problem.column))
+        if key not in self._asked and len(self._asked) < MOST_ASKED:
+            self._asked.add(key)
+            self.problems.append(problem)
+
+    def _notice_unread(self, number: int, row: Row) -> None:
+        """Tell of every column with figures that is nothing of ours, the first time one is met."""
+        for column in list(self._unread):
+            if kind_of(self._at(row, column)) in ("number", "year"):
+                self._unread.remove(column)
+                self._tell_column(column)
+
+    def _tell_column(self, column: Column) -> None:
+        if column.answered or ("column", column.letters) in self._asked:
+            return
+        self._asked.add(("column", column.letters))
+        near = ", ".join(column.meaning.likely)
+        params = {"heading": column.heading[:_SHOWN] or column.letters, "likely": near}
+        message = "column_not_taken_close" if near else "column_not_taken"
+        place = (self._table.start or None, column.letters)
+        self.problems.append(self._problem("unknown_column", message, params, *place, severity="warning"))
+
+    def _tell_rows_not_taken(self) -> None:
+        labels = [label for label in self._not_taken if plain(label) not in self._rows]
+        if labels:
+            params = {"labels": "、".join(label[:_SHOWN] for label in labels[:_NAMED]), "count": len(labels)}
+            first = self._not_taken[labels[0]]
+            self.problems.append(
+                self._problem(
+                    "unknown_column", "rows_not_taken", params, first, self._labels.letters, "warning"
+                )
+            )
+
+
+def ends_table(row: Row) -> bool:
+    """Return whether a row begins what stands below a table: notes, sources, signatures."""
+    first = next((value for value in row if value != ""), "")
+    return isinstance(first, str) and bool(FOOTERS.match(plain(first)))
+
+
+def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> tuple[Span, str]:
+    """Return the span a sheet as a whole is of, and the spans it names where they contradict each other."""
+    if answer.period:
+        return stated_span(answer.period), ""
+    said: list[Span] = sorted(table.titles.spans, key=str)
+    if (named := span_in_name(sheet.name)) is not None:
+        said.append(named)
+    if any(one.contradicts(other) for one, other in combinations(said, 2)):
+        return NO_SPAN, "、".join(dict.fromkeys(_shown(span) for span in said))
+    whole = reduce(lambda span, other: span.within(other), said, NO_SPAN)
+    from_file = span_in_name(Path(file).stem)
+    return (whole if from_file is None or whole.contradicts(from_file) else whole.within(from_file)), ""
+
+
+def _shown(span: Span) -> str:
+    year, month = f"{span.year}年" if span.year else "", f"{span.month}月" if span.month else ""
+    return year + month
+
+
+def _sheet_site(sheet: Sheet, table: Table, places: Mapping[str, str], answer: SheetAnswer) -> str | None:
+    return answer.site or table.titles.site or places.get(sheet.name.strip())

@@ -1,0 +1,126 @@
+"""What a heading or label says: name, unit in brackets, and words that tell what a column is; pure text."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tracker.catalog.text_forms import half_width
+from tracker.services.exchange.spreadsheets.spans import Span, read_span
+from tracker.services.exchange.spreadsheets.words import (
+    CUMULATIVE_WORDS,
+    LAST_YEAR_WORDS,
+    MONTH_WORDS,
+    OTHER_WORDS,
+    ROLES,
+    TRADITIONAL,
+    Measure,
+    Role,
+)
+
+_NUMBERING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|[-—*·●]+)"
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_TAIL = re.compile(r"^(.+?)(?:/|-|,|:)([^/\-,:]+(?:/[^/\-,:]+)?)$")
+_BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff]\)?)\s+[A-Za-z][A-Za-z .,]*")
+PART_OF = re.compile(r"^(?:其中|其中:|#|:)")
+
+
+def plain(text: str) -> str:
+    """Return text without what does not distinguish it: blanks, widths, traditional characters."""
+    return "".join(half_width(text).split()).translate(TRADITIONAL)
+
+
+def name_of(text: str) -> str:
+    """Return a name as it is looked up: `plain`, without numbering and letter case."""
+    return _NUMBERING.sub("", plain(text)).strip(":").replace("₂", "2").replace("₃", "3").casefold()
+
+
+@dataclass(frozen=True)
+class Label:
+    """A heading or label taken apart: `names` from the fullest to the barest, and its unit as written.
+
+    `bare` says from which of the names on something in brackets was left out. `part_of`: 其中 stands before.
+    """
+
+    text: str
+    names: tuple[str, ...]
+    unit: str = ""
+    full: int = 1
+    part_of: bool = False
+
+
+def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
+    """Take a heading or label apart; `is_unit` says whether a text is a unit's spelling."""
+    written = "".join(half_width(text).split()) if "(" not in half_width(text) else half_width(text).strip()
+    units = [part.strip() for part in _BRACKETS.findall(written)]
+    found = [part for part in units if is_unit(part)]
+    unit = found[0] if found else ""
+    bare = written
+    for part in found or ():
+        bare = bare.replace(f"({part})", "", 1)
+    if not unit and (split := _unit_at_end(bare, is_unit)):
+        bare, unit = split
+    lost = [part for part in units if part not in found and re.fullmatch(r"10[0-9]{1,2} ?[A-Za-z].*", part)]
+    if not unit and lost:
+        unit = lost[0]
+    for part in lost:
+        bare = bare.replace(f"({part})", "", 1)
+    name = name_of(bare)
+    if _bare_unit(name, is_unit) and not unit:
+        return Label(text.strip(), (), plain(bare))
+    shorter = _BRACKETS.sub("", name)
+    fullest = name_of(written) if found else name
+    chinese = name_of(match[1]) if (match := _BILINGUAL.fullmatch(bare)) else name
+    names = tuple(dict.fromkeys(part for part in (fullest, name, chinese, shorter) if part))
+    full = len(names) - (1 if shorter in names and shorter != name else 0)
+    return Label(text.strip(), names, unit, full, bool(PART_OF.match(name)))
+
+
+def _unit_at_end(text: str, is_unit: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Return name and unit of `用水量/m3`, `Power Consumption - kWh` and `产值万元`."""
+    if (match := _TAIL.fullmatch(text)) and is_unit(match[2].strip()):
+        return match[1].strip(" -"), match[2].strip()
+    for length in (5, 4, 3, 2):
+        tail = text[-length:]
+        if len(text) > length + 1 and tail[:1] in "万亿千吨" and is_unit(tail):
+            return text[:-length], tail
+    return None
+
+
+def _bare_unit(name: str, is_unit: Callable[[str], bool]) -> bool:
+    return bool(name) and is_unit(name.strip("()"))
+
+
+def measure_of(name: str) -> Measure | None:
+    """Return what span of a thing a heading asks for: its month, the year so far, last year's; or other."""
+    if any(word in name for word in LAST_YEAR_WORDS):
+        grown = OTHER_WORDS.search(re.sub("|".join(LAST_YEAR_WORDS), "", name))
+        return "other" if grown else "last_year_cumulative" if "累计" in name else "last_year"
+    if name in ("上年累计", "去年累计"):
+        return "last_year_cumulative"
+    if name in MONTH_WORDS:
+        return "month"
+    return "cumulative" if name in CUMULATIVE_WORDS else None
+
+
+def role_of(name: str) -> Role | None:
+    """Return what a column with this heading holds, if a word says so."""
+    return ROLES.get(name)
+
+
+def span_of(text: str) -> Span | None:
+    """Return the months or years a heading names; 2024年3月实际 and 3月用电 are none."""
+    return read_span(plain(text))
+
+
+def index_row(cells: Sequence[object]) -> bool:
+    """Return whether a row only numbers the columns: 甲 乙 1 2 3."""
+    shown = [
+        str(int(c)) if isinstance(c, float) and c == int(c) else str(c).strip() for c in cells if c != ""
+    ]
+    if len(shown) < 2 or not all(text in "甲乙丙丁戊己庚辛" or text.isdigit() for text in shown):
+        return False
+    numbers = [int(text) for text in shown if text.isdigit()]
+    counts_up = numbers == list(range(1, len(numbers) + 1))
+    return counts_up and (len(numbers) < len(shown) or len(numbers) > 2)

@@ -1,0 +1,163 @@
+"""What the labels of a row say: its site, month, item and unit, or that it only repeats other rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
+from tracker.services.exchange.spreadsheets.tables import Column
+from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
+from tracker.services.exchange.spreadsheets.words import TOTALS, Measure
+from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
+
+_NAMING = frozenset(("item", "period", "year", "month", "site"))
+_BESIDE = frozenset(("unit", "note", "source", "reason"))
+_MOST_COVERED = 500_000
+
+
+class RowKind(NamedTuple):
+    """What the labels of a row say, as far as it decides what its figures are."""
+
+    label: str = ""
+    span: Span = NO_SPAN
+    unit: str = ""
+    measure: Measure | None = None
+
+
+NO_LABELS = RowKind()
+
+
+@dataclass
+class RowLabels:
+    """The labels of one row.
+
+    `skipped`: a total. `unknown`: the name that is not understood, a blank where there is none though other
+    rows have one. `bad_period`: text and column letters of what should be a month and is none.
+    """
+
+    kind: RowKind = NO_LABELS
+    site: str = ""
+    source: str = ""
+    reason: str = ""
+    note: str = ""
+    skipped: bool = False
+    unknown: str = ""
+    bad_period: tuple[str, str] | None = None
+    named: bool = False
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """Return source, reason and note, as the long CSV has them."""
+        return self.source, self.reason, self.note
+
+
+class LabelReader:
+    """Reads the labels of one table's rows; `answered` are labels somebody said the meaning of."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        columns: Sequence[Column],
+        vocabulary: Vocabulary,
+        places: Mapping[str, str],
+        answered: frozenset[str],
+    ) -> None:
+        self._columns = [column for column in columns if column.role in _NAMING | _BESIDE]
+        self._named = any(column.role in _NAMING for column in self._columns)
+        self._left = sheet.left
+        self._vocabulary, self._places, self._answered = vocabulary, places, answered
+        self._covered = _covered(sheet, {column.index for column in self._columns})
+        self._above: Row = []
+        self.letters = next((column.letters for column in columns if column.role == "item"), None)
+
+    def read(self, number: int, row: Row) -> RowLabels:
+        """Return what the labels of row `number` (from 1) say."""
+        if self._covered:
+            row = self._filled_down(number, row)
+        found = RowLabels()
+        for column in self._columns:
+            place = column.index - self._left
+            value = row[place] if place < len(row) else ""
+            if value != "" and (not isinstance(value, str) or value.strip()):
+                self._take(found, column, value)
+        if found.kind.label:
+            self._take_label(found, found.kind.label)
+        if self._named and not found.named:
+            found.unknown = " "
+        return found
+
+    def _take(self, found: RowLabels, column: Column, value: Value) -> None:
+        role, text = column.role, text_of(value).strip()
+        if role == "note" or role == "source" or role == "reason":
+            setattr(found, role, text_of(value))
+        elif role == "unit":
+            found.kind = found.kind._replace(unit=text)
+        elif isinstance(value, str) and plain(text).casefold().strip(":") in TOTALS:
+            found.skipped = True
+        elif role == "site":
+            found.site = self._places.get(text, text)
+            found.named = True
+        elif role == "item":
+            # of two columns of names the second translates the first
+            found.kind = found.kind._replace(label=found.kind.label or text)
+            found.named = True
+        else:
+            self._take_time(found, column, value)
+
+    def _take_time(self, found: RowLabels, column: Column, value: Value) -> None:
+        found.named = True
+        span, measure = read_span(value, dates=True), None
+        if span is None:
+            measure = self._vocabulary.label(text_of(value)).measure
+            if measure is None:
+                found.bad_period = (text_of(value), column.letters)
+        found.kind = found.kind._replace(
+            span=(span or NO_SPAN).within(found.kind.span), measure=measure or found.kind.measure
+        )
+
+    def _take_label(self, found: RowLabels, label: str) -> None:
+        if plain(label) in self._answered:
+            return
+        if label in self._places:
+            found.site = found.site or self._places[label]
+            return
+        meaning = self._vocabulary.label(label)
+        found.kind = found.kind._replace(
+            span=meaning.span.within(found.kind.span), measure=meaning.measure or found.kind.measure
+        )
+        says = meaning.confidence != "none" or meaning.measure or meaning.span != NO_SPAN
+        if not says:
+            found.unknown = label
+
+    def _filled_down(self, number: int, row: Row) -> Row:
+        """Return a row with the labels of cells merged with those above it."""
+        filled = list(row)
+        for column in self._columns:
+            place = column.index - self._left
+            if (number - 1, column.index) in self._covered and place < min(len(filled), len(self._above)):
+                filled[place] = self._above[place]
+        self._above = filled
+        return filled
+
+
+def text_of(value: Value) -> str:
+    """Return a cell as text: whole numbers without decimals, dates as 2024-03-05."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _covered(sheet: Sheet, columns: set[int]) -> set[tuple[int, int]]:
+    """Return the cells of the label columns that are merged with one above them."""
+    covered: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in sheet.merged:
+        for column in columns:
+            if left <= column <= right and len(covered) + bottom - top < _MOST_COVERED:
+                covered.update((row, column) for row in range(top + 1, bottom + 1))
+    return covered

@@ -1,0 +1,190 @@
+"""Turns the files of an import that are no long CSV into checked rows, or into what is unclear about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tracker.catalog.catalog import Catalog
+from tracker.services.exchange.csv_files import FileRefused
+from tracker.services.exchange.problems import Problem
+from tracker.services.exchange.readings import MAX_ROWS, Learned, Reading
+from tracker.services.exchange.row_checks import CheckedRow, RowChecker
+from tracker.services.exchange.spreadsheets.answering import with_answer
+from tracker.services.exchange.spreadsheets.answers import Answers, SheetAnswer, remembered_answer
+from tracker.services.exchange.spreadsheets.cells import FigureCell, SheetReader
+from tracker.services.exchange.spreadsheets.filled_template import is_template, read_template
+from tracker.services.exchange.spreadsheets.tables import Table, find_table
+from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary, form_of
+from tracker.services.exchange.spreadsheets.workbooks import Sheet, is_workbook, open_sheets
+
+Remembered = Mapping[tuple[str, str], dict[str, Any]]
+"""What was remembered, by site code and fingerprint."""
+
+
+@dataclass
+class SheetFound:
+    """A sheet with the table on it (None: nothing of ours), as guessed, remembered and answered."""
+
+    sheet: Sheet
+    table: Table | None
+    answer: SheetAnswer = field(default_factory=SheetAnswer)
+    remembered: bool = False
+    reader: SheetReader | None = None
+
+
+class Spreadsheets:
+    """Reads spreadsheets against a catalog, the sites the actor may see and what was said of them before.
+
+    `places` are site codes by code and by name; `only_site` the one site of the whole import.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        places: Mapping[str, str],
+        remembered: Remembered,
+        answers: Answers,
+        only_site: str | None,
+    ) -> None:
+        self._catalog, self._places, self._only_site = catalog, places, only_site
+        self._remembered, self._answers = remembered, answers
+        self._vocabulary = Vocabulary(catalog)
+
+    def read(self, path: Path, checker: RowChecker, reading: Reading, through: int) -> None:
+        """Read a file's sheets one by one; FileRefused for a file that cannot be read or holds nothing."""
+        file = str(path)
+        workbook = open_sheets(path)
+        if is_template(workbook):
+            year = (through - 1) // 12
+            read_template(workbook, checker, reading, only_site=self._only_site, year=year)
+            return
+        if workbook.links:
+            reading.problems.add(Problem(file, "unknown_column", "workbook_links", severity="warning"))
+        understood = False
+        for sheet in workbook.sheets:
+            found = self.look(file, sheet)
+            if found.reader is None:
+                reading.problems.add(*_nothing(file, found))
+                continue
+            understood |= self._read_sheet(file, found, found.reader, checker, reading, through)
+        if not understood and not reading.problems.any_error:
+            row = None if is_workbook(path) else 1
+            raise FileRefused(Problem(file, "not_a_table", "workbook_nothing", row=row))
+
+    def look(self, file: str, sheet: Sheet) -> SheetFound:
+        """Return what a sheet is taken to be."""
+        answer = self._answers.sheets.get(sheet.name, SheetAnswer())
+        if sheet.hidden or answer.skip:
+            return SheetFound(sheet, None, answer)
+        table = find_table(sheet, self._vocabulary, self._places, lambda lines: form_of(self._catalog, lines))
+        if table is None:
+            return SheetFound(sheet, None, answer)
+        reader = self._reader(file, sheet, table, answer)
+        earlier = self._earlier(reader.site, table.fingerprint)
+        if earlier is None and not answer.columns and not answer.rows and answer.unit is None:
+            return SheetFound(sheet, table, answer, reader=reader)
+        whole = answer.over(earlier)
+        table = with_answer(table, whole, self._catalog)
+        reader = self._reader(file, sheet, table, whole)
+        return SheetFound(sheet, table, whole, earlier is not None, reader)
+
+    def _reader(self, file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> SheetReader:
+        with_answer(table, answer, self._catalog)  # refuses what cannot be, before anything is read by it
+        return SheetReader(
+            file, sheet, table, self._vocabulary, self._catalog, self._places, answer, self._only_site
+        )
+
+    def _earlier(self, site: str, fingerprint: str) -> SheetAnswer | None:
+        """Return what was remembered of such a sheet at its site; of one of many sites, at any of them."""
+        mapping = self._remembered.get((site, fingerprint))
+        if mapping is None and not site:
+            mapping = next((said for key, said in self._remembered.items() if key[1] == fingerprint), None)
+        return remembered_answer(mapping) if mapping is not None else None
+
+    def _read_sheet(
+        self,
+        file: str,
+        found: SheetFound,
+        reader: SheetReader,
+        checker: RowChecker,
+        reading: Reading,
+        through: int,
+    ) -> bool:
+        """Read one sheet; tell whether anything on it was understood, be it only enough to ask."""
+        before, sites = reading.rows, set()
+        name = found.sheet.name or None
+        for cell in reader.cells():
+            if cell.last > through and not cell.fields[3].strip():
+                continue
+            if cell.compared:
+                _compare(file, name, cell, checker, reading)
+                continue
+            reading.rows += 1
+            if reading.rows > MAX_ROWS:
+                raise FileRefused(
+                    Problem(file, "too_large", "too_many_rows", {"limit": MAX_ROWS}, cell.row, sheet=name)
+                )
+            checked = None if cell.trouble else checker.check(file, cell.row, cell.fields, name, cell.column)
+            if isinstance(checked, CheckedRow):
+                reading.checked.append(checked)
+                sites.add(checked.site_id)
+            else:
+                reading.refused += 1
+                reading.problems.add(*_faults(file, name, cell, checked or ()))
+        reading.problems.add(*reader.problems)
+        self._learn(found, sites, reading)
+        asked = any(problem.severity == "error" for problem in reader.problems)
+        if reading.rows == before and not asked:
+            reading.problems.add(*_nothing(file, found))
+        return reading.rows > before or asked
+
+    def _learn(self, found: SheetFound, sites: set[int], reading: Reading) -> None:
+        """Note what a person said of the sheet, to be remembered at each site it has figures of."""
+        said = self._answers.sheets.get(found.sheet.name)
+        if said is not None and found.table is not None and (lasting := said.over(found.answer).lasting()):
+            reading.learned.append(Learned(frozenset(sites), found.table.fingerprint, lasting))
+
+
+def _compare(file: str, name: str | None, cell: FigureCell, checker: RowChecker, reading: Reading) -> None:
+    """Take in last year's figure to be held against the stored one; one that is no number is passed over."""
+    if cell.trouble or not cell.fields[3].strip():
+        return
+    checked = checker.check(file, cell.row, cell.fields, name, cell.column)
+    if isinstance(checked, CheckedRow):
+        reading.compared.append(checked)
+
+
+def _faults(file: str, name: str | None, cell: FigureCell, faults: Any) -> list[Problem]:  # noqa: ANN401
+    """Return what is wrong with a cell, in its place, whichever of its parts it is."""
+    if cell.trouble:
+        params = {"cell": f"{cell.column}{cell.row}"}
+        return [Problem(file, "not_a_number", cell.trouble, params, cell.row, cell.column, name)]
+    return [
+        Problem(file, fault.code, fault.message, fault.params, cell.row, cell.column, name)
+        for fault in faults
+    ]
+
+
+def _nothing(file: str, found: SheetFound) -> list[Problem]:
+    """Return the warning that a sheet holds nothing of ours; an empty one is passed over without."""
+    sheet = found.sheet
+    if found.answer.skip or (not sheet.name and found.table is None):
+        return []
+    if (
+        not sheet.hidden
+        and found.table is None
+        and not any(any(v != "" for v in row) for row in sheet.rows())
+    ):
+        return []
+    message = "sheet_hidden" if sheet.hidden else "sheet_nothing"
+    return [
+        Problem(
+            file,
+            "unknown_column",
+            message,
+            {"name": sheet.name},
+            sheet=sheet.name or None,
+            severity="warning",
+        )
+    ]

@@ -1,0 +1,218 @@
+"""Which item a heading or label means: exact names and aliases of the catalog, and what else it might be."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Literal
+
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.entries import Form
+from tracker.catalog.problems import InputRefusal
+from tracker.services.exchange.spreadsheets.headings import (
+    Label,
+    measure_of,
+    name_of,
+    plain,
+    read_label,
+    role_of,
+    span_of,
+)
+from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span
+from tracker.services.exchange.spreadsheets.words import NEUTRAL, OTHER_WORDS, Measure, Role
+
+Confidence = Literal["certain", "likely", "none"]
+
+_SEPARATORS = re.compile(r"[_:/、,.;·\-—'\"“”]")
+_CLOSE = 0.75
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one heading (with what stands above it) or one label means.
+
+    `likely` items are those it might be, most like first; one that is `certain` is `item`. `unit` is as
+    written, `form_unit` the one a known form prints. `unknown`: nothing in it is understood.
+    """
+
+    item: str | None = None
+    confidence: Confidence = "none"
+    likely: tuple[str, ...] = ()
+    unit: str = ""
+    form_unit: str = ""
+    role: Role | None = None
+    measure: Measure | None = None
+    span: Span = NO_SPAN
+    unknown: bool = False
+
+
+class Vocabulary:
+    """The names of a catalog's items, those of a known form first where one is given."""
+
+    def __init__(self, catalog: Catalog, form: Form | None = None) -> None:
+        self._catalog = catalog
+        self._form: dict[str, tuple[str, str]] = {}
+        if form is not None:
+            self._form = {
+                _key(name): (field.item, field.unit) for field in form.fields for name in field.names
+            }
+        self._names = _names(catalog)
+        groups = [name for group in catalog.groups.values() for name in (group.names.zh, group.names.en)]
+        self._neutral = NEUTRAL | {name_of(name) for name in groups}
+        self.is_unit = cache(self._is_unit)
+        self.label = cache(self._label)
+        self.heading = cache(self._heading)
+
+    def with_form(self, form: Form) -> "Vocabulary":
+        """Return the same catalog's names with a form's fields before them."""
+        return Vocabulary(self._catalog, form)
+
+    def _is_unit(self, text: str) -> bool:
+        try:
+            self._catalog.units.read(text)
+        except InputRefusal:
+            return False
+        return True
+
+    def fits(self, item: str, unit: str) -> InputRefusal | None:
+        """Return why an item cannot be given in a unit, None where it can."""
+        try:
+            self._catalog.units.item_conversion(self._catalog.items[item], unit)
+        except InputRefusal as refusal:
+            return refusal
+        return None
+
+    def _label(self, text: str) -> Meaning:
+        """Return what the label of a row means."""
+        return self.heading((text,))
+
+    def _heading(self, parts: tuple[str, ...]) -> Meaning:
+        """Return what a column means by its heading and those above it, from top to bottom."""
+        found = _Parts(self, [read_label(part, self.is_unit) for part in parts if part.strip()])
+        return found.meaning()
+
+    def item(self, name: str) -> tuple[str, str] | None:
+        """Return the item of exactly this name and the unit its form gives it, else None."""
+        key = _key(name)
+        if key in self._form:
+            return self._form[key]
+        return (self._names[key], "") if self._names.get(key) else None
+
+    def neutral(self, name: str) -> bool:
+        """Return whether a heading only says what kind of things stands below it."""
+        return name in self._neutral
+
+    def close(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the items whose names are most like these, at most three."""
+        close = [near for name in names for near in get_close_matches(_key(name), self._names, 5, _CLOSE)]
+        items = dict.fromkeys(self._names[near] for near in close)
+        return tuple(item for item in items if item)[:_SHOWN]
+
+
+class _Parts:
+    """The parts of one heading, sorted by what they say."""
+
+    def __init__(self, vocabulary: Vocabulary, labels: Sequence[Label]) -> None:
+        self._vocabulary = vocabulary
+        self._labels = [label for label in labels if label.names]
+        self._units = [label.unit for label in labels if label.unit]
+        self._role: Role | None = None
+        self._measure: Measure | None = None
+        self._span = NO_SPAN
+        self._items: dict[str, str] = {}
+        self._unknown: list[Label] = []
+        self._neutral = 0
+        for label in self._labels:
+            self._sort(label)
+
+    def _sort(self, label: Label) -> None:
+        name = label.names[0]
+        item = next(filter(None, (self._vocabulary.item(part) for part in label.names[: label.full])), None)
+        if item is not None:
+            self._items[item[0]] = item[1]
+        elif (span := span_of(label.text)) is not None:
+            self._span = span.within(self._span)
+        elif (measure := measure_of(name) or measure_of(label.names[-1])) is not None:
+            self._add_measure(measure)
+        elif (role := role_of(name)) is not None:
+            self._role = role
+        elif self._vocabulary.neutral(name):
+            self._neutral += 1
+        else:
+            self._unknown.append(label)
+
+    def _add_measure(self, measure: Measure) -> None:
+        both = {self._measure, measure}
+        if both == {"cumulative", "last_year"}:
+            self._measure = "last_year_cumulative"
+        elif self._measure != "other":
+            self._measure = measure
+
+    def meaning(self) -> Meaning:
+        units = [unit for unit in self._units if self._vocabulary.is_unit(unit)] or self._units
+        unit = units[-1] if units else ""
+        item, confidence, likely = self._item()
+        if confidence == "none" and unit:
+            likely = tuple(code for code in likely if self._vocabulary.fits(code, unit) is None)
+        given = self._items.get(item or "", "")
+        measure = self._measure
+        if item is None and measure is None and any(OTHER_WORDS.search(x.names[0]) for x in self._unknown):
+            measure = "other"
+        nothing = not (item or likely or self._role or measure or self._span != NO_SPAN or self._neutral)
+        role = self._role if item is None else None
+        return Meaning(item, confidence, likely, unit, given, role, measure, self._span, nothing)
+
+    def _item(self) -> tuple[str | None, Confidence, tuple[str, ...]]:
+        joined = self._joined()
+        if joined is not None:
+            return joined, "certain", ()
+        unknown = [label for label in self._unknown if not self._translates(label)]
+        other = self._measure == "other" or any(OTHER_WORDS.search(label.names[0]) for label in unknown)
+        if len(self._items) == 1 and not unknown and not other:
+            return next(iter(self._items)), "certain", ()
+        if self._items:
+            return None, "none" if other else "likely", tuple(self._items)
+        if any(label.part_of for label in unknown) or other:
+            return None, "none", self._vocabulary.close([x.names[-1] for x in unknown])
+        barer = [self._vocabulary.item(label.names[-1]) for label in unknown]
+        if found := dict.fromkeys(item[0] for item in barer if item is not None):
+            return None, "likely", tuple(found)
+        return None, "none", self._vocabulary.close([label.names[-1] for label in unknown])
+
+    def _joined(self) -> str | None:
+        """Return the item that all parts together name, in either order: 一般工业固体废物 over 产生量."""
+        names = [label.names[0] for label in self._labels]
+        if len(names) < 2 or self._measure is not None:
+            return None
+        found = self._vocabulary.item("".join(names)) or self._vocabulary.item("".join(reversed(names)))
+        return found[0] if found else None
+
+    def _translates(self, label: Label) -> bool:
+        """Return whether a part is the English line below a Chinese heading."""
+        return label.text.isascii() and any(not other.text.isascii() for other in self._labels)
+
+
+def _names(catalog: Catalog) -> Mapping[str, str]:
+    """Return the items by their names; a name of two items is of none."""
+    names: dict[str, str] = {}
+    for item in catalog.items.values():
+        for name in (item.code, item.names.zh, item.names.en, *item.aliases):
+            key = _key(name)
+            names[key] = item.code if names.get(key, item.code) == item.code else ""
+    return names
+
+
+def _key(name: str) -> str:
+    return _SEPARATORS.sub("", name_of(name))
+
+
+def form_of(catalog: Catalog, titles: Sequence[str]) -> Form | None:
+    """Return the form that the lines above a table name by number or title."""
+    lines = [plain(line) for line in titles]
+    for form in catalog.forms.values():
+        marks = [plain(mark) for mark in (form.number, form.names.zh)]
+        if any(mark in line for mark in marks for line in lines):
+            return form
+    return None

@@ -1,0 +1,72 @@
+"""The words that tell what a column, row or line of a spreadsheet is; data, not code."""
+
+import re
+from typing import Literal
+
+Role = Literal[
+    "value", "item", "period", "year", "month", "site", "unit", "code", "note", "source", "reason", "ignored"
+]
+Measure = Literal["month", "cumulative", "last_year", "last_year_cumulative", "other"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ROLE_WORDS: dict[Role, str] = {
+    "period": """period 月份 时间 期间 年月 日期 时期 统计月份 统计时间 报告期 所属期 所属月份 填报月份 填报期
+        数据时间 月度 date""",
+    "year": "年 年份 年度 统计年份 统计年度 year",
+    "month": "月 month",
+    "site": """site 园区 园区名称 园区代码 企业 企业名称 企业代码 单位名称 填报单位 填报单位名称
+        填报单位详细名称 单位详细名称 公司 公司名称 站点""",
+    "item": """item 指标 指标名称 统计指标 项目 项目名称 数据项 数据项名称 名称 能源名称 能源品种 品种
+        填报项目""",
+    "unit": "单位 计量单位 unit",
+    "value": "value 数值 值 数量 数据 填报值 实际 实际值 实物量 本年实际",
+    "code": "代码 指标代码 数据项代码 code",
+    "note": "备注 说明 附注 注 note",
+    "source": "数据来源 来源 source",
+    "reason": "空白原因 缺报原因 reason",
+    "ignored": "序号 编号 行次 no. no 甲 乙 丙 丁",
+}
+ROLES: dict[str, Role] = {word: role for role, text in _ROLE_WORDS.items() for word in text.split()}
+
+MONTH_WORDS = _words("本月 本月数 本月实际 当月 当月数 当月值 本期 本期数 本月值 月度值 本月完成")
+CUMULATIVE_WORDS = _words(
+    """累计 累计数 累计值 本年累计 本年累计数 年累计 1-本月 1—本月 1至本月 自年初累计 年初累计 年初至本月
+    本月止累计 至本月累计 年初至今 本年1-本月 1-本月累计 累计实际 累计完成"""
+)
+LAST_YEAR_WORDS = ("上年同期", "去年同期", "上年同月", "去年同月", "同期数", "同期值")
+OTHER_WORDS = re.compile(
+    r"同比|环比|增长|增速|增减|升降|占比|比重|比例|计划|目标|预算|预计|预测|合计|总计|小计|共计|均值|平均|单价|金额|费用"
+    r"|购进|采购|期初|年初库存|库存|产量|销售|系数|浓度|定额|上限|下限|限值|折标"
+)
+"""What is of an item, but not the item."""
+
+TOTALS = _words(
+    """合计 总计 小计 共计 总和 全年 全年合计 全年累计 本年合计 本年累计 年合计 年累计 月合计 上半年 下半年
+    total subtotal sum 平均 平均值 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度"""
+)
+"""Labels of rows that repeat what other rows say."""
+
+NEUTRAL = _words(
+    """能源 能源消费 能源消费量 能源消耗 能源消耗量 消费量 消耗量 用量 用水 用水量 取水 取水量 水资源 污染物
+    排放量 污染物排放量 固体废物 固废 废水 污水 产出 主要指标 当年 本年 其中"""
+)
+"""Headings that only say what kind of things stands below them."""
+
+FOOTERS = re.compile(
+    r"^(?:注[:：\d]|备注[:：]|说明[:：]|数据来源[:：]|资料来源[:：]|填表人|填报人|制表|审核人|单位负责人|负责人|复核"
+    r"|统计负责人|联系电话|联系人|签字|盖章|报出日期|填报日期)"
+)
+UNIT_LINE = re.compile(r"^[(]?(?:计量)?单位:(.+?)[)]?$")
+ORGANISATION = re.compile(
+    r"^(?:填报单位|单位名称|单位详细名称|园区名称|园区|企业名称|企业|编制单位|填报园区)[^:]{0,6}:(.+)$"
+)
+DATED = re.compile(r"(填报|填表|报出|制表|打印|报送|上报|审核)(日期|时间)")
+
+TRADITIONAL = str.maketrans(
+    "業廢產電熱煤氣總磷氮氧學噸萬億貯處綜傾丟棄險無煙褐洗焦油燃液轉爐發動員營資產顆運綠證數據單標準類項目間時園區稱計畫額價現當",
+    "业废产电热煤气总磷氮氧学吨万亿贮处综倾丢弃险无烟褐洗焦油燃液转炉发动员营资产颗运绿证数据单标准类项目间时园区称计划额价现当",
+)

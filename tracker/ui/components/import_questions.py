@@ -1,0 +1,251 @@
+"""What each sheet, column and row of a file means: guesses filled in, to be mended before the import."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from tracker.catalog.catalog import Catalog
+from tracker.catalog.periods import month_text
+from tracker.services.application import Application
+from tracker.services.entering.rows import offered_units
+from tracker.services.exchange.examining import Examined, ExaminedColumn, ExaminedRow, ExaminedSheet
+from tracker.services.exchange.spreadsheets.answers import Answers, ColumnAnswer, RowAnswer, SheetAnswer
+from tracker.services.exchange.spreadsheets.words import Measure
+from tracker.ui.components.frame import FIRST_YEAR, month_words
+from tracker.ui.components.tables import Column, table
+from tracker.ui.components.typed import typed
+from tracker.ui.visit import isolated, language, literal, words
+
+_WIDTHS = [4, 4, 2, 2]
+_MEASURES: tuple[Measure, ...] = ("month", "cumulative", "last_year", "last_year_cumulative")
+_READ = ("wide", "tall")
+_HEADING = 60
+_SAMPLES = 3
+_ABREAST = 3
+
+
+def ask_about(app: Application, file: str, examined: Examined, month: str) -> Answers:
+    """Draw what was understood of each sheet and what of it can be changed; return what was said.
+
+    `file` keeps the fields of one file apart from another's; `month` stands first where a sheet names none.
+    """
+    sheets = [sheet for sheet in examined.sheets if sheet.kind in _READ]
+    answers: dict[str, SheetAnswer] = {}
+    for place, sheet in enumerate(sheets):
+        with st.container(border=True):
+            desk = _SheetDesk(app, f"{file}_{place}", sheet)
+            answers[sheet.name] = desk.ask(month, alone=len(sheets) == 1)
+    return Answers(sheets={name: said for name, said in answers.items() if said != SheetAnswer()})
+
+
+class _SheetDesk:
+    """One sheet on the page; `about` keeps its fields apart."""
+
+    def __init__(self, app: Application, about: str, sheet: ExaminedSheet) -> None:
+        self._app, self._catalog, self._about, self._sheet = app, app.catalog, about, sheet
+
+    def ask(self, month: str, *, alone: bool) -> SheetAnswer:
+        """Draw the sheet and return what was said of it."""
+        sheet = self._sheet
+        st.markdown(f"**{literal(self._title())}**")
+        st.caption(literal(self._understood()))
+        if not alone and not st.checkbox(words("ui_importing_sheet_take"), value=True, key=self._key("take")):
+            return SheetAnswer(skip=True)
+        self._sample()
+        period = self._period(month)
+        if sheet.kind == "tall":
+            rows = self._rows()
+            return SheetAnswer(period=period, columns=self._measures(), rows=rows)
+        return SheetAnswer(period=period, columns=self._columns())
+
+    def _key(self, *parts: str) -> str:
+        return "_".join((self._about, *parts))
+
+    def _title(self) -> str:
+        name = self._sheet.name
+        return words("ui_importing_sheet", sheet=isolated(name)) if name else words("ui_importing_table")
+
+    def _understood(self) -> str:
+        """Return in one line how the sheet is read: its head, which way it goes, known from where."""
+        sheet = self._sheet
+        parts = [words(f"ui_importing_{sheet.kind}")]
+        if sheet.headings is not None:
+            first, last = sheet.headings
+            code = "ui_importing_heading" if first == last else "ui_importing_headings"
+            parts.insert(0, words(code, first=first, last=last))
+        if sheet.form is not None:
+            parts.append(
+                words("ui_importing_form", form=getattr(self._catalog.forms[sheet.form].names, language()))
+            )
+        if sheet.remembered:
+            parts.append(words("ui_importing_remembered"))
+        return " · ".join(parts)
+
+    def _sample(self) -> None:
+        sheet = self._sheet
+        if not sheet.sample:
+            return
+        with st.expander(words("ui_importing_sample")):
+            heads = [column.heading.replace("\n", " ")[:_HEADING] for column in sheet.columns]
+            width = max(len(row) for row in sheet.sample)
+            heads = (heads + [""] * width)[:width]
+            table(
+                [Column(isolated(head)) for head in heads],
+                [[typed(cell) for cell in (*row, *[""] * (width - len(row)))] for row in sheet.sample],
+                name=self._key("sample"),
+                title=self._title(),
+            )
+
+    def _period(self, month: str) -> str | None:
+        """Draw the month of a sheet that does not say it, or says two; None keeps what is written."""
+        asked = any(
+            problem.code == "bad_period" and problem.column is None for problem in self._sheet.questions
+        )
+        months = [month_text(number) for number in range(self._app.month(), FIRST_YEAR * 12 - 1, -1)]
+        options: list[str | None] = [None, *months]
+        start = options.index(month) if asked and month in options else 0
+        return st.selectbox(
+            words("ui_importing_period"),
+            options,
+            index=start,
+            format_func=lambda one: words("ui_importing_as_written") if one is None else month_words(one),
+            key=self._key("period"),
+            width=320,
+        )
+
+    def _columns(self) -> dict[str, ColumnAnswer]:
+        """Draw the columns that may hold figures, those not certain first."""
+        figures = [column for column in self._sheet.columns if column.role in (None, "value", "ignored")]
+        unsure = [column for column in figures if self._unsure(column)]
+        sure = [column for column in figures if column not in unsure]
+        said = {column.letters: self._column(column) for column in unsure}
+        if sure:
+            with st.expander(words("ui_importing_sure_columns", count=len(sure))):
+                said |= {column.letters: self._column(column) for column in sure}
+        return {letters: answer for letters, answer in said.items() if answer is not None}
+
+    def _unsure(self, column: ExaminedColumn) -> bool:
+        """Return whether a column is asked about, or has figures nobody knows the meaning of."""
+        told = (*self._sheet.questions, *self._sheet.notices)
+        return column.letters in {problem.column for problem in told} or bool(
+            column.item is None and column.role != "ignored" and column.likely
+        )
+
+    def _column(self, column: ExaminedColumn) -> ColumnAnswer | None:
+        heading = column.heading.replace("\n", " ")[:_HEADING]
+        guess = column.item or (column.likely[0] if column.likely else None)
+        item, unit = self._line(f"{column.letters} {heading}", column, guess, self._samples(column))
+        if item is None:
+            return ColumnAnswer(role="ignored") if column.item or column.likely else None
+        if (item, unit or "") == (column.item, column.unit):
+            return None
+        return ColumnAnswer(item=item, unit=unit)
+
+    def _samples(self, column: ExaminedColumn) -> str:
+        """Return the first figures of a column, so that it is known again."""
+        letters = [one.letters for one in self._sheet.columns]
+        place = letters.index(column.letters)
+        shown = [row[place] for row in self._sheet.sample if place < len(row) and row[place].strip()]
+        return "  ".join(shown[:_SAMPLES])
+
+    def _measures(self) -> dict[str, ColumnAnswer]:
+        """Draw what the columns of figures cover, in a table whose rows say the items."""
+        said = {}
+        asked = [
+            one for one in self._sheet.columns if one.role == "value" or (one.role is None and one.heading)
+        ]
+        places = st.columns(_ABREAST) if asked else []
+        for place, column in enumerate(asked):
+            options: list[Measure | None] = [*_MEASURES, None]
+            start = column.measure if column.measure in _MEASURES else None
+            if column.role == "value" and start is None and (column.period or column.measure is None):
+                start = "month"
+            chosen = places[place % _ABREAST].selectbox(
+                words("ui_importing_measure_of", column=f"{column.letters} {column.heading[:_HEADING]}"),
+                options,
+                index=options.index(start),
+                format_func=lambda one: words(f"ui_importing_measure_{one or 'none'}"),
+                key=self._key("measure", column.letters),
+            )
+            if chosen != start:
+                role = "ignored" if chosen is None else None
+                said[column.letters] = ColumnAnswer(role=role, measure=chosen)
+        return said
+
+    def _rows(self) -> dict[str, RowAnswer]:
+        """Draw the rows' labels, those not certain first."""
+        unsure = [row for row in self._sheet.rows if row.item is None]
+        sure = [row for row in self._sheet.rows if row.item is not None]
+        said = {row.label: self._row(row) for row in unsure}
+        if sure:
+            with st.expander(words("ui_importing_sure_rows", count=len(sure))):
+                said |= {row.label: self._row(row) for row in sure}
+        return {label: answer for label, answer in said.items() if answer is not None}
+
+    def _row(self, row: ExaminedRow) -> RowAnswer | None:
+        guess = row.item or (row.likely[0] if row.likely else None)
+        item, unit = self._line(f"{row.row} {row.label[:_HEADING]}", row, guess, "")
+        if item is None:
+            return RowAnswer(ignored=True) if row.item or row.likely else None
+        if item == row.item and (unit or "") == row.unit:
+            return None
+        return RowAnswer(item=item, unit=unit)
+
+    def _line(
+        self, name: str, asked: ExaminedColumn | ExaminedRow, guess: str | None, context: str
+    ) -> tuple[str | None, str | None]:
+        """Draw one line: what is written, the item, its unit, and how sure the guess is."""
+        about = self._key(name)
+        written, item_place, unit_place, sure = st.columns(_WIDTHS, vertical_alignment="center")
+        with written:
+            st.markdown(literal(isolated(name)))
+            if context:
+                st.caption(literal(isolated(context)))
+        with item_place:
+            item = self._choose_item(name, guess, asked.likely, about)
+        with unit_place:
+            unit = None if item is None else self._choose_unit(name, item, asked.unit, about)
+        with sure:
+            st.caption(words(f"ui_importing_{_confidence(asked)}"))
+        return item, unit
+
+    def _choose_item(self, name: str, guess: str | None, likely: Sequence[str], about: str) -> str | None:
+        options: list[str | None] = [None, *dict.fromkeys((*likely, *self._catalog.items))]
+        return st.selectbox(
+            words("ui_importing_item_of", column=name),
+            options,
+            index=options.index(guess),
+            format_func=lambda code: (
+                words("ui_importing_none") if code is None else item_name(self._catalog, code)
+            ),
+            key=f"{about}_item",
+            label_visibility="collapsed",
+        )
+
+    def _choose_unit(self, name: str, item: str, written: str, about: str) -> str | None:
+        """Draw the unit; what is written stands first, and where nothing is, none is chosen for anybody."""
+        offered = offered_units(self._catalog, self._catalog.items[item], 0)
+        options: list[str | None] = list(dict.fromkeys((*([written] if written else []), *offered)))
+        beside = any(column.role == "unit" for column in self._sheet.columns)
+        if beside and not written:
+            options.insert(0, None)
+        return st.selectbox(
+            words("ui_importing_unit_of", column=name),
+            options,
+            index=0 if written or beside else None,
+            format_func=lambda unit: unit or words("ui_importing_as_written"),
+            key=f"{about}_unit_{item}",
+            placeholder=words("ui_importing_choose_unit"),
+            label_visibility="collapsed",
+        )
+
+
+def _confidence(asked: ExaminedColumn | ExaminedRow) -> str:
+    if asked.item is not None:
+        return "certain"
+    return "likely" if asked.likely else "unknown"
+
+
+def item_name(catalog: Catalog, code: str) -> str:
+    """Return an item's name in the page's language."""
+    return str(getattr(catalog.items[code].names, language()))
