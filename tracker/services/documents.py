@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from tracker.catalog.periods import Period
@@ -194,8 +195,11 @@ def _store(session: Session, document: Document) -> list[Fact]:
     known = select(Document.sha256).where(Document.sha256 == document.sha256)
     if session.exec(known).first() is not None:
         return []
-    session.add(document)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(document)
+    except IntegrityError:  # another park attached the same file at this moment
+        return []
     return [fact_of(document)]
 
 
