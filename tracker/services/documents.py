@@ -249,7 +249,7 @@ def _attached(session: Session, directory: Directory, links: Iterable[DocumentLi
             id=row.id or 0,
             site=directory.by_id[row.site_id].code,
             item=row.item,
-            period=_span(row),
+            period=Period.over(row.first, row.last),
             name=row.name or known[row.sha256][1],
             media_type=known[row.sha256][2],
             size=known[row.sha256][3],
@@ -262,10 +262,3 @@ def _attached(session: Session, directory: Directory, links: Iterable[DocumentLi
         )
         for row in rows
     ]
-
-
-def _span(row: DocumentLink) -> Period:
-    if row.first == row.last:
-        return Period.month(row.last)
-    whole = row.first % 12 == 0 and row.last == row.first + 11
-    return Period.year(row.last // 12) if whole else Period(row.first, row.last, "cumulative")
