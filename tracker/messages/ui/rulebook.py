@@ -114,9 +114,8 @@ _RULES = {
 
 _DEADLINES = {
     "ui_deadlines_state": Text(
-        "逾期未报的月报在宽限期满次日产生预警；节假日顺延尚未计入，遇周末以 ▲ 提示",
-        "A monthly report not in raises a flag the day after its grace; holidays are not taken into account yet, "
-        "weekends are marked ▲",
+        "逾期未报的月报在宽限期满次日产生预警；截止日按所登记的办法逢节假日、周末顺延",
+        "A monthly report that is not in the day after its grace raises a flag; due days move over holidays as entered",
     ),
     "ui_deadline_kind": Text("报表", "Report"),
     "ui_deadline_due": Text("期限", "Due"),

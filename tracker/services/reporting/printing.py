@@ -45,7 +45,8 @@ def form_sheet(app: Application, actor: Actor, site: str, period: str, *, empty:
             else record_of(app.catalog, owner.code, row)
         )
         view = view_of(actor, reported=False)
-        members = directory.covered(record, span.last) if record == owner else [record]
+        rolled_up = record.at("collect", span.last) == "rollup"
+        members = directory.covered(record, span.last) if rolled_up else [record]
         sheets = [
             site_sheet(member, Rows(session, app.catalog, member, span.last, view).by_group(span))
             for member in members
