@@ -72,11 +72,12 @@ class SheetReader:
         self.problems: list[Problem] = []
         self._file, self._sheet, self._table = file, sheet, table
         self._vocabulary = vocabulary.with_form(table.form) if table.form else vocabulary
-        self._catalog, self._places, self._answer = catalog, places, answer
+        self._catalog, self._answer = catalog, answer
         self._rows = {plain(label): said for label, said in answer.rows.items()}
         self._span, self._contradiction = sheet_span(file, sheet, table, answer)
         self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
         self._columns = [column for column in table.columns if column.role == "value"]
+        self._places = [(column.index - sheet.left, column.index, column.letters) for column in self._columns]
         self._labels = LabelReader(sheet, table.columns, self._vocabulary, places, frozenset(self._rows))
         self._unread = [column for column in table.columns if column.role is None]
         self._wide = table.wide
@@ -97,6 +98,10 @@ class SheetReader:
                 yield from self._row(number, row, labels)
         self._tell_rows_not_taken()
 
+    def suggestions(self, meaning: Meaning) -> tuple[str, ...]:
+        """Return the items a column or row might be, most like first."""
+        return self._vocabulary.suggestions(meaning)
+
     def labels_met(self) -> dict[str, tuple[int, Meaning]]:
         """Return the labels of the rows gone through, each with its first row and what it means."""
         return {label: (row, self._row_meaning(label)) for label, row in self._met.items() if label}
@@ -110,23 +115,21 @@ class SheetReader:
         if targets is None:
             targets = self._targets[labels.kind] = self._find_targets(number, labels)
             self._met.setdefault(labels.kind.label, number)
-        troubles, left, width = self._sheet.troubles, self._sheet.left, len(row)
+        troubles, width = self._sheet.troubles, len(row)
         site, texts = labels.site or self.site, labels.texts
-        for column, target in zip(self._columns, targets, strict=True):
-            place = column.index - left
+        for (place, index, letters), target in zip(self._places, targets, strict=True):
             value = row[place] if place < width else ""
-            trouble = troubles.get((number - 1, column.index)) if troubles else None
+            trouble = troubles.get((number - 1, index)) if troubles else None
             if not isinstance(target, _Target):
                 if value != "" or trouble:
-                    self._pass_over(number, column, target, labels, value)
+                    self._pass_over(number, self._column_at(index), target, labels, value)
                 continue
-            if type(value) is float:
-                text = repr(value)
-                text = text[:-2] if text.endswith(".0") else text
-            else:
-                text = text_of(value)
-            fields = (site, target.period, target.item, text, target.unit, *texts)
-            yield FigureCell(number, column.letters, fields, target.last, target.compared, trouble)
+            item, period, last, unit, compared = target
+            fields = (site, period, item, text_of(value), unit, *texts)
+            yield FigureCell(number, letters, fields, last, compared, trouble)
+
+    def _column_at(self, index: int) -> Column:
+        return next(column for column in self._columns if column.index == index)
 
     def _pass_over(
         self, number: int, column: Column, target: Problem | None, labels: RowLabels, value: Value
@@ -271,7 +274,7 @@ class SheetReader:
         if column.answered or ("column", column.letters) in self._asked:
             return
         self._asked.add(("column", column.letters))
-        near = ", ".join(column.meaning.likely)
+        near = ", ".join(self._vocabulary.suggestions(column.meaning))
         params = {"heading": column.heading[:_SHOWN] or column.letters, "likely": near}
         message = "column_not_taken_close" if near else "column_not_taken"
         place = (self._table.start or None, column.letters)
