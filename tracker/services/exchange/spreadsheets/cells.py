@@ -46,13 +46,17 @@ class FigureCell(NamedTuple):
 
 
 class _Target(NamedTuple):
-    """What the figures of one column are in rows of one kind."""
+    """What the figures of one column are in rows of one kind.
+
+    `again`: January once more in a column of the year so far, where a blank contradicts nothing.
+    """
 
     item: str
     period: str
     last: int
     unit: str
     compared: bool
+    again: bool
 
 
 class SheetReader:
@@ -124,7 +128,9 @@ class SheetReader:
                 if value != "" or trouble:
                     self._pass_over(number, self._column_at(index), target, labels, value)
                 continue
-            item, period, last, unit, compared = target
+            item, period, last, unit, compared, again = target
+            if again and value == "":
+                continue
             fields = (site, period, item, text_of(value), unit, *texts)
             yield FigureCell(number, letters, fields, last, compared, trouble)
 
@@ -198,7 +204,8 @@ class SheetReader:
         if period is None:
             code = "sheet_period_contradicts" if self._contradiction else "sheet_period_missing"
             return self._problem("bad_period", code, {"said": self._contradiction}, None, None)
-        return _Target(item, str(period), period.last, unit, compared)
+        again = cumulative and period.kind == "month"
+        return _Target(item, str(period), period.last, unit, compared, again)
 
     def _beside_cumulative(self, column: Column) -> bool:
         """Return whether the column before 上年同期 that says what it covers holds the year so far."""
