@@ -27,11 +27,14 @@ MAX_TEXT = 300_000_000
 
 _CHUNK = 1 << 17
 _LONGEST_CELL = 1 << 18
-_COLUMNS = 16_384
+_TWO_LETTERS, _COLUMNS = 702, 16_384
+"""As many columns have names of up to two letters, and a sheet has at most."""
+
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*? r=[\"'](\d{1,9})")
 _REFERENCE = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})\d")
+_THREE_LETTERS = re.compile(rb'<c r="[A-Z]{3}')
 _CELLS = (b"<c ", b"<c>", b"<c/>", b":c ", b":c>")
-_FILLED = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^>/]*><")
+_FILLED = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^>/]*>\s*<")
 _TROUBLE = re.compile(rb"<(?:\w+:)?c ([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
@@ -127,7 +130,7 @@ def _refuse_kinds(file: str, names: set[str], count: int) -> None:
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield a member to its true end: the size it states is not believed, only its checksum."""
     whole = copy(member)
-    whole.file_size = MAX_UNPACKED + 1
+    whole.file_size = MAX_UNPACKED + 2 * _CHUNK  # so that too much is noticed before the checksum
     with archive.open(whole) as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
@@ -171,30 +174,37 @@ class _Scan:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._rows = self._columns = self._cells = 0
+        self._rows = self._columns = self._counted = 0
+        self._unplaced = False
         self.texts = 0
         self.troubles: dict[Cell, str] = {}
 
     @property
     def area(self) -> int:
-        return self._rows * self._columns
+        return self._rows * (_COLUMNS if self._unplaced else self._columns)
 
     def take(self, piece: bytes) -> None:
         rows = _ROW.findall(piece)
-        self._cells += len(rows)
-        self._rows = max(self._rows, self._cells, *map(int, rows)) if rows else self._rows
-        references = _REFERENCE.findall(piece)
-        self._columns = max([self._columns, *(_column(name) for name in set(references))])
-        # cells may stand without a reference, one after the other; how wide they get is then unknown
-        if sum(map(piece.count, _CELLS)) > len(references):
-            self._columns = _COLUMNS
+        self._counted += piece.count(b"<row") + piece.count(b":row")
+        self._rows = max([self._rows, self._counted, *map(int, rows)])
+        self._columns = max(self._columns, self._widest(piece))
         self.texts += piece.count(b't="s"') + piece.count(b"t='s'")
         if b't="e"' in piece or b"<f" in piece or b":f" in piece:
             self._find_troubles(piece)
 
+    def _widest(self, piece: bytes) -> int:
+        """Return a bound of the columns a piece spans; looking at each cell takes long and is rarely needed."""
+        cells = sum(map(piece.count, _CELLS))
+        if cells == piece.count(b'<c r="'):
+            return _COLUMNS if _THREE_LETTERS.search(piece) else _TWO_LETTERS
+        references = _REFERENCE.findall(piece)
+        # cells may stand without a reference, one after the other; how wide they get is then unknown
+        self._unplaced |= cells > len(references)
+        return max(map(_column, set(references)), default=0)
+
     def measure_filled(self, pieces: Iterator[bytes]) -> None:
         """Span only the cells that hold something, as blank ones take no room; refuse what is too wide."""
-        self._rows = self._columns = 0
+        self._rows, self._columns = 0, _COLUMNS if self._unplaced else 0
         for piece in pieces:
             for name, row in _FILLED.findall(piece):
                 self._rows, self._columns = max(self._rows, int(row)), max(self._columns, _column(name))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tracker.catalog.catalog import Catalog
 from tracker.services.exchange.problems import Problem, Severity
+from tracker.services.exchange.row_checks import LARGEST
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, RowLabels, text_of
@@ -33,8 +34,8 @@ _SHOWN = 60
 class FigureCell(NamedTuple):
     """A cell that is a figure: `fields` as the long CSV has them, `row` from 1, `column` its letters.
 
-    `compared`: the figure is last year's, to be held against what is stored. `last` is its month number;
-    `trouble` the code of what keeps the cell from having a value.
+    `number` is the value of a cell that is one. `compared`: the figure is last year's, to be held against
+    what is stored. `last` is its month number; `trouble` the code of what keeps the cell from having a value.
     """
 
     row: int
@@ -43,6 +44,7 @@ class FigureCell(NamedTuple):
     last: int
     compared: bool
     trouble: str | None
+    number: float | None
 
 
 class _Target(NamedTuple):
@@ -131,8 +133,12 @@ class SheetReader:
             item, period, last, unit, compared, again = target
             if again and value == "":
                 continue
-            fields = (site, period, item, text_of(value), unit, *texts)
-            yield FigureCell(number, letters, fields, last, compared, trouble)
+            if type(value) is float and -LARGEST < value < LARGEST:
+                text, exact = repr(value).removesuffix(".0"), value
+            else:
+                text, exact = text_of(value), None
+            fields = (site, period, item, text, unit, *texts)
+            yield FigureCell(number, letters, fields, last, compared, trouble, exact)
 
     def _column_at(self, index: int) -> Column:
         return next(column for column in self._columns if column.index == index)
