@@ -62,6 +62,7 @@ def test_a_cell_says_a_time_or_none(text: object, span: Span | None) -> None:
         (2024.1, None),  # January, or October typed as 2024.10
         (13.0, None),
         (99999999.0, None),
+        (float("inf"), None),
     ],
 )
 def test_below_a_heading_of_times_numbers_are_times_too(value: object, span: Span | None) -> None:

@@ -19,7 +19,8 @@ from tracker.services.exchange.spreadsheets.spans import (
     span_in_name,
     stated_span,
 )
-from tracker.services.exchange.spreadsheets.tables import Column, Table, kind_of
+from tracker.services.exchange.spreadsheets.tables import Column, Table
+from tracker.services.exchange.spreadsheets.values import kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import FOOTERS, Measure
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
