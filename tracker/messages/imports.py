@@ -184,6 +184,10 @@ _WORKBOOKS = {
         "{cell} 的公式出错（如 #DIV/0!），没有数。",
         "The formula in {cell} is in error (#DIV/0! or the like).",
     ),
+    "cell_percent": Text(
+        "{cell} 按百分比格式显示（显示 5% 时存的是 0.05）；请把单元格格式改为常规，直接写 5。",
+        "{cell} is shown as a percentage (5 % is held as 0.05); format it as a plain number and write 5.",
+    ),
     "cell_uncached": Text(
         "{cell} 是没有算过的公式；请在 Excel 中打开并保存一次。",
         "{cell} is a formula never computed; open the workbook in Excel and save it once.",

@@ -7,6 +7,7 @@ the memory; members are unpacked here to their true end, whatever size they stat
 import re
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
@@ -18,23 +19,32 @@ from tracker.services.exchange.problems import Problem
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 250_000_000
+MAX_STYLES = 20_000_000
 MAX_CELLS = 4_000_000
 """The rectangle a sheet may span."""
 
 MAX_TEXT = 300_000_000
 """Characters all text cells may hold together; each is a copy of its shared text."""
 
-_CHUNK = 1 << 20
-_COLUMNS = 16_384
+_CHUNK = 1 << 17
+_LONGEST_CELL = 1 << 18
+_TWO_LETTERS, _COLUMNS = 702, 16_384
+"""As many columns have names of up to two letters, and a sheet has at most."""
+
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*? r=[\"'](\d{1,9})")
 _REFERENCE = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})\d")
-_CELL = re.compile(rb"<(?:\w+:)?c(?=[ >/])")
-_FILLED = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^>/]*><")
+_THREE_LETTERS = re.compile(rb'<c r="[A-Z]{3}')
+_CELLS = (b"<c ", b"<c>", b"<c/>", b":c ", b":c>")
+_FILLED = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^>/]*>\s*<")
 _TROUBLE = re.compile(rb"<(?:\w+:)?c ([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
+_STYLES = "xl/styles.xml"
+_FORMAT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
+_STYLE = re.compile(rb'<xf [^>]*?numFmtId="(\d+)"')
+_STYLED = rb'<c r="([A-Z]{1,3})(\d{1,9})"[^>]*? s="(?:%s)"[^>]*(?<!/)>'
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\b\w+:id=[\"']([^\"']+)")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHARED = re.compile(rb"<(?:\w+:)?si\b")
@@ -48,7 +58,8 @@ class Archive:
     """What a workbook's zip holds beside the values the reader gives.
 
     `troubles` are per sheet, in the workbook's order, the cells without a value to read: `cell_error`
-    (#DIV/0!) or `cell_uncached` (a formula no program has computed). `links` to other workbooks are there.
+    (#DIV/0!) or `cell_uncached` (a formula no program has computed), and those that show a percentage:
+    `cell_percent` (5 % is held as 0.05). `links` to other workbooks are there.
     """
 
     links: bool = False
@@ -70,31 +81,61 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
     members = archive.infolist()
     names = {member.filename for member in members}
     _refuse_kinds(file, names, len(members))
-    left = MAX_UNPACKED
-    longest = 0
+    unpacked = longest = 0
+    scans: dict[str, _Scan] = {}
+    percents = _percent_styles(file, archive, names)
     for member in members:
-        if member.filename.endswith((".xml", ".rels")):
-            length = 0
-            for chunk in _chunks(archive, member):
-                length += len(chunk)
-                if length > min(member.file_size, left):
-                    raise _too_large(file, "workbook_bomb", MAX_UNPACKED // 1_000_000)
-                if member.filename.endswith("sharedStrings.xml"):
-                    longest = max(longest, _longest_text(chunk))
-            left -= length
-    found = Archive(links=any(name.startswith("xl/externalLinks/") for name in names))
-    text_cells = 0
-    for name in _sheet_members(archive, names):
-        scan = _Scan(file)
-        for piece in _pieces(archive, archive.getinfo(name)):
-            scan.take(piece)
-        if scan.area > MAX_CELLS:
-            scan = scan.of_filled(_pieces(archive, archive.getinfo(name)))
-        text_cells += scan.texts
-        found.troubles.append(scan.troubles)
-    if text_cells * longest > MAX_TEXT:
+        if not member.filename.endswith((".xml", ".rels")):
+            continue
+        limit = min(member.file_size, MAX_UNPACKED - unpacked)
+        chunks = _bounded(file, archive, member, limit)
+        if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+            scans[member.filename] = _scanned(file, archive, member, chunks, percents)
+        elif member.filename.endswith("sharedStrings.xml"):
+            longest = max(map(_longest_text, chunks), default=0)
+        else:
+            deque(chunks, maxlen=0)
+        unpacked += member.file_size
+    if sum(scan.texts for scan in scans.values()) * longest > MAX_TEXT:
         raise _too_large(file, "workbook_texts", MAX_TEXT // 1_000_000)
-    return found
+    troubles = [scans[name].troubles if name in scans else {} for name in _sheet_members(archive, names)]
+    return Archive(any(name.startswith("xl/externalLinks/") for name in names), troubles)
+
+
+def _percent_styles(file: str, archive: zipfile.ZipFile, names: set[str]) -> re.Pattern[bytes] | None:
+    """Return what finds cells shown as percentages by their style; None where no style is one."""
+    if _STYLES not in names:
+        return None
+    text = b"".join(_bounded(file, archive, archive.getinfo(_STYLES), MAX_STYLES))
+    formats = {number for number, code in _FORMAT.findall(text) if b"%" in code} | {b"9", b"10"}
+    styles = text.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
+    shown = [b"%d" % place for place, number in enumerate(_STYLE.findall(styles)) if number in formats]
+    return re.compile(_STYLED % b"|".join(shown)) if shown else None
+
+
+def _scanned(
+    file: str,
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    chunks: Iterator[bytes],
+    percents: re.Pattern[bytes] | None,
+) -> "_Scan":
+    scan = _Scan(file, percents)
+    for piece in _pieces(chunks):
+        scan.take(piece)
+    if scan.area > MAX_CELLS:
+        scan.measure_filled(_pieces(_chunks(archive, member)))
+    return scan
+
+
+def _bounded(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
+    """Yield a member's chunks; refuse one that has more in it than it states or than is left to unpack."""
+    length = 0
+    for chunk in _chunks(archive, member):
+        length += len(chunk)
+        if length > limit:
+            raise _too_large(file, "workbook_bomb", MAX_UNPACKED // 1_000_000)
+        yield chunk
 
 
 def _refuse_kinds(file: str, names: set[str], count: int) -> None:
@@ -111,21 +152,21 @@ def _refuse_kinds(file: str, names: set[str], count: int) -> None:
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield a member to its true end: the size it states is not believed, only its checksum."""
     whole = copy(member)
-    whole.file_size = MAX_UNPACKED + 1
+    whole.file_size = MAX_UNPACKED + 2 * _CHUNK  # so that too much is noticed before the checksum
     with archive.open(whole) as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
 
 
-def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Yield a sheet's text in pieces that never cut a cell in two."""
     kept = b""
-    for chunk in _chunks(archive, member):
+    for chunk in chunks:
         text = kept + chunk
         cut = text.rfind(b"<row")
         cut = cut if cut > 0 else text.rfind(b"<c ")
         if cut <= 0:
-            kept = text[-_CHUNK:]
+            kept = text[-_LONGEST_CELL:]
             continue
         yield text[:cut]
         kept = text[cut:]
@@ -153,38 +194,46 @@ def _sheet_members(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
 class _Scan:
     """Counts what a sheet spans and finds its cells without values, piece by piece."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._rows = self._columns = self._cells = 0
+    def __init__(self, file: str, percents: re.Pattern[bytes] | None) -> None:
+        self._file, self._percents = file, percents
+        self._rows = self._columns = self._counted = 0
+        self._unplaced = False
         self.texts = 0
         self.troubles: dict[Cell, str] = {}
 
     @property
     def area(self) -> int:
-        return self._rows * self._columns
+        return self._rows * (_COLUMNS if self._unplaced else self._columns)
 
     def take(self, piece: bytes) -> None:
         rows = _ROW.findall(piece)
-        self._cells += len(rows)
-        self._rows = max(self._rows, self._cells, *map(int, rows)) if rows else self._rows
-        references = _REFERENCE.findall(piece)
-        self._columns = max([self._columns, *(_column(name) for name in set(references))])
-        if len(_CELL.findall(piece)) > len(references):
-            self._columns = _COLUMNS
+        self._counted += piece.count(b"<row") + piece.count(b":row")
+        self._rows = max([self._rows, self._counted, *map(int, rows)])
+        self._columns = max(self._columns, self._widest(piece))
         self.texts += piece.count(b't="s"') + piece.count(b"t='s'")
         if b't="e"' in piece or b"<f" in piece or b":f" in piece:
             self._find_troubles(piece)
+        for name, row in self._percents.findall(piece) if self._percents is not None else ():
+            self.troubles.setdefault((int(row) - 1, _column(name) - 1), "cell_percent")
 
-    def of_filled(self, pieces: Iterator[bytes]) -> "_Scan":
-        """Return the same with the span of cells that hold something: blank ones take no room."""
-        rows = columns = 0
+    def _widest(self, piece: bytes) -> int:
+        """Return a bound of the columns a piece spans; looking at each cell is slow and rarely needed."""
+        cells = sum(map(piece.count, _CELLS))
+        if cells == piece.count(b'<c r="'):
+            return _COLUMNS if _THREE_LETTERS.search(piece) else _TWO_LETTERS
+        references = _REFERENCE.findall(piece)
+        # cells may stand without a reference, one after the other; how wide they get is then unknown
+        self._unplaced |= cells > len(references)
+        return max(map(_column, set(references)), default=0)
+
+    def measure_filled(self, pieces: Iterator[bytes]) -> None:
+        """Span only the cells that hold something, as blank ones take no room; refuse what is too wide."""
+        self._rows, self._columns = 0, _COLUMNS if self._unplaced else 0
         for piece in pieces:
             for name, row in _FILLED.findall(piece):
-                rows, columns = max(rows, int(row)), max(columns, _column(name))
-        self._rows, self._columns = rows, columns
+                self._rows, self._columns = max(self._rows, int(row)), max(self._columns, _column(name))
         if self.area > MAX_CELLS:
             raise _too_large(self._file, "sheet_too_wide", MAX_CELLS)
-        return self
 
     def _find_troubles(self, piece: bytes) -> None:
         for attributes, content in _TROUBLE.findall(piece):
