@@ -4,9 +4,10 @@ Also said: what reading holds in memory at its peak beyond the rows it hands on,
 floats (8 bytes each).
 """
 
+import re
 import sys
 import tracemalloc
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from tracker.store.database import read_session
 from tracker.store.tables import Observation
 
 CELLS = 100_000
+ITEMS = 20
+PERIOD = re.compile(r"\d{4}-\d{2}")
 BOUND = 2.5
 MEMORY = 4.0
 FIGURES: Table = Observation.__table__  # type: ignore[attr-defined]
@@ -51,28 +54,26 @@ def main() -> int:
 
 def _write_file(path: Path) -> int:
     """Write figures of the province as people do: a row a month of a site, a column an item with its unit."""
-    by_row: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    figures: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     units: dict[str, str] = {}
     for site, period, item, value, unit, *_ in province().rows:
-        if "." in period or len(period) == 4 or not value or units.setdefault(item, unit) != unit:
-            continue
-        by_row[site, period][item] = float(value)
-    items = list(units)
-    written = 0
+        if PERIOD.fullmatch(period) and value and units.setdefault(item, unit) == unit:
+            figures[site, period][item] = float(value)
+    seen = Counter(item for of_row in figures.values() for item in of_row)
+    items = [item for item, _ in seen.most_common(ITEMS)]
+    rows = [(place, of_row) for place, of_row in figures.items() if all(item in of_row for item in items)]
+    rows = rows[: CELLS // ITEMS]
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("数据")
         sheet.write_row(0, 0, ["园区月度数据"])
-        headings = [f"{catalog().items[item].names.zh}({units[item]})" for item in items]
-        sheet.write_row(1, 0, ["园区", "月份", *headings])
-        for place, ((site, period), figures) in enumerate(by_row.items(), start=2):
-            sheet.write_row(place, 0, [site, period])
-            for item, value in figures.items():
-                if written < CELLS:
-                    sheet.write_number(place, 2 + items.index(item), value)
-                    written += 1
-            if written == CELLS:
-                break
-    return written
+        sheet.write_row(1, 0, ["园区", "月份", *(_heading(item, units[item]) for item in items)])
+        for number, (place, of_row) in enumerate(rows, start=2):
+            sheet.write_row(number, 0, [*place, *(of_row[item] for item in items)])
+    return len(rows) * ITEMS
+
+
+def _heading(item: str, unit: str) -> str:
+    return f"{catalog().items[item].names.zh}({unit})"
 
 
 def _imported_rows(folder: Folder, file: Path, cells: int) -> list[dict[str, Any]]:

@@ -108,6 +108,13 @@ class Units:
             return self._lost[written]
         raise self._unknown(text.strip(), written)
 
+    def knows(self, text: str) -> bool:
+        """Return whether `read` takes a text for a unit, without looking for what else was meant."""
+        written = spelling(text)
+        if len(written) > _MAX_LENGTH or written in _AMBIGUOUS:
+            return False
+        return (self._simple(written) or self._quotient(written)) is not None
+
     def _simple(self, written: str) -> Unit | None:
         return self._table.get(written) or self._based(written)
 

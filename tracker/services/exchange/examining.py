@@ -152,7 +152,7 @@ def _sheet(found: SheetFound) -> ExaminedSheet:
         site=reader.site,
         form=table.form.code if table.form else None,
         remembered=found.remembered,
-        columns=tuple(_column(column) for column in table.columns if column.heading or column.role),
+        columns=tuple(_column(reader, column) for column in table.columns if column.heading or column.role),
         rows=_rows(reader, table),
         questions=tuple(problem for problem in problems if problem.severity == "error"),
         notices=tuple(problem for problem in problems if problem.severity == "warning"),
@@ -167,7 +167,7 @@ def _read_through(reader: SheetReader) -> Sequence[Problem]:
     return reader.problems
 
 
-def _column(column: Column) -> ExaminedColumn:
+def _column(reader: SheetReader, column: Column) -> ExaminedColumn:
     meaning = column.meaning
     span = meaning.span
     understood = column.role is not None and not meaning.likely
@@ -178,7 +178,7 @@ def _column(column: Column) -> ExaminedColumn:
         unit=meaning.unit,
         role=column.role,
         item=meaning.item,
-        likely=meaning.likely,
+        likely=reader.suggestions(meaning),
         measure=meaning.measure,
         period="-".join(part for part in parts if part),
         confidence="certain" if column.answered or understood else meaning.confidence,
@@ -190,6 +190,8 @@ def _rows(reader: SheetReader, table: Table) -> tuple[ExaminedRow, ...]:
     if table.wide:
         return ()
     return tuple(
-        ExaminedRow(number, label, meaning.unit, meaning.item, meaning.likely, meaning.confidence)
+        ExaminedRow(
+            number, label, meaning.unit, meaning.item, reader.suggestions(meaning), meaning.confidence
+        )
         for label, (number, meaning) in reader.labels_met().items()
     )

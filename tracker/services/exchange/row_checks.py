@@ -96,15 +96,19 @@ class RowChecker:
         fields: Sequence[str],
         sheet: str | None = None,
         column: str | None = None,
+        number: float | None = None,
     ) -> CheckedRow | list[Fault]:
-        """Return the checked row, or everything that is wrong with it; `fields` stand as in `FIELDS`."""
+        """Return the checked row, or everything that is wrong with it; `fields` stand as in `FIELDS`.
+
+        `number` is the value where a spreadsheet has it as a number; it need not be read from its text.
+        """
         site_text, period_text, item_text, text, unit, source_text, reason_text, note = fields
         site = _cached(self._sites, site_text, self._site)
         period = _cached(self._periods, period_text, self._period)
         item = _cached(self._items, item_text, self._item)
         source = _cached(self._sources, source_text, self._source)
         reason = _cached(self._reasons, reason_text, self._reason)
-        value, base = (None, 0) if isinstance(item, Fault) else self._value(item, text.strip(), unit)
+        value, base = (None, 0) if isinstance(item, Fault) else self._value(item, text.strip(), unit, number)
         if (
             isinstance(site, Fault)
             or isinstance(period, Fault)
@@ -126,7 +130,9 @@ class RowChecker:
             base, value, text.strip(), unit, source, reason, note, sheet, column,
         )  # fmt: skip
 
-    def _value(self, item: Item, text: str, unit: str) -> tuple[float | Fault | None, int]:
+    def _value(
+        self, item: Item, text: str, unit: str, number: float | None
+    ) -> tuple[float | Fault | None, int]:
         """Return the value in the item's unit (None: blank) and the base year of its unit (0: none)."""
         conversion = self._conversions.get((item.code, unit))
         if conversion is None:
@@ -137,7 +143,7 @@ class RowChecker:
         if not text:
             return None, base
         try:
-            value = conversion(read_number(text))
+            value = conversion(read_number(text) if number is None else number)
         except InputRefusal as refusal:
             return _fault("value", refusal), base
         return self._within_bounds(item, value, text), base

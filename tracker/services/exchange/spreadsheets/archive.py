@@ -7,6 +7,7 @@ the memory; members are unpacked here to their true end, whatever size they stat
 import re
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
@@ -24,12 +25,16 @@ MAX_CELLS = 4_000_000
 MAX_TEXT = 300_000_000
 """Characters all text cells may hold together; each is a copy of its shared text."""
 
-_CHUNK = 1 << 20
-_COLUMNS = 16_384
+_CHUNK = 1 << 17
+_LONGEST_CELL = 1 << 18
+_TWO_LETTERS, _COLUMNS = 702, 16_384
+"""As many columns have names of up to two letters, and a sheet has at most."""
+
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*? r=[\"'](\d{1,9})")
 _REFERENCE = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})\d")
-_CELL = re.compile(rb"<(?:\w+:)?c(?=[ >/])")
-_FILLED = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^>/]*><")
+_THREE_LETTERS = re.compile(rb'<c r="[A-Z]{3}')
+_CELLS = (b"<c ", b"<c>", b"<c/>", b":c ", b":c>")
+_FILLED = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^>/]*>\s*<")
 _TROUBLE = re.compile(rb"<(?:\w+:)?c ([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
@@ -70,31 +75,45 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
     members = archive.infolist()
     names = {member.filename for member in members}
     _refuse_kinds(file, names, len(members))
-    left = MAX_UNPACKED
-    longest = 0
+    unpacked = longest = 0
+    scans: dict[str, _Scan] = {}
     for member in members:
-        if member.filename.endswith((".xml", ".rels")):
-            length = 0
-            for chunk in _chunks(archive, member):
-                length += len(chunk)
-                if length > min(member.file_size, left):
-                    raise _too_large(file, "workbook_bomb", MAX_UNPACKED // 1_000_000)
-                if member.filename.endswith("sharedStrings.xml"):
-                    longest = max(longest, _longest_text(chunk))
-            left -= length
-    found = Archive(links=any(name.startswith("xl/externalLinks/") for name in names))
-    text_cells = 0
-    for name in _sheet_members(archive, names):
-        scan = _Scan(file)
-        for piece in _pieces(archive, archive.getinfo(name)):
-            scan.take(piece)
-        if scan.area > MAX_CELLS:
-            scan = scan.of_filled(_pieces(archive, archive.getinfo(name)))
-        text_cells += scan.texts
-        found.troubles.append(scan.troubles)
-    if text_cells * longest > MAX_TEXT:
+        if not member.filename.endswith((".xml", ".rels")):
+            continue
+        limit = min(member.file_size, MAX_UNPACKED - unpacked)
+        chunks = _bounded(file, archive, member, limit)
+        if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+            scans[member.filename] = _scanned(file, archive, member, chunks)
+        elif member.filename.endswith("sharedStrings.xml"):
+            longest = max(map(_longest_text, chunks), default=0)
+        else:
+            deque(chunks, maxlen=0)
+        unpacked += member.file_size
+    if sum(scan.texts for scan in scans.values()) * longest > MAX_TEXT:
         raise _too_large(file, "workbook_texts", MAX_TEXT // 1_000_000)
-    return found
+    troubles = [scans[name].troubles if name in scans else {} for name in _sheet_members(archive, names)]
+    return Archive(any(name.startswith("xl/externalLinks/") for name in names), troubles)
+
+
+def _scanned(
+    file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, chunks: Iterator[bytes]
+) -> "_Scan":
+    scan = _Scan(file)
+    for piece in _pieces(chunks):
+        scan.take(piece)
+    if scan.area > MAX_CELLS:
+        scan.measure_filled(_pieces(_chunks(archive, member)))
+    return scan
+
+
+def _bounded(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
+    """Yield a member's chunks; refuse one that has more in it than it states or than is left to unpack."""
+    length = 0
+    for chunk in _chunks(archive, member):
+        length += len(chunk)
+        if length > limit:
+            raise _too_large(file, "workbook_bomb", MAX_UNPACKED // 1_000_000)
+        yield chunk
 
 
 def _refuse_kinds(file: str, names: set[str], count: int) -> None:
@@ -111,21 +130,21 @@ def _refuse_kinds(file: str, names: set[str], count: int) -> None:
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield a member to its true end: the size it states is not believed, only its checksum."""
     whole = copy(member)
-    whole.file_size = MAX_UNPACKED + 1
+    whole.file_size = MAX_UNPACKED + 2 * _CHUNK  # so that too much is noticed before the checksum
     with archive.open(whole) as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
 
 
-def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Yield a sheet's text in pieces that never cut a cell in two."""
     kept = b""
-    for chunk in _chunks(archive, member):
+    for chunk in chunks:
         text = kept + chunk
         cut = text.rfind(b"<row")
         cut = cut if cut > 0 else text.rfind(b"<c ")
         if cut <= 0:
-            kept = text[-_CHUNK:]
+            kept = text[-_LONGEST_CELL:]
             continue
         yield text[:cut]
         kept = text[cut:]
@@ -155,36 +174,42 @@ class _Scan:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._rows = self._columns = self._cells = 0
+        self._rows = self._columns = self._counted = 0
+        self._unplaced = False
         self.texts = 0
         self.troubles: dict[Cell, str] = {}
 
     @property
     def area(self) -> int:
-        return self._rows * self._columns
+        return self._rows * (_COLUMNS if self._unplaced else self._columns)
 
     def take(self, piece: bytes) -> None:
         rows = _ROW.findall(piece)
-        self._cells += len(rows)
-        self._rows = max(self._rows, self._cells, *map(int, rows)) if rows else self._rows
-        references = _REFERENCE.findall(piece)
-        self._columns = max([self._columns, *(_column(name) for name in set(references))])
-        if len(_CELL.findall(piece)) > len(references):
-            self._columns = _COLUMNS
+        self._counted += piece.count(b"<row") + piece.count(b":row")
+        self._rows = max([self._rows, self._counted, *map(int, rows)])
+        self._columns = max(self._columns, self._widest(piece))
         self.texts += piece.count(b't="s"') + piece.count(b"t='s'")
         if b't="e"' in piece or b"<f" in piece or b":f" in piece:
             self._find_troubles(piece)
 
-    def of_filled(self, pieces: Iterator[bytes]) -> "_Scan":
-        """Return the same with the span of cells that hold something: blank ones take no room."""
-        rows = columns = 0
+    def _widest(self, piece: bytes) -> int:
+        """Return a bound of the columns a piece spans; looking at each cell takes long and is rarely needed."""
+        cells = sum(map(piece.count, _CELLS))
+        if cells == piece.count(b'<c r="'):
+            return _COLUMNS if _THREE_LETTERS.search(piece) else _TWO_LETTERS
+        references = _REFERENCE.findall(piece)
+        # cells may stand without a reference, one after the other; how wide they get is then unknown
+        self._unplaced |= cells > len(references)
+        return max(map(_column, set(references)), default=0)
+
+    def measure_filled(self, pieces: Iterator[bytes]) -> None:
+        """Span only the cells that hold something, as blank ones take no room; refuse what is too wide."""
+        self._rows, self._columns = 0, _COLUMNS if self._unplaced else 0
         for piece in pieces:
             for name, row in _FILLED.findall(piece):
-                rows, columns = max(rows, int(row)), max(columns, _column(name))
-        self._rows, self._columns = rows, columns
+                self._rows, self._columns = max(self._rows, int(row)), max(self._columns, _column(name))
         if self.area > MAX_CELLS:
             raise _too_large(self._file, "sheet_too_wide", MAX_CELLS)
-        return self
 
     def _find_troubles(self, piece: bytes) -> None:
         for attributes, content in _TROUBLE.findall(piece):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tracker.catalog.catalog import Catalog
 from tracker.services.exchange.problems import Problem, Severity
+from tracker.services.exchange.row_checks import LARGEST
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, RowLabels, text_of
@@ -33,8 +34,8 @@ _SHOWN = 60
 class FigureCell(NamedTuple):
     """A cell that is a figure: `fields` as the long CSV has them, `row` from 1, `column` its letters.
 
-    `compared`: the figure is last year's, to be held against what is stored. `last` is its month number;
-    `trouble` the code of what keeps the cell from having a value.
+    `number` is the value of a cell that is one. `compared`: the figure is last year's, to be held against
+    what is stored. `last` is its month number; `trouble` the code of what keeps the cell from having a value.
     """
 
     row: int
@@ -43,16 +44,21 @@ class FigureCell(NamedTuple):
     last: int
     compared: bool
     trouble: str | None
+    number: float | None
 
 
 class _Target(NamedTuple):
-    """What the figures of one column are in rows of one kind."""
+    """What the figures of one column are in rows of one kind.
+
+    `again`: January once more in a column of the year so far, where a blank contradicts nothing.
+    """
 
     item: str
     period: str
     last: int
     unit: str
     compared: bool
+    again: bool
 
 
 class SheetReader:
@@ -72,11 +78,12 @@ class SheetReader:
         self.problems: list[Problem] = []
         self._file, self._sheet, self._table = file, sheet, table
         self._vocabulary = vocabulary.with_form(table.form) if table.form else vocabulary
-        self._catalog, self._places, self._answer = catalog, places, answer
+        self._catalog, self._answer = catalog, answer
         self._rows = {plain(label): said for label, said in answer.rows.items()}
         self._span, self._contradiction = sheet_span(file, sheet, table, answer)
         self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
         self._columns = [column for column in table.columns if column.role == "value"]
+        self._places = [(column.index - sheet.left, column.index, column.letters) for column in self._columns]
         self._labels = LabelReader(sheet, table.columns, self._vocabulary, places, frozenset(self._rows))
         self._unread = [column for column in table.columns if column.role is None]
         self._wide = table.wide
@@ -97,6 +104,10 @@ class SheetReader:
                 yield from self._row(number, row, labels)
         self._tell_rows_not_taken()
 
+    def suggestions(self, meaning: Meaning) -> tuple[str, ...]:
+        """Return the items a column or row might be, most like first."""
+        return self._vocabulary.suggestions(meaning)
+
     def labels_met(self) -> dict[str, tuple[int, Meaning]]:
         """Return the labels of the rows gone through, each with its first row and what it means."""
         return {label: (row, self._row_meaning(label)) for label, row in self._met.items() if label}
@@ -110,23 +121,27 @@ class SheetReader:
         if targets is None:
             targets = self._targets[labels.kind] = self._find_targets(number, labels)
             self._met.setdefault(labels.kind.label, number)
-        troubles, left, width = self._sheet.troubles, self._sheet.left, len(row)
+        troubles, width = self._sheet.troubles, len(row)
         site, texts = labels.site or self.site, labels.texts
-        for column, target in zip(self._columns, targets, strict=True):
-            place = column.index - left
+        for (place, index, letters), target in zip(self._places, targets, strict=True):
             value = row[place] if place < width else ""
-            trouble = troubles.get((number - 1, column.index)) if troubles else None
+            trouble = troubles.get((number - 1, index)) if troubles else None
             if not isinstance(target, _Target):
                 if value != "" or trouble:
-                    self._pass_over(number, column, target, labels, value)
+                    self._pass_over(number, self._column_at(index), target, labels, value)
                 continue
-            if type(value) is float:
-                text = repr(value)
-                text = text[:-2] if text.endswith(".0") else text
+            item, period, last, unit, compared, again = target
+            if again and value == "":
+                continue
+            if type(value) is float and -LARGEST < value < LARGEST:
+                text, exact = repr(value).removesuffix(".0"), value
             else:
-                text = text_of(value)
-            fields = (site, target.period, target.item, text, target.unit, *texts)
-            yield FigureCell(number, column.letters, fields, target.last, target.compared, trouble)
+                text, exact = text_of(value), None
+            fields = (site, period, item, text, unit, *texts)
+            yield FigureCell(number, letters, fields, last, compared, trouble, exact)
+
+    def _column_at(self, index: int) -> Column:
+        return next(column for column in self._columns if column.index == index)
 
     def _pass_over(
         self, number: int, column: Column, target: Problem | None, labels: RowLabels, value: Value
@@ -195,7 +210,8 @@ class SheetReader:
         if period is None:
             code = "sheet_period_contradicts" if self._contradiction else "sheet_period_missing"
             return self._problem("bad_period", code, {"said": self._contradiction}, None, None)
-        return _Target(item, str(period), period.last, unit, compared)
+        again = cumulative and period.kind == "month"
+        return _Target(item, str(period), period.last, unit, compared, again)
 
     def _beside_cumulative(self, column: Column) -> bool:
         """Return whether the column before 上年同期 that says what it covers holds the year so far."""
@@ -271,7 +287,7 @@ class SheetReader:
         if column.answered or ("column", column.letters) in self._asked:
             return
         self._asked.add(("column", column.letters))
-        near = ", ".join(column.meaning.likely)
+        near = ", ".join(self._vocabulary.suggestions(column.meaning))
         params = {"heading": column.heading[:_SHOWN] or column.letters, "likely": near}
         message = "column_not_taken_close" if near else "column_not_taken"
         place = (self._table.start or None, column.letters)

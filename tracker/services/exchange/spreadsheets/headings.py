@@ -67,6 +67,8 @@ def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
     for part in lost:
         bare = bare.replace(f"({part})", "", 1)
     name = name_of(bare)
+    if not name:
+        return Label(text.strip(), (), unit)
     if _bare_unit(name, is_unit) and not unit:
         return Label(text.strip(), (), plain(bare))
     shorter = _BRACKETS.sub("", name)

@@ -144,12 +144,12 @@ class LabelReader:
 
 def text_of(value: Value) -> str:
     """Return a cell as text: whole numbers without decimals, dates as 2024-03-05."""
+    if type(value) is float:
+        return repr(value).removesuffix(".0")
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0")
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 

@@ -122,16 +122,11 @@ class Spreadsheets:
                 continue
             reading.rows += 1
             if reading.rows > MAX_ROWS:
-                raise FileRefused(
-                    Problem(file, "too_large", "too_many_rows", {"limit": MAX_ROWS}, cell.row, sheet=name)
-                )
-            checked = None if cell.trouble else checker.check(file, cell.row, cell.fields, name, cell.column)
-            if isinstance(checked, CheckedRow):
-                reading.checked.append(checked)
-                sites.add(checked.site_id)
-            else:
-                reading.refused += 1
-                reading.problems.add(*_faults(file, name, cell, checked or ()))
+                params = {"limit": MAX_ROWS}
+                raise FileRefused(Problem(file, "too_large", "too_many_rows", params, cell.row, sheet=name))
+            site_id = _check(file, name, cell, checker, reading)
+            if site_id is not None:
+                sites.add(site_id)
         reading.problems.add(*reader.problems)
         self._learn(found, sites, reading)
         asked = any(problem.severity == "error" for problem in reader.problems)
@@ -146,24 +141,34 @@ class Spreadsheets:
             reading.learned.append(Learned(frozenset(sites), found.table.fingerprint, lasting))
 
 
+def _check(
+    file: str, name: str | None, cell: FigureCell, checker: RowChecker, reading: Reading
+) -> int | None:
+    """Take in a figure or what is wrong with it; return the id of the site it is of."""
+    if cell.trouble is None:
+        checked = checker.check(file, cell.row, cell.fields, name, cell.column, cell.number)
+        if isinstance(checked, CheckedRow):
+            reading.checked.append(checked)
+            return checked.site_id
+        problems = [
+            Problem(file, fault.code, fault.message, fault.params, cell.row, cell.column, name)
+            for fault in checked
+        ]
+    else:
+        params = {"cell": f"{cell.column}{cell.row}"}
+        problems = [Problem(file, "not_a_number", cell.trouble, params, cell.row, cell.column, name)]
+    reading.refused += 1
+    reading.problems.add(*problems)
+    return None
+
+
 def _compare(file: str, name: str | None, cell: FigureCell, checker: RowChecker, reading: Reading) -> None:
     """Take in last year's figure to be held against the stored one; one that is no number is passed over."""
     if cell.trouble or not cell.fields[3].strip():
         return
-    checked = checker.check(file, cell.row, cell.fields, name, cell.column)
+    checked = checker.check(file, cell.row, cell.fields, name, cell.column, cell.number)
     if isinstance(checked, CheckedRow):
         reading.compared.append(checked)
-
-
-def _faults(file: str, name: str | None, cell: FigureCell, faults: Any) -> list[Problem]:  # noqa: ANN401
-    """Return what is wrong with a cell, in its place, whichever of its parts it is."""
-    if cell.trouble:
-        params = {"cell": f"{cell.column}{cell.row}"}
-        return [Problem(file, "not_a_number", cell.trouble, params, cell.row, cell.column, name)]
-    return [
-        Problem(file, fault.code, fault.message, fault.params, cell.row, cell.column, name)
-        for fault in faults
-    ]
 
 
 def _nothing(file: str, found: SheetFound) -> list[Problem]:

@@ -33,8 +33,9 @@ _SHOWN = 3
 class Meaning:
     """What one heading (with what stands above it) or one label means.
 
-    `likely` items are those it might be, most like first; one that is `certain` is `item`. `unit` is as
-    written, `form_unit` the one a known form prints. `unknown`: nothing in it is understood.
+    `likely` items are those it might be; one that is `certain` is `item`. `unit` is as written, `form_unit`
+    the one a known form prints. `unknown`: nothing in it is understood. `unread` are the names in it that
+    are nobody's.
     """
 
     item: str | None = None
@@ -46,6 +47,7 @@ class Meaning:
     measure: Measure | None = None
     span: Span = NO_SPAN
     unknown: bool = False
+    unread: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -61,20 +63,13 @@ class Vocabulary:
         self._names = _names(catalog)
         groups = [name for group in catalog.groups.values() for name in (group.names.zh, group.names.en)]
         self._neutral = NEUTRAL | {name_of(name) for name in groups}
-        self.is_unit = cache(self._is_unit)
+        self.is_unit = cache(catalog.units.knows)
         self.label = cache(self._label)
         self.heading = cache(self._heading)
 
     def with_form(self, form: Form) -> "Vocabulary":
         """Return the same catalog's names with a form's fields before them."""
         return Vocabulary(self._catalog, form)
-
-    def _is_unit(self, text: str) -> bool:
-        try:
-            self._catalog.units.read(text)
-        except InputRefusal:
-            return False
-        return True
 
     def fits(self, item: str, unit: str) -> InputRefusal | None:
         """Return why an item cannot be given in a unit, None where it can."""
@@ -104,11 +99,16 @@ class Vocabulary:
         """Return whether a heading only says what kind of things stands below it."""
         return name in self._neutral
 
-    def close(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Return the items whose names are most like these, at most three."""
-        close = [near for name in names for near in get_close_matches(_key(name), self._names, 5, _CLOSE)]
-        items = dict.fromkeys(self._names[near] for near in close)
-        return tuple(item for item in items if item)[:_SHOWN]
+    def suggestions(self, meaning: Meaning) -> tuple[str, ...]:
+        """Return the items a heading might mean, else those whose names and units are most like it."""
+        if meaning.likely or meaning.item:
+            return meaning.likely
+        close = [
+            near for name in meaning.unread for near in get_close_matches(_key(name), self._names, 5, _CLOSE)
+        ]
+        items = dict.fromkeys(item for near in close if (item := self._names[near]))
+        fitting = [item for item in items if not meaning.unit or self.fits(item, meaning.unit) is None]
+        return tuple(fitting[:_SHOWN])
 
 
 class _Parts:
@@ -154,15 +154,14 @@ class _Parts:
         units = [unit for unit in self._units if self._vocabulary.is_unit(unit)] or self._units
         unit = units[-1] if units else ""
         item, confidence, likely = self._item()
-        if confidence == "none" and unit:
-            likely = tuple(code for code in likely if self._vocabulary.fits(code, unit) is None)
         given = self._items.get(item or "", "")
         measure = self._measure
         if item is None and measure is None and any(OTHER_WORDS.search(x.names[0]) for x in self._unknown):
             measure = "other"
+        unread = tuple(label.names[-1] for label in self._unknown)
         nothing = not (item or likely or self._role or measure or self._span != NO_SPAN or self._neutral)
         role = self._role if item is None else None
-        return Meaning(item, confidence, likely, unit, given, role, measure, self._span, nothing)
+        return Meaning(item, confidence, likely, unit, given, role, measure, self._span, nothing, unread)
 
     def _item(self) -> tuple[str | None, Confidence, tuple[str, ...]]:
         joined = self._joined()
@@ -175,11 +174,11 @@ class _Parts:
         if self._items:
             return None, "none" if other else "likely", tuple(self._items)
         if any(label.part_of for label in unknown) or other:
-            return None, "none", self._vocabulary.close([x.names[-1] for x in unknown])
+            return None, "none", ()
         barer = [self._vocabulary.item(label.names[-1]) for label in unknown]
         if found := dict.fromkeys(item[0] for item in barer if item is not None):
             return None, "likely", tuple(found)
-        return None, "none", self._vocabulary.close([label.names[-1] for label in unknown])
+        return None, "none", ()
 
     def _joined(self) -> str | None:
         """Return the item that all parts together name, in either order: 一般工业固体废物 over 产生量."""
