@@ -20,6 +20,7 @@ from tests.support.parks import (
     year_of_figures,
 )
 from tracker.messages import Refusal
+from tracker.services.documents import attach
 from tracker.services.flagging.flags import close, list_flags
 from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.permissions import Actor
@@ -27,7 +28,7 @@ from tracker.services.proof.audit import verify_chains
 from tracker.services.proof.evidence import build_package
 from tracker.services.proof.verification import verify_package
 from tracker.store.database import make_engine, read_session, unit_of_work
-from tracker.store.tables import Installation, RecordedFigure
+from tracker.store.tables import DocumentLink, Installation, RecordedFigure
 
 STANDARD = "yunnan-parks-14fyp"
 TODAY = date(2025, 6, 5)
@@ -89,6 +90,20 @@ def test_its_results_are_those_the_indicators_show(park):
     shown = indicator_rows(park.app, OPERATOR, sites=["P1"], standard=STANDARD, reported=True)
     assert stated == [row for row in shown if row["period"][:4] in ("2023", "2024")]
     assert any(finding["status"] == "met" for row in stated for finding in row["findings"])
+
+
+def test_the_documents_of_its_years_are_listed_and_not_packed(park):
+    kept = attach(park.app, OFFICER, "P1", "2024-03", "electricity", "电费单.pdf", io.BytesIO(b"%PDF-1.7"))
+    attach(park.app, OFFICER, "P1", "2025-01", None, "later.pdf", io.BytesIO(b"%PDF-1.7"))
+    gone = attach(park.app, OFFICER, "P1", "2024-04", None, "gone.pdf", io.BytesIO(b"%PDF-1.6"))
+    with unit_of_work(park.app.engine) as session:
+        session.get(DocumentLink, gone.id).removed_at = gone.added_at
+    package = build(park)
+    (listed,) = json.loads(opened(package)["data/documents.json"])
+    assert (listed["item"], listed["period"], listed["name"], listed["sha256"]) == (
+        "electricity", "2024-03", "电费单.pdf", kept.sha256,
+    )  # fmt: skip
+    assert checked(park, package)["consistent"]
 
 
 def test_building_again_gives_the_same_bytes_on_another_day(park):

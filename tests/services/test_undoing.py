@@ -27,8 +27,11 @@ FIRM = "E1,2024-03,electricity,7,万kWh,,,"
 OTHER = "P2,2024-03,coke,9,t,,,"
 WHY = "其余各项本月均未发生"
 
-ONLY_GROWS = {"audit_entry", "history", "import_batch", "recorded_figure", "flag", "flag_event"}
-"""What tells of things that happened; flags and recorded figures follow a submission and its undoing."""
+ONLY_GROWS = {
+    *("audit_entry", "history", "import_batch", "import_mapping"),
+    *("recorded_figure", "check_result", "flag", "flag_event"),
+}
+"""What tells of things that happened: a submission's figures, checks and flags stay when it is undone."""
 MOVES_ON = {"version", "data_version", "changed_by", "changed_at"}
 
 Dump = dict[str, list[dict[str, Any]]]

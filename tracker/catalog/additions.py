@@ -9,7 +9,12 @@ from tracker.catalog.entries import Factor, FactorValue, OwnFactorValue, Standar
 from tracker.catalog.entry_files import ADDED_KINDS, Located, read_entries
 from tracker.catalog.yaml_files import KeyPath, YamlFile, read_yaml
 
-_LISTS = {"factor_value": "factor_values", "confirmation": "confirmations", "deadline": "deadlines"}
+_LISTS = {
+    "factor_value": "factor_values",
+    "confirmation": "confirmations",
+    "deadline": "deadlines",
+    "form_head": "form_heads",
+}
 """The kinds of addition that are one entry, and the list in a file that holds such entries."""
 
 
@@ -17,9 +22,9 @@ _LISTS = {"factor_value": "factor_values", "confirmation": "confirmations", "dea
 class Addition:
     """One addition; `source` names where it came from, as its place in errors.
 
-    `kind`: `factor_value`, `confirmation` and `deadline` are one entry of `factor_values`, `confirmations`
-    or `deadlines`; a `pack` is a whole file: kind → list of entries. `lines` are known while it is being
-    added from a file.
+    `kind`: `factor_value`, `confirmation`, `deadline` and `form_head` are one entry of `factor_values`,
+    `confirmations`, `deadlines` or `form_heads`; a `pack` is a whole file: kind → list of entries. `lines`
+    are known while it is being added from a file.
     """
 
     kind: str

@@ -10,13 +10,18 @@ from tracker.catalog.entries import Citation, Entry, Names
 _WORDS = frozenset({"names", "help", "aliases", "lost_superscript", "clause", "source", "document"})
 """Fields that say how a rule is called, spelled, cited or proved; explanations are left out by their type."""
 
+_LOOKS = frozenset({"form_heads"})
+"""Kinds of entry that only say what a printed sheet looks like."""
+
 
 def digest(entries: Mapping[str, Iterable[Entry]], base: Iterable[str]) -> str:
     """Return the first 16 hex digits of SHA-256 over the canonical JSON of all entries.
 
     `entries` by kind, in file order; `base` are the base lines of the units.
     """
-    facts: dict[str, Any] = {kind: [_facts(entry) for entry in listed] for kind, listed in entries.items()}
+    facts: dict[str, Any] = {
+        kind: [_facts(entry) for entry in listed] for kind, listed in entries.items() if kind not in _LOOKS
+    }
     facts["base"] = list(base)
     text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -312,6 +312,21 @@ class Deadline(Entry):
     citation: Citation
 
 
+class FormHead(Entry):
+    """What a printed form of a kind of report is headed with: 表名, 表号, 制定机关, 批准文号 and 有效期至.
+
+    `names` is the form's title; blank fields are left out. `valid_until` is written as it is to be printed.
+    """
+
+    code: Literal["month", "year"]
+    names: Names
+    number: str = ""
+    authority: Names | None = None
+    approval: str = ""
+    valid_until: str = ""
+    citation: Citation
+
+
 class TrendSetting(Entry):
     """When a forecast puts a target at risk, and when that is worth a flag.
 

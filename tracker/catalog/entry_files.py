@@ -17,6 +17,7 @@ from tracker.catalog.entries import (
     Entry,
     Factor,
     Form,
+    FormHead,
     Group,
     Indicator,
     Item,
@@ -44,6 +45,7 @@ KINDS: dict[str, type[Entry]] = {
     "blank_reasons": BlankReason,
     "sources": SourceKind,
     "deadlines": Deadline,
+    "form_heads": FormHead,
     "trend_settings": TrendSetting,
     "forms": Form,
 }

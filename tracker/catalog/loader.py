@@ -75,7 +75,7 @@ class Shelf:
                 self.book["standards"][standard.code] = replace(
                     standard, entry=with_confirmation(located, standard.entry)
                 )
-            elif kind in ("deadlines", "trend_settings"):
+            elif kind in ("deadlines", "form_heads", "trend_settings"):
                 self.book[kind][located.code] = located
             else:
                 self.put(kind, located)

@@ -51,6 +51,14 @@ class Period:
         return cls(year * 12, year * 12 + 11, "year")
 
     @classmethod
+    def over(cls, first: int, last: int) -> "Period":
+        """Return the period from a month number to another: a month, a whole year, or January to a month."""
+        if first == last:
+            return cls.month(last)
+        whole = first % 12 == 0 and last == first + 11
+        return cls.year(last // 12) if whole else cls(first, last, "cumulative")
+
+    @classmethod
     def parse(cls, text: str) -> "Period":
         """Read `2024-03`, `2024-01..03` or `2024`; ValueError for anything else.
 

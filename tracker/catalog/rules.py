@@ -8,6 +8,7 @@ from tracker.catalog.entries import (
     Deadline,
     Factor,
     Form,
+    FormHead,
     Group,
     Indicator,
     Item,
@@ -32,5 +33,6 @@ class Rules:
     blank_reasons: dict[str, BlankReason]
     sources: dict[str, SourceKind]
     deadlines: dict[str, Deadline]
+    form_heads: dict[str, FormHead]
     trend_settings: dict[str, TrendSetting]
     forms: dict[str, Form]

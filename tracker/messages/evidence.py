@@ -28,6 +28,7 @@ MESSAGES: dict[str, Text] = {
 | data/figures.json | 已报的填报值：填报原文、单位、折算后的数值、来源 |
 | data/sites.json | 园区及其企业，填报项目表 |
 | data/reports.json | 报表状态 |
+| data/documents.json | 佐证材料清单：文件名、大小、SHA-256；文件本身不在包内 |
 | data/catalog.json | 所用规则：数据项、系数、指标公式、目标，以及单位折算 |
 | data/results.json | 各指标的数值和评价结论 |
 | verify.py | 核验程序：由填报值重新计算每一个结果 |
@@ -50,6 +51,7 @@ source you trust, too.
 | data/figures.json | the reported figures: text and unit as typed, value after conversion, source |
 | data/sites.json | the park and its enterprises, with their item tables |
 | data/reports.json | states of the reports |
+| data/documents.json | the documents attached: name, size, SHA-256; the files themselves are not packed |
 | data/catalog.json | the rules used: items, factors, formulas, targets, and unit conversions |
 | data/results.json | every indicator's value and verdict |
 | verify.py | the check: computes every result again from the figures |

@@ -48,6 +48,37 @@ _DOCUMENTS = {
     ),
 }
 
+_FORM = {
+    "head_name_needed": Text("请填表名。", "Give the form a name."),
+    "form_empty": Text("空白表", "BLANK"),
+    "form_page": Text("第 {{page}} 页 共 {{total}} 页", "page {{page}} of {{total}}"),
+    "form_year": Text("{year}年", "{year}"),
+    "form_head_site": Text("填报单位：", "Site: "),
+    "form_head_period": Text("报告期：", "Period: "),
+    "form_head_number": Text("表号：", "Form no.: "),
+    "form_head_authority": Text("制定机关：", "Issued by: "),
+    "form_head_approval": Text("批准文号：", "Approval no.: "),
+    "form_head_valid_until": Text("有效期至：", "Valid until: "),
+    "form_column_number": Text("序号", "No."),
+    "form_column_item": Text("数据项", "Item"),
+    "form_column_unit": Text("计量单位", "Unit"),
+    "form_column_value": Text("本月", "This month"),
+    "form_column_ytd": Text("1—本月", "January to this month"),
+    "form_column_a_year_ago": Text("上年同月", "A year ago"),
+    "form_column_year": Text("本年", "This year"),
+    "form_column_last_year": Text("上年", "Last year"),
+    "form_span": Text("含在累计数中", "in a span"),
+    "form_reason": Text("暂缺", "blank"),
+    "form_notes": Text("说明", "Notes"),
+    "form_note": Text("{item}：{note}", "{item}: {note}"),
+    "form_away": Text("已声明不涉及：{items}。", "Declared not to apply: {items}."),
+    "form_sign_head": Text("单位负责人：", "Head of the unit: "),
+    "form_sign_statistician": Text("统计负责人：", "In charge of statistics: "),
+    "form_sign_filled_by": Text("填表人：", "Filled in by: "),
+    "form_sign_phone": Text("联系电话：", "Telephone: "),
+    "form_sign_date": Text("报出日期：", "Date: "),
+}
+
 _COMMANDS = {
     "cli_help_imports": Text(
         "列出最近的导入：编号、文件、改动的填报值数、导入人，是否已撤销",
@@ -63,10 +94,15 @@ _COMMANDS = {
     "cli_help_rest": Text(
         "保留导入后被改动的填报值，只撤销其余", "Keep figures changed since and undo the rest"
     ),
+    "cli_help_form": Text(
+        "打印报表（PDF）：已填的数据，或供手工填写的空白表",
+        "Write a form as PDF: with its figures, or empty to be filled by hand",
+    ),
+    "cli_help_empty": Text("空白表", "Leave the figures blank"),
     "cli_import_taken_back": Text(
         "已撤销导入 {batch}：恢复填报值 {figures} 个，保留此后改动 {kept} 个。",
         "Import {batch} is undone: {figures} figures as before, {kept} changed since kept.",
     ),
 }
 
-MESSAGES: dict[str, Text] = {**_UNDOING, **_DOCUMENTS, **_COMMANDS}
+MESSAGES: dict[str, Text] = {**_UNDOING, **_DOCUMENTS, **_FORM, **_COMMANDS}

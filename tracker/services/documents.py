@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from tracker.catalog.periods import Period
@@ -194,8 +195,11 @@ def _store(session: Session, document: Document) -> list[Fact]:
     known = select(Document.sha256).where(Document.sha256 == document.sha256)
     if session.exec(known).first() is not None:
         return []
-    session.add(document)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(document)
+    except IntegrityError:  # another park attached the same file at this moment
+        return []
     return [fact_of(document)]
 
 
@@ -245,7 +249,7 @@ def _attached(session: Session, directory: Directory, links: Iterable[DocumentLi
             id=row.id or 0,
             site=directory.by_id[row.site_id].code,
             item=row.item,
-            period=_span(row),
+            period=Period.over(row.first, row.last),
             name=row.name or known[row.sha256][1],
             media_type=known[row.sha256][2],
             size=known[row.sha256][3],
@@ -258,10 +262,3 @@ def _attached(session: Session, directory: Directory, links: Iterable[DocumentLi
         )
         for row in rows
     ]
-
-
-def _span(row: DocumentLink) -> Period:
-    if row.first == row.last:
-        return Period.month(row.last)
-    whole = row.first % 12 == 0 and row.last == row.first + 11
-    return Period.year(row.last // 12) if whole else Period(row.first, row.last, "cumulative")

@@ -29,10 +29,14 @@ RuleKind = Literal[
     "item",
     "check",
     "deadline",
+    "form_head",
     "trend_setting",
 ]
 SOURCE_LENGTH = 200
 MOST_DAYS, MOST_MONTHS, MOST_GRACE = 31, 24, 60
+_NAMED: tuple[RuleKind, ...] = ("deadline", "form_head", "trend_setting", "indicator", "item")
+"""Kinds of rule that are one entry with code, names and citation."""
+
 _ANYWHERE = re.compile(r"\*")
 
 
@@ -154,7 +158,7 @@ def add_factor(app: Application, actor: Actor, form: FactorForm) -> str:
 
     It takes the place of a value of the same region and beginning. Refused without a document.
     """
-    return _store(app, actor, "factor_value", factor_entry(app, form))
+    return store_entry(app, actor, "factor_value", factor_entry(app, form))
 
 
 def factor_entry(app: Application, form: FactorForm) -> dict[str, Any]:
@@ -168,7 +172,7 @@ def factor_entry(app: Application, form: FactorForm) -> dict[str, Any]:
         "factor": form.factor,
         "value": _checked_value(form.value),
         "region": region if _ANYWHERE.fullmatch(region) else checked_region(region),
-        "citation": _citation(form.source, form.clause, form.confirmed),
+        "citation": checked_citation(form.source, form.clause, form.confirmed),
     }
     return entry | {name: text for name, text in (("from", since), ("until", until)) if text}
 
@@ -186,16 +190,16 @@ def confirm_target(app: Application, actor: Actor, form: ConfirmationForm) -> st
     entry: dict[str, Any] = {
         "standard": form.standard,
         "target": form.target,
-        "citation": _citation(form.source, form.clause, confirmed=True),
+        "citation": checked_citation(form.source, form.clause, confirmed=True),
     }
     if form.value.strip():
         entry["value"] = _checked_value(form.value)
-    return _store(app, actor, "confirmation", entry)
+    return store_entry(app, actor, "confirmation", entry)
 
 
 def add_deadline(app: Application, actor: Actor, form: DeadlineForm) -> str:
     """Set when reports of a kind are due from now on and were before; return the new digest."""
-    return _store(app, actor, "deadline", deadline_entry(app, form))
+    return store_entry(app, actor, "deadline", deadline_entry(app, form))
 
 
 def deadline_entry(app: Application, form: DeadlineForm) -> dict[str, Any]:
@@ -209,7 +213,7 @@ def deadline_entry(app: Application, form: DeadlineForm) -> dict[str, Any]:
     )
     if not fits:
         raise Refusal("bad_deadline", place="day", months=MOST_MONTHS, grace=MOST_GRACE)
-    citation = _citation(form.source, form.clause, form.confirmed)
+    citation = checked_citation(form.source, form.clause, form.confirmed)
     return {
         "code": form.kind,
         "names": app.catalog.deadlines[form.kind].names.model_dump(),
@@ -220,7 +224,8 @@ def deadline_entry(app: Application, form: DeadlineForm) -> dict[str, Any]:
     } | ({"holidays": {"rule": "next_workday", "citation": citation}} if form.moves else {})
 
 
-def _store(app: Application, actor: Actor, kind: str, entry: dict[str, Any]) -> str:
+def store_entry(app: Application, actor: Actor, kind: str, entry: dict[str, Any]) -> str:
+    """Store one entry of an installation's own as its citation's source; return the new digest."""
     source = str(entry["citation"]["source"])
     try:
         return store(app, actor, [Addition(kind, entry, source)], source)
@@ -235,7 +240,8 @@ def with_deadline(app: Application, form: DeadlineForm) -> Catalog:
     return replace(app.catalog, deadlines={**app.catalog.deadlines, form.kind: Deadline(**entry)})
 
 
-def _citation(source: str, clause: str, confirmed: bool) -> dict[str, Any]:
+def checked_citation(source: str, clause: str, confirmed: bool) -> dict[str, Any]:
+    """Return a citation as typed; refuses one without a document, or too long."""
     source, clause = " ".join(clean(source).split()), " ".join(clean(clause).split())
     if not source:
         raise Refusal("source_needed", place="source")
@@ -291,13 +297,8 @@ def _all_rules(catalog: Catalog) -> Iterator[OpenRule]:
         for target in standard.targets:
             names = catalog.indicators[target.indicator].names
             yield OpenRule("target", f"{standard.code}/{target.code}", names, target.citation)
-    for deadline in catalog.deadlines.values():
-        yield OpenRule("deadline", deadline.code, deadline.names, deadline.citation)
-    for setting in catalog.trend_settings.values():
-        yield OpenRule("trend_setting", setting.code, setting.names, setting.citation)
-    for indicator in catalog.indicators.values():
-        yield OpenRule("indicator", indicator.code, indicator.names, indicator.citation)
-    for item in catalog.items.values():
-        yield OpenRule("item", item.code, item.names, item.citation)
+    for kind in _NAMED:
+        for entry in getattr(catalog, f"{kind}s").values():
+            yield OpenRule(kind, entry.code, entry.names, entry.citation)
     for check in catalog.checks.values():
         yield OpenRule("check", check.number, check.names, check.citation)

@@ -56,4 +56,31 @@ _DOCUMENTS = {
     "ui_document_remove": Text("移除", "Remove"),
 }
 
-MESSAGES: dict[str, Text] = {**_IMPORTS, **_DOCUMENTS}
+_FORM = {
+    "ui_print_filled": Text("打印表", "Print the form"),
+    "ui_print_empty": Text("空白表", "Empty form"),
+    "ui_form_heads": Text("打印表头", "Heads of printed forms"),
+    "ui_form_heads_help": Text(
+        "月报表、年报表打印时的表头；按本单位依据的文件登记，未登记的栏目不打印。",
+        "What monthly and annual forms are headed with when printed; blank fields are left out.",
+    ),
+    "ui_head_kind": Text("报表", "Report"),
+    "ui_head_name": Text("表名", "Name"),
+    "ui_head_number": Text("表号", "Form no."),
+    "ui_head_authority": Text("制定机关", "Issued by"),
+    "ui_head_approval": Text("批准文号", "Approval no."),
+    "ui_head_valid_until": Text("有效期至", "Valid until"),
+    "ui_head_confirmation": Text("核实状态", "State"),
+    "ui_head_source": Text("依据", "Source"),
+    "ui_field_head_name_zh": Text("表名（中文）", "Name (Chinese)"),
+    "ui_field_head_name_en": Text("表名（英文，可不填）", "Name (English, optional)"),
+    "ui_field_head_number": Text("表号", "Form no."),
+    "ui_field_head_authority_zh": Text("制定机关（中文）", "Issued by (Chinese)"),
+    "ui_field_head_authority_en": Text("制定机关（英文，可不填）", "Issued by (English, optional)"),
+    "ui_field_head_approval": Text("批准文号", "Approval no."),
+    "ui_field_head_valid_until": Text("有效期至", "Valid until"),
+    "ui_save_head": Text("保存表头", "Save the head"),
+    "ui_head_saved": Text("打印表头已登记，即时生效。", "The head is entered and holds."),
+}
+
+MESSAGES: dict[str, Text] = {**_IMPORTS, **_DOCUMENTS, **_FORM}

@@ -68,10 +68,12 @@ _RULES = {
     "ui_rule_kind_item": Text("数据项", "item"),
     "ui_rule_kind_check": Text("审核规则", "check"),
     "ui_rule_kind_deadline": Text("报送期限", "deadline"),
+    "ui_rule_kind_form_head": Text("打印表头", "head of a form"),
     "ui_rule_kind_trend_setting": Text("预测预警设置", "setting of forecasts"),
     "ui_addition_factor_value": Text("因子数值", "factor value"),
     "ui_addition_confirmation": Text("目标核实", "confirmation"),
     "ui_addition_deadline": Text("报送期限", "deadline"),
+    "ui_addition_form_head": Text("打印表头", "head of a form"),
     "ui_addition_pack": Text("规则包", "pack"),
     "ui_purpose_coal_equivalent": Text("折标准煤", "coal equivalent"),
     "ui_purpose_inventory": Text("碳排放核算", "CO2 inventory"),
@@ -112,9 +114,8 @@ _RULES = {
 
 _DEADLINES = {
     "ui_deadlines_state": Text(
-        "逾期未报的月报在宽限期满次日产生预警；节假日顺延尚未计入，遇周末以 ▲ 提示",
-        "A monthly report not in raises a flag the day after its grace; holidays are not taken into account yet, "
-        "weekends are marked ▲",
+        "逾期未报的月报在宽限期满次日产生预警；截止日按所登记的办法逢节假日、周末顺延",
+        "A monthly report that is not in the day after its grace raises a flag; due days move over holidays as entered",
     ),
     "ui_deadline_kind": Text("报表", "Report"),
     "ui_deadline_due": Text("期限", "Due"),

@@ -17,9 +17,9 @@ from tracker.catalog.periods import Period
 from tracker.messages import Refusal
 from tracker.services.application import Application, now
 from tracker.services.changes import settle, touch, with_parks, write_entries
-from tracker.services.directory import Directory, SiteRecord, load_directory
+from tracker.services.directory import Directory, load_directory, load_family
 from tracker.services.entering.figures import Key, stored_figures
-from tracker.services.permissions import Action, Actor, covers, require_action, sites_in_scope
+from tracker.services.permissions import Action, Actor, covers, require, require_action
 from tracker.services.reporting.check_texts import item_names
 from tracker.services.reporting.rounds import UNDO
 from tracker.services.reporting.states import LOCKED, ReportKey, load_reports, report_kind, report_period
@@ -86,15 +86,20 @@ def list_imports(
     `site`: of this park, or of the park an enterprise belongs to.
     """
     with read_session(app.engine) as session:
-        entered = [found.id or 0 for found in sites_in_scope(session, actor, Action.ENTER)]
-        directory = load_directory(session)
+        if site is None:
+            require_action(actor, Action.ENTER)
+            directory = load_directory(session)
+            owners = list(directory.by_id.values())
+        else:
+            directory = load_family(session, require(session, actor, Action.ENTER, site))
+            record = directory.by_code[site]
+            owners = [directory.owner(record, None) or record]
+        entered = [owner.id for owner in owners if covers(actor, directory, owner)]
         mine = col(ImportBatch.made_by).in_([actor.name, actor.recorded])
-        query = select(ImportBatch).where(or_(col(ImportBatch.site_id).in_(entered), mine))
-        if site is not None:
-            record = directory.by_code.get(site)
-            if record is None or not covers(actor, directory, record):
-                raise Refusal("unknown_site", site=site)
-            query = query.where(ImportBatch.site_id == (directory.owner(record, None) or record).id)
+        query = select(ImportBatch).where(
+            col(ImportBatch.site_id).in_([owner.id for owner in owners]),
+            or_(col(ImportBatch.site_id).in_(entered), mine),
+        )
         rows = session.exec(query.order_by(col(ImportBatch.id).desc()).limit(most)).all()
         return [_record(directory, row) for row in rows]
 
@@ -317,10 +322,9 @@ def _columns(state: Mapping[str, Any], blanks: Mapping[str, object]) -> dict[str
 
 
 def _record(directory: Directory, row: ImportBatch) -> ImportRecord:
-    site: SiteRecord = directory.by_id[row.site_id]
     return ImportRecord(
         row.id or 0,
-        site.code,
+        directory.by_id[row.site_id].code,
         tuple(file["name"] for file in row.files),
         row.figures,
         row.made_by,

@@ -12,7 +12,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracker.catalog.catalog import Catalog
-from tracker.catalog.periods import month_text
+from tracker.catalog.periods import Period, month_text
 from tracker.catalog.problems import InputRefusal
 from tracker.catalog.results import Row
 from tracker.compute import Results, SiteFacts, rows
@@ -23,7 +23,7 @@ from tracker.reference.verify_data import check_rows, results_of
 from tracker.services.directory import SiteRecord
 from tracker.services.judging.panels import period_of
 from tracker.services.reporting.states import report_period
-from tracker.store.tables import Observation, Report
+from tracker.store.tables import Document, DocumentLink, Observation, Report
 
 FORMAT = 1
 Json = dict[str, Any]
@@ -52,6 +52,7 @@ class Material:
     sites: list[Json]
     reports: list[Json]
     results: list[Row]
+    documents: list[Json]
 
 
 def gather(
@@ -68,6 +69,7 @@ def gather(
         sites=[_site(site, facts[site.id]) for site in family],
         reports=_reports(session, family),
         results=[row for row in found if question.first <= int(row["period"][:4]) <= question.last],
+        documents=_documents(session, family, question),
     )
 
 
@@ -102,6 +104,7 @@ def _proved(
     ]
     files = {
         "catalog.json": _as_bytes(_rules(catalog, figures)),
+        "documents.json": _as_bytes(material.documents),
         "figures.json": _as_bytes(figures),
         "reports.json": _as_bytes(reports),
         "results.json": _as_bytes(material.results),
@@ -229,6 +232,33 @@ def _reports(session: Session, family: Sequence[SiteRecord]) -> list[Json]:
         for row in session.exec(query)
     ]
     return sorted(reports, key=lambda one: (str(one["site"]), str(one["period"])))
+
+
+def _documents(session: Session, family: Sequence[SiteRecord], question: Question) -> list[Json]:
+    """Return the documents that stand for figures and forms of the years; their content is not packed."""
+    codes = {site.id: site.code for site in family}
+    query = (
+        select(DocumentLink, Document.media_type, Document.size)  # not the content
+        .join(Document, col(Document.sha256) == col(DocumentLink.sha256))
+        .where(
+            col(DocumentLink.site_id).in_(codes),
+            col(DocumentLink.removed_at).is_(None),
+            col(DocumentLink.last).between(question.first * 12, question.last * 12 + 11),
+        )
+    )
+    documents = [
+        {
+            "site": codes[link.site_id],
+            "item": link.item,
+            "period": str(Period.over(link.first, link.last)),
+            "name": link.name,
+            "media_type": media,
+            "size": size,
+            "sha256": link.sha256,
+        }
+        for link, media, size in session.exec(query)
+    ]
+    return sorted(documents, key=lambda one: (one["site"], one["period"], one["item"] or "", one["sha256"]))
 
 
 def _rules(catalog: Catalog, figures: list[Json]) -> Json:

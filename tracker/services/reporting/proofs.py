@@ -1,5 +1,6 @@
 """Figures that need a document and have none: the one check compute, which sees figures alone, can't make."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from sqlmodel import Session, col, select
@@ -8,9 +9,11 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period
 from tracker.compute.checks import Problem
 from tracker.services.directory import Directory
-from tracker.services.entering.figures import figures_in_view
 from tracker.services.judging.panels import View
-from tracker.store.tables import DocumentLink
+from tracker.store.tables import DocumentLink, Observation
+
+_Place = tuple[int, str]
+"""Site id and item."""
 
 
 def missing_documents(
@@ -26,35 +29,62 @@ def missing_documents(
     A document counts whose months hold the figure's. Nothing where no check of the kind is in force.
     """
     number = next((check.number for check in catalog.checks.values() if check.kind == "document"), None)
-    needs = {code: item.document for code, item in catalog.items.items() if item.document is not None}
+    needs = {code: item.document.names for code, item in catalog.items.items() if item.document is not None}
     if number is None or not needs or not periods:
         return []
     annual = any(period.kind == "year" for period in periods)
-    months = {period.last for period in periods}
-    found = []
-    for code in sites:
-        site_id = directory.by_code[code].id
-        rows = figures_in_view(session, site_id, min(months), max(months), view)
-        proved = _proved(session, site_id, needs)
-        for (_, item, kind, first, last, _), row in rows.items():
-            owed = row.present and row.value and item in needs and last in months
-            if not owed or (kind == "year") != annual or _covered(proved, item, first, last):
-                continue
-            names = needs[item].names
-            params = {"document_zh": names.zh, "document_en": names.en}
-            found.append(Problem(number, "document", code, item, last, row.value, params, annual))
-    return found
+    ids = [directory.by_code[code].id for code in sites]
+    figures = _figures(session, view, ids, list(needs), {period.last for period in periods}, annual=annual)
+    proved = _proved(session, ids, list(needs)) if figures else {}
+    return [
+        Problem(
+            number,
+            "document",
+            directory.by_id[site_id].code,
+            item,
+            last,
+            value,
+            {"document_zh": needs[item].zh, "document_en": needs[item].en},
+            annual,
+        )
+        for site_id, item, first, last, value in figures
+        if not any(begin <= first and last <= end for begin, end in proved.get((site_id, item), ()))
+    ]
 
 
-def _proved(session: Session, site_id: int, items: Collection[str]) -> list[tuple[str | None, int, int]]:
-    """Return the items and spans a site has documents for."""
-    query = select(DocumentLink.item, DocumentLink.first, DocumentLink.last).where(
-        DocumentLink.site_id == site_id,
-        col(DocumentLink.item).in_(items),
-        col(DocumentLink.removed_at).is_(None),
+def _figures(
+    session: Session,
+    view: View,
+    sites: Collection[int],
+    items: Collection[str],
+    months: Collection[int],
+    *,
+    annual: bool,
+) -> list[tuple[int, str, int, int, float]]:
+    """Return site id, item, first and last month and value of the figures other than zero."""
+    value = Observation.value if view == "working" else Observation.reported_value
+    query = select(  # type: ignore[call-overload]
+        Observation.site_id, Observation.item, Observation.first, Observation.last, value
+    ).where(
+        col(Observation.site_id).in_(sites),
+        col(Observation.item).in_(items),
+        col(Observation.last).in_(months),
+        (Observation.kind == "year") if annual else (Observation.kind != "year"),
+        value != 0,
     )
     return list(session.exec(query))
 
 
-def _covered(proved: Collection[tuple[str | None, int, int]], item: str, first: int, last: int) -> bool:
-    return any(of == item and begin <= first and last <= end for of, begin, end in proved)
+def _proved(
+    session: Session, sites: Collection[int], items: Collection[str]
+) -> dict[_Place, list[tuple[int, int]]]:
+    """Return the spans of months documents stand for, by site and item."""
+    query = select(DocumentLink.site_id, DocumentLink.item, DocumentLink.first, DocumentLink.last).where(
+        col(DocumentLink.site_id).in_(sites),
+        col(DocumentLink.item).in_(items),
+        col(DocumentLink.removed_at).is_(None),
+    )
+    proved: defaultdict[_Place, list[tuple[int, int]]] = defaultdict(list)
+    for site_id, item, first, last in session.exec(query):
+        proved[site_id, item or ""].append((first, last))
+    return proved

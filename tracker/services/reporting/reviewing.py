@@ -26,6 +26,8 @@ Against = Literal["last_month", "last_year"]
 LARGEST = 3
 """How many of the largest changes are named on top."""
 
+NOTHING_FORMER: Mapping[tuple[int, str, int], Former] = {}
+
 _UNUSUAL = ("jump", "unit_slip", "frozen", "bound", "adjustment")
 """Kinds of check that say a figure is not as it usually is."""
 
@@ -115,7 +117,7 @@ def review(app: Application, actor: Actor, site: str, period: str) -> Review:
         checks = report_checks(session, app, site, span, view)
         members = directory.covered(owner, span.last)
         sheets = [
-            _sheet(
+            site_sheet(
                 member,
                 Rows(session, app.catalog, member, span.last, view).by_group(span),
                 [check for check in checks if check.site == member.code],
@@ -125,18 +127,19 @@ def review(app: Application, actor: Actor, site: str, period: str) -> Review:
         ]
         return Review(
             report=report,
-            sheets=(_added_up(app.catalog, sheets[0], sheets[1:]), *sheets[1:]),
+            sheets=(added_up(app.catalog, sheets[0], sheets[1:]), *sheets[1:]),
             rounds=_rounds(session, directory, row, moves),
             changed=None if former is None else len(former),
         )
 
 
-def _sheet(
+def site_sheet(
     site: SiteRecord,
     grouped: Iterable[tuple[str, tuple[FormRow, ...]]],
-    checks: Sequence[CheckResult],
-    former: Mapping[tuple[int, str, int], Former],
+    checks: Sequence[CheckResult] = (),
+    former: Mapping[tuple[int, str, int], Former] = NOTHING_FORMER,
 ) -> SiteSheet:
+    """Return the figures of one site with what the checks say and what was submitted before."""
     by_item: dict[str | None, list[CheckResult]] = {}
     for check in checks:
         by_item.setdefault(check.item, []).append(check)
@@ -153,7 +156,7 @@ def _sheet(
     return SiteSheet(site.code, tuple(groups), tuple(by_item.get(None, ())))
 
 
-def _added_up(catalog: Catalog, park: SiteSheet, enterprises: Sequence[SiteSheet]) -> SiteSheet:
+def added_up(catalog: Catalog, park: SiteSheet, enterprises: Sequence[SiteSheet]) -> SiteSheet:
     """Return the park's sheet with the sum of its enterprises where it does not enter a figure itself."""
     below = [{line.row.key: line.row for line in sheet.lines} for sheet in enterprises]
     groups = tuple(

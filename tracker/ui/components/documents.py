@@ -21,16 +21,19 @@ from tracker.ui.visit import isolated, language, words
 _HEADS = ("name", "of", "size", "by", "at", "state")
 _WHOLE = ""
 """The choice of attaching to the form as a whole."""
+_TURN = "document_turn"
+"""How many documents were attached in this session."""
 
 
 def documents_of_form(app: Application, who: Actor, site: str, period: str) -> None:
     """Fold away the documents of a form of a month; whoever enters figures attaches and removes here."""
     found = documents(app, who, site, period)
-    with st.expander(words("ui_documents_count", count=len(_standing(found)))):
+    title = words("ui_documents_count", count=len(_standing(found)))
+    with st.expander(title, expanded=bool(st.session_state.get(_TURN))):
         st.caption(words("ui_documents_hint", needed=_needed(app), limit=DOCUMENT_LIMIT // 2**20))
         _list(app, found, f"{site} {period}")
         if may(who, Action.ENTER):
-            _ask(app, who, site, period, ("", *app.catalog.items))
+            _ask(app, who, site, period, (_WHOLE, *app.catalog.items))
             _ask_removal(app, who, found)
 
 
@@ -113,7 +116,7 @@ def _place(app: Application, item: str | None) -> str:
 
 def _ask(app: Application, who: Actor, site: str, period: str, items: tuple[str, ...]) -> None:
     """Draw the field for a new document; it empties itself once the file is stored."""
-    turn = int(st.session_state.get("document_turn") or 0)
+    turn = int(st.session_state.get(_TURN) or 0)
     left, right = st.columns([5, 4], vertical_alignment="bottom")
     key = f"document_{turn}"
     left.file_uploader(words("ui_document_choose"), ENDINGS, key=key, max_upload_size=DOCUMENT_LIMIT // 2**20)
@@ -145,7 +148,7 @@ def _attach(
         attach(app, who, site, period, item, file.name, BytesIO(file.getbuffer()))
 
     if attempt(store, "ui_document_attached", name=file.name):
-        st.session_state["document_turn"] = turn + 1
+        st.session_state[_TURN] = turn + 1
 
 
 def _ask_removal(app: Application, who: Actor, found: Sequence[Attached]) -> None:

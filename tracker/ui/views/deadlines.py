@@ -13,6 +13,7 @@ from tracker.services.permissions import Actor
 from tracker.services.reporting.deadlines import DueDate, due_dates, is_workday
 from tracker.services.rulebook import DeadlineForm
 from tracker.ui.components.confirmations import confirmation_cell, made_cell
+from tracker.ui.components.form_heads import form_heads
 from tracker.ui.components.frame import heading, month_words, state_line
 from tracker.ui.components.outcome import attempt, tell_outcome
 from tracker.ui.components.tables import Cell, Column, table
@@ -36,6 +37,7 @@ def show() -> None:
         _dates(app, [one for one in _upcoming(app, app.catalog) if one.due >= app.today()])
     with right:
         _ask(app, who)
+    form_heads(app, who)
 
 
 def _upcoming(app: Application, catalog: Catalog) -> list[DueDate]:

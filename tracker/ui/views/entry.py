@@ -24,6 +24,7 @@ from tracker.ui.components.imports import import_records
 from tracker.ui.components.moments import time_left
 from tracker.ui.components.other_ways import other_ways
 from tracker.ui.components.outcome import attempt, tell_outcome
+from tracker.ui.components.printing import offer_printing
 from tracker.ui.components.remarks import list_remarks
 from tracker.ui.edits import month_of, year_of
 from tracker.ui.opened import application
@@ -99,6 +100,7 @@ def _month(
     entry_grid(form, _GRID, on_submit=lambda: _submit(app, who, view))
     if view.owner == view.site and who.role == "officer":
         _withdrawal(app, who, view)
+    offer_printing(app, who, str(site["code"]), period)
     documents_of_form(app, who, str(site["code"]), period)
     import_records(app, who, site)
 
@@ -118,6 +120,8 @@ def _year(
             st.caption(words("ui_rolled_up_note"))
         other_ways(app, who, str(site["code"]), f"{year}-01")
     entry_grid(year_of(app, who, str(site["code"]), int(year), language(), relevant=relevant), _GRID)
+    if int(year) < app.month() // 12:
+        offer_printing(app, who, str(site["code"]), year)
 
 
 def _due(app: Application, view: FormView) -> str:

@@ -81,7 +81,7 @@ def _waiting(waiting: list[OpenRule]) -> None:
 def _named(rule: OpenRule) -> Cell:
     name = str(getattr(rule.names, language()))
     cell = typed(f"{name} ({rule.code})")
-    if rule.kind == "deadline":
+    if rule.kind in ("deadline", "form_head"):
         return Cell(cell.text, f'<a href="/deadlines" target="_self">{cell.markup}</a>')
     return cell
 
@@ -143,7 +143,7 @@ def _content(one: AdditionRecord) -> str:
     """Return what an addition says, field by field; a pack is counted."""
     if one.kind == "pack":
         return words("ui_comma").join(f"{kind} {len(listed)}" for kind, listed in one.content.items())
-    left_out = ("citation", "names")
+    left_out = ("citation", "names", "holidays")
     return words("ui_semicolon").join(
         f"{name} = {value}" for name, value in one.content.items() if name not in left_out
     )

@@ -1,4 +1,4 @@
-"""`imports` and `undo`, as a script speaks to them."""
+"""`imports`, `undo` and `form`, as a script speaks to them."""
 
 from collections.abc import Callable
 
@@ -20,3 +20,13 @@ def test_an_import_is_listed_and_undone_once(
     again = tracker("--lang", "en", "undo", number, "--as", "zhang")
     assert (again.code, "undone by zhang" in again.err) == (1, True)
     assert tracker.done("audit", "verify", "--format", "json").json["holds"]
+
+
+def test_a_form_is_written_as_a_pdf_and_a_bad_place_is_told(tracker: Tracker) -> None:
+    tracker.done("site", "add", "--code", "P1", "--name", "示范园区", "--level", "provincial")
+    place = tracker.folder / "表.pdf"
+    call = ("form", "--site", "P1", "--period", "2024-01", "--out")
+    tracker.done(*call, str(place), "--empty")
+    assert place.read_bytes().startswith(b"%PDF")
+    assert tracker(*call, str(tracker.folder / "none" / "x.pdf")).code == 1
+    assert tracker("form", "--site", "P1", "--period", "2024-01..02", "--out", str(place)).code == 1
