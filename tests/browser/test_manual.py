@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+import xlsxwriter
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import BLANK_PARK, MONTH, PARK, serving, signed_in
@@ -27,7 +28,7 @@ def address(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def test_the_pictures_of_the_manual_show_what_the_pages_say(
-    browser: Browser, address: str, pictures: Pictures
+    browser: Browser, address: str, pictures: Pictures, tmp_path: Path
 ):
     def open_as(name: str) -> tuple[Page, Callable[[str], None]]:
         page = signed_in(browser, address, name)
@@ -41,7 +42,9 @@ def test_the_pictures_of_the_manual_show_what_the_pages_say(
     _sign_in(browser, address, pictures)
     officer, to = open_as("officer")
     _officer_enters(officer, to, pictures)
-    _beginner_pastes(*open_as("beginner"), pictures)
+    beginner, there = open_as("beginner")
+    _beginner_pastes(beginner, there, pictures)
+    _beginner_imports(beginner, there, pictures, tmp_path)
     _officer_looks(officer, to, pictures)
     reviewer, way = open_as("reviewer")
     _reviewer(reviewer, way, pictures)
@@ -92,6 +95,19 @@ def _beginner_pastes(page: Page, to: Callable[[str], None], pictures: Pictures) 
     expect(page.get_by_text("“待核”")).to_be_visible()
     expect(page.locator("tr.saving")).to_have_count(0)
     pictures.take(page, "entry-paste", height=900)
+
+
+def _beginner_imports(page: Page, to: Callable[[str], None], pictures: Pictures, folder: Path) -> None:
+    rows = [["2026年10月能源与用水月报"], ["指标名称", "计量单位", "本月", "上年同期"]]
+    rows += [["电力消费", "万kWh", 551.5, 540], ["柴油", "吨", "约15", ""], ["自来水", "吨", 40100, ""]]
+    with xlsxwriter.Workbook(folder / "月报.xlsx") as book:
+        sheet = book.add_worksheet("10月")
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+    to(f"importing?site={BLANK_PARK}&period={MONTH}")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(folder / "月报.xlsx")
+    page.get_by_role("heading", name="4 导入").wait_for()
+    pictures.take(page, "importing", height=1250)
 
 
 def _officer_looks(page: Page, to: Callable[[str], None], pictures: Pictures) -> None:

@@ -44,7 +44,10 @@ def test_a_monthly_item_takes_months_and_a_yearly_one_the_year(province: Provinc
 def test_stored_figures_stand_as_typed_in_a_row_of_their_unit(province: Province) -> None:
     province.bring_in("P1,2024-02,electricity,395000,kWh,,,", "P1,2024-03,electricity,41.5,万千瓦时,,,")
     template = made(province)
-    assert rows(template)["电力"].unit == "万kWh"
+    assert (rows(template)["电力"].unit, rows(template)["电力"].units[:3]) == (
+        "万千瓦时",
+        ("万千瓦时", "kWh", "百万kWh"),
+    )
     assert cell(template, "电力", "2024-03") == TemplateCell(41.5, open=True)
     assert cell(template, "电力", "2024-02") == TemplateCell()
     apart = "电力（按 kWh 填报的月份）"

@@ -29,6 +29,7 @@ PROVINCE = (
         "entry-submitted",
         "entry-paste",
         "entry-year",
+        "importing",
     ),
     *("entry-returned", "items", "indicators", "indicator", "computed", "flags", "history", "evidence"),
     *("overview", "overview-panel", "reports", "reports-decide", "flags-reviewer", "items-reviewer"),

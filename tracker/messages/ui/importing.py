@@ -16,8 +16,8 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_step_store": Text("4 导入", "4 Import"),
     "ui_importing_file": Text("要导入的文件", "File to import"),
     "ui_importing_file_hint": Text(
-        "{kinds}，不超过 {limit} MB：填好的模板、平时用的表格或长表都可以。",
-        "{kinds}, at most {limit} MB: a filled-in template, a spreadsheet as you keep it, or long CSV.",
+        "填好的模板、平时用的表格或长表都可以；选好后先预览，不马上保存。",
+        "A filled-in template, a spreadsheet as you keep it, or long CSV; it is previewed first.",
     ),
     "ui_importing_reading": Text("正在读取文件…", "Reading the file…"),
     "ui_importing_trying": Text("正在核对…", "Checking…"),

@@ -109,22 +109,25 @@ class _Year:
         typed = {span: figure for span in self._columns if (figure := self._figure(row, span, self._year))}
         symbols = {span: self._symbol(item, figure.unit) for span, figure in typed.items()}
         usual = self._symbol(item, row.usual_unit)
-        for unit in dict.fromkeys((usual, *symbols.values())):
+        spelled = {symbols[span]: figure.unit or symbols[span] for span, figure in typed.items()}
+        spelled[usual] = row.usual_unit
+        for symbol in dict.fromkeys((usual, *symbols.values())):
             cells = tuple(
-                self._cell(row, span, typed.get(span), unit, symbols.get(span, usual))
+                self._cell(row, span, typed.get(span), symbol, symbols.get(span, usual))
                 for span in self._columns
             )
-            apart = unit != usual
+            apart = symbol != usual
             if apart or any(cell.open or cell.value is not None or cell.reason for cell in cells):
+                others = [unit for unit in row.units if self._symbol(item, unit) != symbol]
                 yield TemplateRow(
                     item=item,
                     group=self._catalog.groups[item.group].names,
                     base=row.base,
-                    unit=unit,
-                    units=tuple(dict.fromkeys((unit, *row.units))),
+                    unit=spelled[symbol],
+                    units=(spelled[symbol], *others),
                     apart=apart,
                     cells=cells,
-                    before=tuple(self._before(row, span, unit) for span in self._columns),
+                    before=tuple(self._before(row, span, symbol) for span in self._columns),
                 )
 
     def _cell(

@@ -40,11 +40,11 @@ class Taken:
             yield place
 
 
-def ask_for_file(label: str, hint: str) -> Taken | None:
+def ask_for_file(label: str) -> Taken | None:
     """Draw the chooser of a file; a new round after an import empties it."""
     turn = st.session_state.setdefault(keys.IMPORT_ROUND, 0)
     upload = st.file_uploader(
-        label, type=list(KINDS), key=f"import_file_{turn}", max_upload_size=MOST_MEGABYTES, help=hint
+        label, type=list(KINDS), key=f"import_file_{turn}", max_upload_size=MOST_MEGABYTES
     )
     if upload is None:
         return None

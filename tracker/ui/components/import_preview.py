@@ -100,14 +100,14 @@ def _problem(catalog: Catalog, problem: Problem) -> list[str | Cell]:
 
 
 def cell_place(sheet: str | None, row: int | None, column: str | None) -> str:
-    """Return a place as a spreadsheet names it: `3月!C12`; in a CSV file its row."""
+    """Return a place as a spreadsheet names it: `3月 C12`; in a CSV file its row."""
     if row is None and column is None:
         return sheet or words("ui_importing_whole_file")
     if column is not None and column.isupper():
         cell = f"{column}{row or ''}"
     else:
         cell = words("ui_importing_row", row=row)
-    return f"{sheet}!{cell}" if sheet else cell
+    return f"{sheet} {cell}" if sheet else cell
 
 
 def period_words(period: str) -> str:

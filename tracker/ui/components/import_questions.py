@@ -1,6 +1,7 @@
 """What each sheet, column and row of a file means: guesses filled in, to be mended before the import."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -198,9 +199,8 @@ class _SheetDesk:
         about = self._key(name)
         written, item_place, unit_place, sure = st.columns(_WIDTHS, vertical_alignment="center")
         with written:
-            st.markdown(literal(isolated(name)))
-            if context:
-                st.caption(literal(isolated(context)))
+            below = f'<div class="context">{escape(context)}</div>' if context else ""
+            st.html(f"<div><bdi>{escape(name)}</bdi>{below}</div>")
         with item_place:
             item = self._choose_item(name, guess, asked.likely, about)
         with unit_place:

@@ -34,6 +34,5 @@ def template_button(app: Application, who: Actor, site: str, year: int) -> None:
         lambda: template_workbook(site_template(app, who, site, year), lang),
         file_name=file_name(title, "xlsx"),
         key=f"template_{site}_{year}",
-        type="tertiary",
         on_click="ignore",
     )

@@ -16,8 +16,6 @@ from tracker.services.permissions import Actor
 from tracker.ui import keys
 from tracker.ui.components.frame import choose_month, choose_site, heading, month_words, state_line
 from tracker.ui.components.import_file import (
-    KINDS,
-    MOST_MEGABYTES,
     Taken,
     ask_for_file,
     forget,
@@ -69,10 +67,8 @@ def _lead_on(site: str) -> None:
 
 def _first_step(app: Application, who: Actor, site: str, period: str) -> Taken | None:
     st.header(words("ui_importing_step_file"), anchor=False)
-    kinds = words("ui_comma").join(f".{kind}" for kind in KINDS)
-    hint = words("ui_importing_file_hint", kinds=kinds, limit=MOST_MEGABYTES)
-    taken = ask_for_file(words("ui_importing_file"), hint)
-    st.caption(hint)
+    taken = ask_for_file(words("ui_importing_file"))
+    st.caption(words("ui_importing_file_hint"))
     if taken is None:
         template_button(app, who, site, int(period[:4]))
     return taken
