@@ -171,3 +171,18 @@ def test_ten_times_too_much_is_explained_and_needs_no_release(park):
     assert "位数" in sentence(found.message, "zh", **found.params)
     park.submit("2024-05")
     park.accept("2024-05")
+
+
+def test_a_cumulative_figure_is_held_against_the_months_typed_beside_it(park):
+    park.figures(["P1,2024-01..05,electricity,700,万kWh"])
+    assert [check.item for check in of(park, "C-12")] == ["electricity"]
+    assert of(park, "C-12", "2024-04") == []
+
+
+def test_a_form_that_repeats_last_month_is_told_and_explained_as_a_whole(park):
+    month = [line.replace("2024-05", "2024-06") for line in year_of_figures(2024, months=range(5, 6))]
+    park.figures(month)
+    (copied,) = of(park, "C-08", "2024-06")
+    assert (copied.item, copied.severity) == (None, "C")
+    park.submit("2024-06")
+    assert of(park, "C-08", "2024-06")[0].explained

@@ -65,6 +65,14 @@ class SiteSeries:
         december = self.asked % 12 == 11 and year in figures
         return {year: figures[year]} if december else {}
 
+    @property
+    def wanted(self) -> slice:
+        """The columns whose problems are wanted."""
+        if self.asked is None:
+            return slice(None)
+        column = max(self.asked - self.first, 0)
+        return slice(column, column + 1)
+
     @cached_property
     def rows(self) -> Mapping[str, int]:
         """The row of each item's series, of one on a price base the newest."""

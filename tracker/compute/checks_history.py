@@ -27,12 +27,11 @@ _SLIP_FROM = 2.5
 
 def gap(_: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """An item that is owed for the month and not there; of a set, its first item stands for all."""
-    owed = {name: gaps for name, gaps in series.missing.items() if not check.items or name in check.items}
-    if not owed:
-        return
-    names = list(owed)
-    for row, column in np.argwhere(np.stack(list(owed.values()))):
-        yield problem_at(check, series, names[row], int(column), None)
+    begin = series.wanted.start or 0
+    for name, gaps in series.missing.items():
+        if not check.items or name in check.items:
+            for column in columns_in(gaps[series.wanted]):
+                yield problem_at(check, series, name, begin + column, None)
 
 
 def jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -127,7 +126,7 @@ def dropped(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Prob
     begun = _begun(series)
     for item, gaps in series.missing.items():
         row = series.rows.get(item)
-        if row is None or not gaps.any() or item not in (check.items or catalog.items):
+        if row is None or not gaps[series.wanted].any() or item not in (check.items or catalog.items):
             continue
         before = series.typed[row, :-_YEAR]
         for column in columns_in((gaps & begun)[_YEAR:] & (before > 0)):

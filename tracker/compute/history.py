@@ -109,7 +109,8 @@ def _logs(values: Floats) -> Floats:
 
 
 def _known(before: Floats) -> Ints:
-    return np.isfinite(before).sum(axis=-1).astype(np.int32)
+    count: Ints = np.isfinite(before).sum(axis=-1).astype(np.int32)
+    return count
 
 
 def _before(values: Floats, count: int, columns: slice = slice(None)) -> Floats:
