@@ -1,15 +1,21 @@
 """The checks of a report: what they say, what explains them, and how long an explanation holds."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from tests.support.parks import REASON, house, year_of_figures
+from tracker.catalog.digest import rule_digest
 from tracker.catalog.periods import Period
 from tracker.messages import sentence
+from tracker.services.permissions import OPERATOR
 from tracker.services.reporting.checking import report_checks
 from tracker.services.reporting.reports import ReportBlocked
+from tracker.services.reporting.reviewing import review
 from tracker.store.database import read_session
+from tracker.store.tables import CheckResult
 
 
 @pytest.fixture
@@ -127,3 +133,56 @@ def test_in_a_roll_up_the_enterprises_owe_the_figures(sqlite_database, tmp_path)
     assert ("E1", "wastewater_generated") in owed
     assert ("E1", "electricity") not in owed
     assert not any(site == "P1" and item in ("electricity", "wastewater_generated") for site, item in owed)
+
+
+def kept(park) -> list[CheckResult]:
+    with read_session(park.app.engine) as session:
+        return list(session.exec(select(CheckResult).order_by(CheckResult.id)))
+
+
+def test_what_the_checks_found_is_kept_with_each_submission_and_the_version_of_the_rule(park):
+    park.figures(["P1,2024-05,tap_water,9,万m³"])
+    park.submit("2024-05")
+    park.return_("2024-05")
+    park.figures(["P1,2024-05,tap_water,8,万m³"])
+    park.submit("2024-05")
+    first, second = kept(park)
+    rule = rule_digest(park.app.catalog.checks["C-03"])
+    assert [(row.check_number, row.rule, row.explanation) for row in (first, second)] == [
+        ("C-03", rule, REASON)
+    ] * 2
+    assert (first.value, second.value) == (90_000.0, 80_000.0)
+    assert second.version > first.version
+
+
+def test_the_review_says_which_rules_have_changed_since(park):
+    park.figures(["P1,2024-05,tap_water,9,万m³"])
+    park.submit("2024-05")
+    assert review(park.app, OPERATOR, "P1", "2024-05").rules_changed == ()
+    checks = park.app.catalog.checks
+    stricter = checks | {"C-03": checks["C-03"].model_copy(update={"limit": 2.0})}
+    changed = replace(park.app, catalog=replace(park.app.catalog, checks=stricter))
+    assert review(changed, OPERATOR, "P1", "2024-05").rules_changed == ("C-03",)
+
+
+def test_ten_times_too_much_is_explained_and_needs_no_release(park):
+    park.figures(["P1,2024-05,tap_water,5.2,万m³"])
+    (found,) = of(park, "C-07")
+    assert "位数" in sentence(found.message, "zh", **found.params)
+    park.submit("2024-05")
+    park.accept("2024-05")
+
+
+def test_a_cumulative_figure_is_held_against_the_months_typed_beside_it(park):
+    park.figures(["P1,2024-01..05,electricity,700,万kWh"])
+    assert [check.item for check in of(park, "C-12")] == ["electricity"]
+    assert of(park, "C-12", "2024-04") == []
+
+
+def test_a_form_that_repeats_last_month_is_told_and_explained_as_a_whole(park):
+    month = [line.replace("2024-05", "2024-06") for line in year_of_figures(2024, months=range(5, 6))]
+    park.figures(month)
+    (copied,) = of(park, "C-08", "2024-06")
+    assert (copied.item, copied.severity) == (None, "C")
+    park.submit("2024-06")
+    assert of(park, "C-08", "2024-06")[0].explained

@@ -10,7 +10,7 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Check, Item
 from tracker.catalog.periods import month_number
 from tracker.compute.arrays import Bits, Bools, Floats
-from tracker.compute.history import Surprises, surprises
+from tracker.compute.history import Surprises, surprises, surprises_at
 
 ROUNDING = 1e-9
 """Relative difference that rounding of typed figures may leave."""
@@ -57,6 +57,27 @@ class SiteSeries:
         """Return the number of months."""
         return len(next(iter(self.values.values()), np.empty(0)))
 
+    def years(self, figures: Mapping[int, float]) -> Mapping[int, float]:
+        """Return the annual figures whose problems are wanted."""
+        if self.asked is None:
+            return figures
+        year = self.asked // 12
+        december = self.asked % 12 == 11 and year in figures
+        return {year: figures[year]} if december else {}
+
+    @property
+    def wanted(self) -> slice:
+        """The columns whose problems are wanted."""
+        if self.asked is None:
+            return slice(None)
+        column = max(self.asked - self.first, 0)
+        return slice(column, column + 1)
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each item's series, of one on a price base the newest."""
+        return {name.partition("@")[0]: row for row, name in enumerate(self.names)}
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The series by name, in the order of the rows of `monthly`, `typed` and `pace`."""
@@ -91,7 +112,7 @@ class SiteSeries:
             found = surprises(standing)
         else:
             column = max(self.asked - self.first, 0)
-            found = surprises(standing, slice(column, column + 1)).at(column, standing.shape)
+            found = surprises_at(standing, column)
         return replace(found, off=np.where(np.isnan(pace), np.nan, found.off))
 
 

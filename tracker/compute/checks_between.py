@@ -44,7 +44,7 @@ def bound(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Proble
             check, series, series.names[row], column, float(series.typed[row, column]), limit=limit
         )
     for row, limit in zip(rows, limits.tolist(), strict=True):
-        for year, figure in series.annual.get(series.names[row], {}).items():
+        for year, figure in series.years(series.annual.get(series.names[row], {})).items():
             if figure > limit:
                 yield problem_of_year(check, series, series.names[row], year, figure, limit=limit)
 
@@ -55,7 +55,7 @@ def _below_zero_to_date(catalog: Catalog, check: Check, series: SiteSeries) -> I
         values = to_date(series, name, known_of(series, name))
         for column in columns_in(values < -ROUNDING):
             yield problem_at(check, series, name, column, float(values[column]), limit=0.0)
-        for year, figure in series.annual.get(name, {}).items():
+        for year, figure in series.years(series.annual.get(name, {})).items():
             if figure < -ROUNDING:
                 yield problem_of_year(check, series, name, year, figure, limit=0.0)
 
@@ -142,7 +142,9 @@ def _items_of(compiled: CompiledCheck) -> list[str]:
 
 def _years_of(compiled: CompiledCheck, series: SiteSeries) -> list[int]:
     """Return the years of which an item of a check has an annual figure."""
-    return sorted({year for name in _items_of(compiled) for year in series.annual.get(name, {})})
+    return sorted(
+        {year for name in _items_of(compiled) for year in series.years(series.annual.get(name, {}))}
+    )
 
 
 def _of_side(catalog: Catalog, side: CompiledSide, series: SiteSeries, year: int) -> float:
@@ -187,7 +189,7 @@ def annual(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Probl
         item = catalog.items[name.partition("@")[0]]
         if item.kind != "flow" or item.code not in named or name not in series.values:
             continue
-        for year, figure in figures.items():
+        for year, figure in series.years(figures).items():
             total = year_from_months(series, name, year)
             if abs(figure - total) > (check.limit or 0.01) * abs(figure) + ROUNDING:
                 yield problem_of_year(check, series, name, year, figure, months=total)

@@ -27,12 +27,11 @@ _SLIP_FROM = 2.5
 
 def gap(_: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """An item that is owed for the month and not there; of a set, its first item stands for all."""
-    owed = {name: gaps for name, gaps in series.missing.items() if not check.items or name in check.items}
-    if not owed:
-        return
-    names = list(owed)
-    for row, column in np.argwhere(np.stack(list(owed.values()))):
-        yield problem_at(check, series, names[row], int(column), None)
+    begin = series.wanted.start or 0
+    for name, gaps in series.missing.items():
+        if not check.items or name in check.items:
+            for column in columns_in(gaps[series.wanted]):
+                yield problem_at(check, series, name, begin + column, None)
 
 
 def jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -84,7 +83,7 @@ def _years_slipped(catalog: Catalog, check: Check, series: SiteSeries, *, at_onc
     """Yield annual figures that slipped against the year before; `at_once`: by a thousand or more."""
     named = check.items or catalog.items
     for name, figures in series.annual.items():
-        for year, value in figures.items():
+        for year, value in series.years(figures).items():
             before = figures.get(year - 1, 0.0)
             if value <= 0 or before <= 0 or name.partition("@")[0] not in named:
                 continue
@@ -126,8 +125,8 @@ def dropped(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Prob
         return
     begun = _begun(series)
     for item, gaps in series.missing.items():
-        row = _row(series, item)
-        if row is None or item not in (check.items or catalog.items):
+        row = series.rows.get(item)
+        if row is None or not gaps[series.wanted].any() or item not in (check.items or catalog.items):
             continue
         before = series.typed[row, :-_YEAR]
         for column in columns_in((gaps & begun)[_YEAR:] & (before > 0)):
@@ -144,12 +143,12 @@ def _begun(series: SiteSeries) -> Bools:
 
 def against_activity(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """An item up on the year before while production is down, further apart than the site ever was."""
-    activity = next((name for name in check.activity if _row(series, name) is not None), None)
+    activity = next((name for name in check.activity if name in series.rows), None)
     rows = rows_of(catalog, check, series)
     if activity is None or not rows or series.length <= _YEAR:
         return
     changes = _year_on_year(series.pace)
-    made = changes[_row(series, activity)]
+    made = changes[series.rows[activity]]
     apart = changes[rows] - made
     odd = (changes[rows] > 0) & (made < 0) & (apart > np.maximum(log10(check.limit or 1.5), _most(apart)))
     for row, column in cells_in(odd, rows):
@@ -158,12 +157,6 @@ def against_activity(catalog: Catalog, check: Check, series: SiteSeries) -> Iter
             check, series, series.names[row], column, float(series.typed[row, column]),
             up=100 * params["up"], down=100 * params["down"],
         )  # fmt: skip
-
-
-def _row(series: SiteSeries, item: str) -> int | None:
-    """Return the row of an item's series, of one on a price base the newest."""
-    rows = [row for row, name in enumerate(series.names) if name.partition("@")[0] == item]
-    return rows[-1] if rows else None
 
 
 def _year_on_year(pace: Floats) -> Floats:

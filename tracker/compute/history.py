@@ -11,6 +11,7 @@ the three years before: a noisy item needs more than a steady one.
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,6 +23,7 @@ LEAST_FOR_SLIP = 2
 
 _RECENT, _NEWEST, _YEAR = 6, 3, 12
 _WINDOW = 36
+_REACH = _WINDOW + 3 * _YEAR
 _PRIOR, _PRIOR_MONTHS = 0.04, 4
 """What one expects of a series before it has shown how much it varies: a tenth, as if seen in four months."""
 _NOISY, _BEYOND = 0.8, 1.3
@@ -64,17 +66,51 @@ class Surprises:
         return np.minimum(spread * self.scale, np.maximum(_NOISY, _BEYOND * self.most))
 
 
-def surprises(values: Floats, months: slice = slice(None)) -> Surprises:
-    """Return how surprising some months of the series are, each by the months before it alone."""
-    first, last, _ = months.indices(values.shape[1])
-    begin = max(first - _WINDOW - 2 * _YEAR, 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.log10(np.where(values[:, begin:last] > 0, values[:, begin:last], np.nan))
-    off = _unshared(_nearest(logs))
-    asked = slice(first - begin, last - begin)
-    known = np.isfinite(_before(logs, _YEAR, asked)).sum(axis=-1).astype(np.int32)
-    scale, most = _scale(_before(off, _WINDOW, asked))
-    return Surprises(off[:, asked], scale, most, known)
+def surprises(values: Floats) -> Surprises:
+    """Return how surprising every month of the series is, each by the months before it alone."""
+    logs = _logs(values)
+    off = _unshared(_least(logs - _forecasts(logs)))
+    scale, most = _scale(_before(off, _WINDOW))
+    return Surprises(off, scale, most, _known(_before(logs, _YEAR)))
+
+
+def surprises_at(values: Floats, column: int) -> Surprises:
+    """Return what `surprises` does of one month, in its place among all; of the others nothing is known."""
+    earlier = values[:, max(column - _REACH, 0) : column]
+    expected = _expected(earlier.tobytes(), earlier.shape)
+    off = _unshared(_least(_logs(values[:, column : column + 1]) - expected.forecasts))
+    return Surprises(off, expected.scale, expected.most, expected.known).at(column, values.shape)
+
+
+@dataclass(frozen=True)
+class _Expected:
+    """What the months before say of one month, as series × 1; `forecasts` by way of foretelling first."""
+
+    forecasts: Floats
+    scale: Floats
+    most: Floats
+    known: Ints
+
+
+@lru_cache(maxsize=64)
+def _expected(earlier: bytes, shape: tuple[int, ...]) -> _Expected:
+    """Return what months before say of the next; kept, as a form is saved many times over the same past."""
+    logs = np.pad(_logs(np.frombuffer(earlier).reshape(shape)), ((0, 0), (0, 1)), constant_values=np.nan)
+    forecasts = _forecasts(logs)
+    off = _unshared(_least(logs - forecasts))
+    last = slice(shape[1], None)
+    scale, most = _scale(_before(off, _WINDOW, last))
+    return _Expected(forecasts[..., last], scale, most, _known(_before(logs, _YEAR, last)))
+
+
+def _logs(values: Floats) -> Floats:
+    logs: Floats = np.log10(np.where(values > 0, values, np.nan))
+    return logs
+
+
+def _known(before: Floats) -> Ints:
+    count: Ints = np.isfinite(before).sum(axis=-1).astype(np.int32)
+    return count
 
 
 def _before(values: Floats, count: int, columns: slice = slice(None)) -> Floats:
@@ -87,16 +123,15 @@ def _lagged(values: Floats, lag: int) -> Floats:
     return np.pad(values, ((0, 0), (lag, 0)), constant_values=np.nan)[:, : values.shape[1]]
 
 
-def _nearest(logs: Floats) -> Floats:
-    """Return by how much each figure misses the nearest of its forecasts, in powers of ten."""
+def _forecasts(logs: Floats) -> Floats:
+    """Return what each month was foretold, way by way: four × series × months."""
     level = _medians(_before(logs, _RECENT))
-    sparse = ~np.isfinite(level) & np.isfinite(logs)
+    sparse = ~np.isfinite(level)
     if sparse.any():
         level[sparse] = _medians(_before(logs, _YEAR)[sparse])
     last_year = _lagged(logs - level, _YEAR) + level
     year_before = _lagged(logs - level, 2 * _YEAR) + level
-    newest = _medians(_before(logs, _NEWEST))
-    return _least(logs - np.stack([level, newest, last_year, year_before]))
+    return np.stack([level, _medians(_before(logs, _NEWEST)), last_year, year_before])
 
 
 def _least(misses: Floats) -> Floats:

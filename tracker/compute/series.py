@@ -64,8 +64,9 @@ def _cumulatives(panel: Panel, row: int, values: Mapping[str, Floats]) -> dict[s
 
 
 def _with_cumulatives(panel: Panel) -> dict[tuple[str, int], Observations]:
-    every = {key: panel.observations.take(group) for key, group in panel.groups.items()}
-    return {key: typed for key, typed in every.items() if (typed.kind == CUMULATIVE).any()}
+    every, kind = panel.observations, panel.observations.kind
+    groups = {key: group for key, group in panel.groups.items() if (kind[group] == CUMULATIVE).any()}
+    return {key: every.take(group) for key, group in groups.items()}
 
 
 def _add_flow(

@@ -90,6 +90,7 @@ checks:
     kind: at_most
     names: {{zh: 甲, en: a}}
     cause: {{zh: 乙, en: b}}
+    example: {{zh: 丁, en: d}}
     remedy: {{zh: 丙, en: c}}
     left: {left}
     right: power

@@ -200,8 +200,9 @@ def _note(catalog: Catalog, problem: Problem, key: _Key, typed: Mapping[_Key, _T
     """Return a figure's note that explains; of a check between items, one of any of them will do."""
     items: Sequence[str | None] = [problem.item]
     if problem.item is None:
-        compiled = catalog.compiled_checks[problem.number]
-        items = [term.item for side in (compiled.left, compiled.right) for term in side.terms]
+        compiled = catalog.compiled_checks.get(problem.number)
+        sides = () if compiled is None else (compiled.left, compiled.right)
+        items = [term.item for side in sides for term in side.terms]
     notes = (typed[key[0], item, key[2]].note for item in items if (key[0], item, key[2]) in typed)
     return next((note for note in notes if len(note) >= REASON_LENGTH), None)
 
