@@ -7,6 +7,7 @@ from tracker.catalog.entries import Item
 from tracker.catalog.problems import InputRefusal
 from tracker.catalog.units import Unit
 
+_ROUNDING = 1e-9
 _NEAR = 0.3
 """How near to the usual size, in powers of ten, a unit has to bring a figure."""
 
@@ -25,6 +26,12 @@ def fitting_unit(catalog: Catalog, item: Item, value: float, unit: str, usual: f
         return None
     closest = min(others, key=lambda other: _distance(value, usual, typed, other))
     return closest.symbol if _distance(value, usual, typed, closest) <= _NEAR else None
+
+
+def apart_by_tens(catalog: Catalog, one: str, other: str) -> bool:
+    """Return whether two units differ by a power of ten, so that a slipped digit looks the same."""
+    power = math.log10(catalog.units.read(one).factor / catalog.units.read(other).factor)
+    return abs(power - round(power)) < _ROUNDING
 
 
 def _distance(value: float, usual: float, typed: Unit, other: Unit) -> float:

@@ -15,7 +15,7 @@ from tracker.compute.series import site_series
 from tracker.services.application import Application
 from tracker.services.directory import Directory, load_family
 from tracker.services.entering.figures import same_value
-from tracker.services.entering.unit_fit import fitting_unit
+from tracker.services.entering.unit_fit import apart_by_tens, fitting_unit
 from tracker.services.judging.panels import View, family_of, session_panel
 from tracker.services.reporting.check_texts import described
 from tracker.services.reporting.proofs import missing_documents
@@ -213,7 +213,10 @@ def _fit(catalog: Catalog, problem: Problem, typed: _Typed | None) -> tuple[str,
         return None
     item, usual = catalog.items[problem.item], float(problem.params["usual"])
     fits = fitting_unit(catalog, item, problem.value, typed.unit, usual)
-    return None if fits is None else (fits, typed.unit or item.unit)
+    chosen = typed.unit or item.unit
+    if fits is None or (problem.kind == "digit_slip" and apart_by_tens(catalog, fits, chosen)):
+        return None
+    return fits, chosen
 
 
 def _explanations(
