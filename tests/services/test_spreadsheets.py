@@ -133,6 +133,24 @@ def test_lines_below_a_title_need_no_headings(province: Province) -> None:
     assert set(stored(province)) == {("electricity", "2024-03"), ("diesel", "2024-03")}
 
 
+def test_a_title_beside_its_month_is_no_heading(province: Province) -> None:
+    rows = [["示例一园能耗表", "", "2024年3月"], ["项目", "单位", "数值"], ["柴油", "吨", 5]]
+    bring_in(province, workbook(province.folder, {"S": rows}))
+    assert stored(province) == {("diesel", "2024-03"): ("5", "吨")}
+
+
+def test_groups_over_headings_are_part_of_them(province: Province) -> None:
+    rows = [
+        ["2024年3月"],
+        ["用水量(m³)", "", "二车间", ""],
+        ["地表水", "地下水", "柴油(t)", "汽油(t)"],
+        [1, 2, 3, 4],
+    ]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1", partial=True)
+    assert set(stored(province)) == {("surface_water", "2024-03"), ("groundwater", "2024-03")}
+    assert told(outcome) == [("column_unsure", 3, "C"), ("column_unsure", 3, "D")]
+
+
 def test_a_known_form_is_read_by_its_fields(province: Province) -> None:
     form = [
         ["工业企业污染排放及处理利用情况", "", "", "表号：基101表"],

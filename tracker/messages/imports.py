@@ -8,8 +8,8 @@ _FILES = {
     "is_folder": Text("这是文件夹，请指定其中的 CSV 文件。", "This is a folder; name the CSV files in it."),
     "not_a_file": Text("这不是普通文件，不能导入。", "This is not an ordinary file and cannot be imported."),
     "is_workbook": Text(
-        "这是 Excel 工作簿，本版只读 CSV；请另存为 CSV UTF-8 后再导入。",
-        "This is an Excel workbook; only CSV is read for now. Save it as CSV UTF-8 and import that.",
+        "这是 Excel 工作簿，这里只读 CSV；请另存为 CSV UTF-8 后再导入。",
+        "This is an Excel workbook; only CSV is read here. Save it as CSV UTF-8 and import that.",
     ),
     "is_binary": Text("文件内容不是文本，不是 CSV 表格。", "The file is not text, so it is no CSV table."),
     "empty": Text("文件是空的。", "The file is empty."),
