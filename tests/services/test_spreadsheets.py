@@ -144,7 +144,7 @@ def test_groups_over_headings_are_part_of_them(province: Province) -> None:
         ["2024年3月"],
         ["用水量(m³)", "", "二车间", ""],
         ["地表水", "地下水", "柴油(t)", "汽油(t)"],
-        [1, 2, 3, 4],
+        [11, 12, 13, 14],
     ]
     outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1", partial=True)
     assert set(stored(province)) == {("surface_water", "2024-03"), ("groundwater", "2024-03")}
