@@ -251,6 +251,19 @@ def test_what_is_not_certain_is_said_with_its_place_and_nothing_stored(
     )
 
 
+def test_whose_figures_they_are_is_asked_once(province: Province) -> None:
+    rows = [["2024年"], ["月份", "柴油(吨)"], ["3月", 5], ["4月", 6]]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}))
+    assert (told(outcome), outcome.stored) == ([("sheet_site_missing", None, None)], False)
+
+
+def test_many_columns_left_out_hide_no_question(province: Province) -> None:
+    others = [f"检测值{number}" for number in range(25)]
+    rows = [["2024年"], ["月份", *others, "柴油（全厂）(吨)"], ["3月", *range(26)]]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1")
+    assert ("column_unsure", 2, "AA") in told(outcome)
+
+
 def test_a_sheet_of_nothing_of_ours_is_named_and_an_empty_one_passed_over(province: Province) -> None:
     sheets = {
         "数据": [["2024年"], ["月份", "柴油(吨)"], ["3月", 5]],

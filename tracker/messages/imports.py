@@ -110,6 +110,10 @@ _WORKBOOKS = {
         "工作表“{name}”没有本系统的数据，未读取。", "Sheet “{name}” holds nothing of ours and was not read."
     ),
     "sheet_hidden": Text("工作表“{name}”是隐藏的，未读取。", "Sheet “{name}” is hidden and was not read."),
+    "sheet_site_missing": Text(
+        "看不出是哪个园区或企业的数；请在标题写明填报单位，或指定园区（--site）。",
+        "Whose figures these are cannot be told; name the site in the title, or with --site.",
+    ),
     "sheet_period_missing": Text(
         "看不出是哪年哪月的数；请在标题、工作表名或表头写明，如 2024年3月。",
         "The year or month of the figures cannot be told; write it into title, sheet name or heading.",
