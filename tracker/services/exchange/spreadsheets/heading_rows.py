@@ -1,7 +1,7 @@
 """Finds the rows of headings on a sheet, and what stands over each column through merged cells."""
 
 from tracker.services.exchange.spreadsheets.headings import index_row, plain
-from tracker.services.exchange.spreadsheets.spans import NO_SPAN
+from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span, spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_LINE
@@ -85,9 +85,14 @@ def _heads_below(head: list[Row], place: int, sheet: Sheet) -> bool:
     if not at or any(kind_of(head[place][column]) == "number" for column in at):
         return False
     texts = [plain(str(head[place][column])) for column in at]
-    if any(UNIT_LINE.match(text) or ":" in text for text in texts):
+    if any(UNIT_LINE.match(text) or ":" in text or _title(text) for text in texts):
         return False
     return len(at) > 1 or (at[0] > 0 and _merged_at(sheet, place, at[0] + sheet.left))
+
+
+def _title(text: str) -> bool:
+    """Return whether a text is a title by its last character, or names a time among other words."""
+    return text.endswith("表") or bool(spans_in_title(text) and read_span(text) is None)
 
 
 def _merged_at(sheet: Sheet, row: int, column: int) -> bool:
