@@ -55,7 +55,7 @@ def opened_template(workbook: Workbook) -> tuple[Origin, Sheet]:
         origin = _origin(sheets.pop(HIDDEN).rows())
         visible = [sheet for sheet in sheets.values() if not sheet.hidden]
         return origin, sheets.get(origin.sheet) or visible[0]
-    except (KeyError, IndexError, ValueError):
+    except (KeyError, IndexError, ValueError, OverflowError):
         raise FileRefused(Problem(workbook.file, "not_a_table", "template_damaged")) from None
     except _Later:
         raise FileRefused(Problem(workbook.file, "not_a_table", "template_version")) from None
