@@ -175,6 +175,20 @@ def test_formulas_in_error_and_never_computed_name_their_cell(province: Province
     assert set(stored(province)) == {("gasoline", "2024-03"), ("gasoline", "2024-04")}
 
 
+def test_a_cell_shown_as_a_percentage_is_not_read_a_hundred_times_too_small(province: Province) -> None:
+    path = province.folder / "p.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, percent = book.add_worksheet("S"), book.add_format({"num_format": "0.0%"})
+        sheet.write_row(0, 0, ["2024年"])
+        sheet.write_row(1, 0, ["月份", "规上工业增加值增速(%)"])
+        sheet.write_row(2, 0, ["3月"])
+        sheet.write_number("B3", 0.053, percent)
+        sheet.write_row(3, 0, ["4月", 5.3])
+    outcome = bring_in(province, path, site="P1", partial=True)
+    assert told(outcome) == [("cell_percent", 3, "B")]
+    assert stored(province) == {("value_added_growth", "2024-04"): ("5.3", "%")}
+
+
 @pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "<script>", "a\u202eb", "数据 'x'"])
 def test_a_hostile_sheet_name_is_a_name(province: Province, name: str) -> None:
     safe = name.replace("/", "_").replace("*", "_").replace("'", "_")

@@ -133,6 +133,24 @@ def test_lines_below_a_title_need_no_headings(province: Province) -> None:
     assert set(stored(province)) == {("electricity", "2024-03"), ("diesel", "2024-03")}
 
 
+def test_a_title_beside_its_month_is_no_heading(province: Province) -> None:
+    rows = [["示例一园能耗表", "", "2024年3月"], ["项目", "单位", "数值"], ["柴油", "吨", 5]]
+    bring_in(province, workbook(province.folder, {"S": rows}))
+    assert stored(province) == {("diesel", "2024-03"): ("5", "吨")}
+
+
+def test_groups_over_headings_are_part_of_them(province: Province) -> None:
+    rows = [
+        ["2024年3月"],
+        ["用水量(m³)", "", "二车间", ""],
+        ["地表水", "地下水", "柴油(t)", "汽油(t)"],
+        [11, 12, 13, 14],
+    ]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1", partial=True)
+    assert set(stored(province)) == {("surface_water", "2024-03"), ("groundwater", "2024-03")}
+    assert told(outcome) == [("column_unsure", 3, "C"), ("column_unsure", 3, "D")]
+
+
 def test_a_known_form_is_read_by_its_fields(province: Province) -> None:
     form = [
         ["工业企业污染排放及处理利用情况", "", "", "表号：基101表"],
@@ -231,6 +249,19 @@ def test_what_is_not_certain_is_said_with_its_place_and_nothing_stored(
     assert all(
         problem.as_json("zh")["message"] != problem.as_json("en")["message"] for problem in outcome.problems
     )
+
+
+def test_whose_figures_they_are_is_asked_once(province: Province) -> None:
+    rows = [["2024年"], ["月份", "柴油(吨)"], ["3月", 5], ["4月", 6]]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}))
+    assert (told(outcome), outcome.stored) == ([("sheet_site_missing", None, None)], False)
+
+
+def test_many_columns_left_out_hide_no_question(province: Province) -> None:
+    others = [f"检测值{number}" for number in range(25)]
+    rows = [["2024年"], ["月份", *others, "柴油（全厂）(吨)"], ["3月", *range(26)]]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1")
+    assert ("column_unsure", 2, "AA") in told(outcome)
 
 
 def test_a_sheet_of_nothing_of_ours_is_named_and_an_empty_one_passed_over(province: Province) -> None:

@@ -44,8 +44,8 @@ _FILES = {
     "is_folder": Text("这是文件夹，请指定其中的 CSV 文件。", "This is a folder; name the CSV files in it."),
     "not_a_file": Text("这不是普通文件，不能导入。", "This is not an ordinary file and cannot be imported."),
     "is_workbook": Text(
-        "这是 Excel 工作簿，本版只读 CSV；请另存为 CSV UTF-8 后再导入。",
-        "This is an Excel workbook; only CSV is read for now. Save it as CSV UTF-8 and import that.",
+        "这是 Excel 工作簿，这里只读 CSV；请另存为 CSV UTF-8 后再导入。",
+        "This is an Excel workbook; only CSV is read here. Save it as CSV UTF-8 and import that.",
     ),
     "is_binary": Text("文件内容不是文本，不是 CSV 表格。", "The file is not text, so it is no CSV table."),
     "empty": Text("文件是空的。", "The file is empty."),
@@ -146,6 +146,10 @@ _WORKBOOKS = {
         "工作表“{name}”没有本系统的数据，未读取。", "Sheet “{name}” holds nothing of ours and was not read."
     ),
     "sheet_hidden": Text("工作表“{name}”是隐藏的，未读取。", "Sheet “{name}” is hidden and was not read."),
+    "sheet_site_missing": Text(
+        "看不出是哪个园区或企业的数；请在标题写明填报单位，或指定园区（--site）。",
+        "Whose figures these are cannot be told; name the site in the title, or with --site.",
+    ),
     "sheet_period_missing": Text(
         "看不出是哪年哪月的数；请在标题、工作表名或表头写明，如 2024年3月。",
         "The year or month of the figures cannot be told; write it into title, sheet name or heading.",
@@ -183,6 +187,10 @@ _WORKBOOKS = {
     "cell_error": Text(
         "{cell} 的公式出错（如 #DIV/0!），没有数。",
         "The formula in {cell} is in error (#DIV/0! or the like).",
+    ),
+    "cell_percent": Text(
+        "{cell} 按百分比格式显示（显示 5% 时存的是 0.05）；请把单元格格式改为常规，直接写 5。",
+        "{cell} is shown as a percentage (5 % is held as 0.05); format it as a plain number and write 5.",
     ),
     "cell_uncached": Text(
         "{cell} 是没有算过的公式；请在 Excel 中打开并保存一次。",

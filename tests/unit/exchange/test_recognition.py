@@ -62,6 +62,7 @@ def test_a_cell_says_a_time_or_none(text: object, span: Span | None) -> None:
         (2024.1, None),  # January, or October typed as 2024.10
         (13.0, None),
         (99999999.0, None),
+        (float("inf"), None),
     ],
 )
 def test_below_a_heading_of_times_numbers_are_times_too(value: object, span: Span | None) -> None:
@@ -100,6 +101,7 @@ def test_the_name_of_a_sheet_or_file_does_too(name: str, span: Span | None) -> N
         (("燃料油消费量(不含车船用)（吨）",), "fuel_oil", "吨"),
         (("自来水用量/m3",), "tap_water", "m3"),
         (("能源消费量", "原煤（吨）"), "raw_coal", "吨"),
+        (("用水量(m³)", "地下水"), "groundwater", "m³"),
         (("一般工业固体废物", "产生量", "(吨)"), "solid_waste_generated", "吨"),
         (("电力", "(万千瓦时)", "Electricity", "(104 kWh)"), "electricity", "万千瓦时"),
         (("煤炭 (万吨)  Coal (104 tn)",), "raw_coal", "万吨"),
@@ -149,6 +151,7 @@ def test_a_column_says_what_its_figures_cover() -> None:
     covers = [meaning("用电量(kWh)", last).measure for last in ("本月", "累计", "上年同期", "上年同期累计")]
     assert covers == ["month", "cumulative", "last_year", "last_year_cumulative"]
     assert meaning("累计", "上年同期").measure == "last_year_cumulative"
+    assert (meaning("累计（万吨）").measure, meaning("数值(吨)").role) == ("cumulative", "value")
     assert meaning("2024年3月").span == Span(2024, 3)
 
 

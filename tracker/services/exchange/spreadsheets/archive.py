@@ -19,6 +19,7 @@ from tracker.services.exchange.problems import Problem
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 250_000_000
+MAX_STYLES = 20_000_000
 MAX_CELLS = 4_000_000
 """The rectangle a sheet may span."""
 
@@ -40,6 +41,10 @@ _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
+_STYLES = "xl/styles.xml"
+_FORMAT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
+_STYLE = re.compile(rb'<xf [^>]*?numFmtId="(\d+)"')
+_STYLED = rb'<c r="([A-Z]{1,3})(\d{1,9})"[^>]*? s="(?:%s)"[^>]*(?<!/)>'
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\b\w+:id=[\"']([^\"']+)")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHARED = re.compile(rb"<(?:\w+:)?si\b")
@@ -53,7 +58,8 @@ class Archive:
     """What a workbook's zip holds beside the values the reader gives.
 
     `troubles` are per sheet, in the workbook's order, the cells without a value to read: `cell_error`
-    (#DIV/0!) or `cell_uncached` (a formula no program has computed). `links` to other workbooks are there.
+    (#DIV/0!) or `cell_uncached` (a formula no program has computed), and those that show a percentage:
+    `cell_percent` (5 % is held as 0.05). `links` to other workbooks are there.
     """
 
     links: bool = False
@@ -77,13 +83,14 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
     _refuse_kinds(file, names, len(members))
     unpacked = longest = 0
     scans: dict[str, _Scan] = {}
+    percents = _percent_styles(file, archive, names)
     for member in members:
         if not member.filename.endswith((".xml", ".rels")):
             continue
         limit = min(member.file_size, MAX_UNPACKED - unpacked)
         chunks = _bounded(file, archive, member, limit)
         if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-            scans[member.filename] = _scanned(file, archive, member, chunks)
+            scans[member.filename] = _scanned(file, archive, member, chunks, percents)
         elif member.filename.endswith("sharedStrings.xml"):
             longest = max(map(_longest_text, chunks), default=0)
         else:
@@ -95,10 +102,25 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
     return Archive(any(name.startswith("xl/externalLinks/") for name in names), troubles)
 
 
+def _percent_styles(file: str, archive: zipfile.ZipFile, names: set[str]) -> re.Pattern[bytes] | None:
+    """Return what finds cells shown as percentages by their style; None where no style is one."""
+    if _STYLES not in names:
+        return None
+    text = b"".join(_bounded(file, archive, archive.getinfo(_STYLES), MAX_STYLES))
+    formats = {number for number, code in _FORMAT.findall(text) if b"%" in code} | {b"9", b"10"}
+    styles = text.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
+    shown = [b"%d" % place for place, number in enumerate(_STYLE.findall(styles)) if number in formats]
+    return re.compile(_STYLED % b"|".join(shown)) if shown else None
+
+
 def _scanned(
-    file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, chunks: Iterator[bytes]
+    file: str,
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    chunks: Iterator[bytes],
+    percents: re.Pattern[bytes] | None,
 ) -> "_Scan":
-    scan = _Scan(file)
+    scan = _Scan(file, percents)
     for piece in _pieces(chunks):
         scan.take(piece)
     if scan.area > MAX_CELLS:
@@ -172,8 +194,8 @@ def _sheet_members(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
 class _Scan:
     """Counts what a sheet spans and finds its cells without values, piece by piece."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self, file: str, percents: re.Pattern[bytes] | None) -> None:
+        self._file, self._percents = file, percents
         self._rows = self._columns = self._counted = 0
         self._unplaced = False
         self.texts = 0
@@ -191,9 +213,11 @@ class _Scan:
         self.texts += piece.count(b't="s"') + piece.count(b"t='s'")
         if b't="e"' in piece or b"<f" in piece or b":f" in piece:
             self._find_troubles(piece)
+        for name, row in self._percents.findall(piece) if self._percents is not None else ():
+            self.troubles.setdefault((int(row) - 1, _column(name) - 1), "cell_percent")
 
     def _widest(self, piece: bytes) -> int:
-        """Return a bound of the columns a piece spans; looking at each cell takes long and is rarely needed."""
+        """Return a bound of the columns a piece spans; looking at each cell is slow and rarely needed."""
         cells = sum(map(piece.count, _CELLS))
         if cells == piece.count(b'<c r="'):
             return _COLUMNS if _THREE_LETTERS.search(piece) else _TWO_LETTERS

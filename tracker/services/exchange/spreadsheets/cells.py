@@ -19,7 +19,8 @@ from tracker.services.exchange.spreadsheets.spans import (
     span_in_name,
     stated_span,
 )
-from tracker.services.exchange.spreadsheets.tables import Column, Table, kind_of
+from tracker.services.exchange.spreadsheets.tables import Column, Table
+from tracker.services.exchange.spreadsheets.values import kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import FOOTERS, Measure
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
@@ -89,6 +90,7 @@ class SheetReader:
         self._wide = table.wide
         self._targets: dict[RowKind, list[_Target | Problem | None]] = {}
         self._asked: set[tuple[str, str]] = set()
+        self._told: set[str] = set()
         self._not_taken: dict[str, int] = {}
         self._met: dict[str, int] = {}
 
@@ -131,6 +133,9 @@ class SheetReader:
                     self._pass_over(number, self._column_at(index), target, labels, value)
                 continue
             item, period, last, unit, compared, again = target
+            if not site:
+                self._ask(self._problem("unknown_site", "sheet_site_missing", {}, None, None))
+                continue
             if again and value == "":
                 continue
             if type(value) is float and -LARGEST < value < LARGEST:
@@ -284,9 +289,9 @@ class SheetReader:
                 self._tell_column(column)
 
     def _tell_column(self, column: Column) -> None:
-        if column.answered or ("column", column.letters) in self._asked:
+        if column.answered or column.letters in self._told:
             return
-        self._asked.add(("column", column.letters))
+        self._told.add(column.letters)
         near = ", ".join(self._vocabulary.suggestions(column.meaning))
         params = {"heading": column.heading[:_SHOWN] or column.letters, "likely": near}
         message = "column_not_taken_close" if near else "column_not_taken"

@@ -119,7 +119,7 @@ def span_of(text: str) -> Span | None:
 def index_row(cells: Sequence[object]) -> bool:
     """Return whether a row only numbers the columns: 甲 乙 1 2 3."""
     shown = [
-        str(int(c)) if isinstance(c, float) and c == int(c) else str(c).strip() for c in cells if c != ""
+        str(int(c)) if isinstance(c, float) and c.is_integer() else str(c).strip() for c in cells if c != ""
     ]
     if len(shown) < 2 or not all(text in "甲乙丙丁戊己庚辛" or text.isdigit() for text in shown):
         return False

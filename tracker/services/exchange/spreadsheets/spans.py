@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from tracker.catalog.periods import Period, month_number
@@ -137,7 +138,7 @@ def _year(text: str) -> int:
 def _number(value: float, dates: bool) -> Span | None:
     if FIRST_YEAR <= value <= LAST_YEAR and value == int(value):
         return Span(int(value))
-    if not dates:
+    if not dates or not isfinite(value):
         return None
     if value != int(value):
         text = f"{value:.10g}"

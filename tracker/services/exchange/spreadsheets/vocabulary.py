@@ -128,17 +128,17 @@ class _Parts:
             self._sort(label)
 
     def _sort(self, label: Label) -> None:
-        name = label.names[0]
-        item = next(filter(None, (self._vocabulary.item(part) for part in label.names[: label.full])), None)
+        names = label.names[: label.full]
+        item = next(filter(None, map(self._vocabulary.item, names)), None)
         if item is not None:
             self._items[item[0]] = item[1]
         elif (span := span_of(label.text)) is not None:
             self._span = span.within(self._span)
-        elif (measure := measure_of(name) or measure_of(label.names[-1])) is not None:
-            self._add_measure(measure)
-        elif (role := role_of(name)) is not None:
-            self._role = role
-        elif self._vocabulary.neutral(name):
+        elif measures := [said for name in label.names if (said := measure_of(name))]:
+            self._add_measure(measures[0])
+        elif roles := [held for name in names if (held := role_of(name))]:
+            self._role = roles[0]
+        elif any(map(self._vocabulary.neutral, names)):
             self._neutral += 1
         else:
             self._unknown.append(label)

@@ -1,0 +1,76 @@
+"""What the lines above a table say of all of it: site, time and unit."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.spans import Span, spans_in_title
+from tracker.services.exchange.spreadsheets.values import filled, heading_text
+from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
+from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_LINE
+from tracker.services.exchange.spreadsheets.workbooks import Row
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What the lines above a table say of all of it; `spans` that contradict each other are all there."""
+
+    lines: tuple[str, ...] = ()
+    unit: str = ""
+    site: str | None = None
+    spans: frozenset[Span] = frozenset()
+
+
+def read_titles(rows: Sequence[Row], vocabulary: Vocabulary, places: Mapping[str, str]) -> Titles:
+    """Read the rows above a table; `places` are the codes of sites by code and name."""
+    lines = [_line(row) for row in rows]
+    texts = [text for line in lines for text in line]
+    plains = [plain(text) for text in texts]
+    units = [
+        unit for text in plains if (match := UNIT_LINE.match(text)) for unit in [_unit(match[1], vocabulary)]
+    ]
+    spans = [span for line in lines for span in _spans(line)]
+    return Titles(
+        tuple(texts),
+        next((unit for unit in units if unit), ""),
+        _site(plains, places),
+        frozenset(_most_precise(spans)),
+    )
+
+
+def _line(row: Row) -> list[str]:
+    return [heading_text(value) for value in row if filled(value) and heading_text(value)]
+
+
+def _spans(line: list[str]) -> Iterator[Span]:
+    if not any(re.search("日期|时间", text) for text in line):
+        for text in line:
+            yield from spans_in_title(text)
+
+
+def _most_precise(spans: Sequence[Span]) -> set[Span]:
+    """Return the spans without those that another one says more exactly: 2024年 beside 2024年3月."""
+    every = set(spans)
+    return {
+        span
+        for span in every
+        if span.month is not None or not any(o.month is not None and o.year == span.year for o in every)
+    }
+
+
+def _unit(text: str, vocabulary: Vocabulary) -> str:
+    """Return the unit of a line 单位：万吨标准煤 (10 000 tce): the first spelling that is one."""
+    whole = text.strip("()")
+    tried = [whole, re.sub(r"\([^()]*\)?$", "", text), *re.findall(r"\(([^()]*)\)", text)]
+    return next((spelling for spelling in tried if vocabulary.is_unit(spelling)), "")
+
+
+def _site(lines: Sequence[str], places: Mapping[str, str]) -> str | None:
+    """Return the site a title names: after 填报单位：, or the only one whose name stands in it."""
+    known = {plain(name): code for name, code in places.items()}
+    for line in lines:
+        if (match := ORGANISATION.match(line)) and match[1] in known:
+            return known[match[1]]
+    named = {code for name, code in known.items() if len(name) > 2 and any(name in line for line in lines)}
+    return named.pop() if len(named) == 1 else None
