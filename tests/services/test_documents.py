@@ -98,6 +98,9 @@ def test_a_figure_that_needs_a_document_asks_for_it_at_submission(province: Prov
     assert "危险废物转移联单" in check.params["document_zh"]
     with pytest.raises(ReportBlocked):
         reports.submit(province.app, officer, "P1", "2024-03")
+    remove(province.app, officer, put(province).id, WHY)
+    put(province, content=PDF + b" of April", period="2024-04")
+    assert [one.number for one in form(province.app, officer, "P1", "2024-03").checks] == ["C-90"]
     link = put(province)
     assert form(province.app, officer, "P1", "2024-03").checks == ()
     reports.submit(province.app, officer, "P1", "2024-03")

@@ -15,6 +15,7 @@ from tracker.services.exchange.undoing import list_imports, undo, what_undoing_d
 from tracker.services.permissions import OPERATOR
 from tracker.services.proof.audit import verify_chains
 from tracker.services.reporting import reports
+from tracker.services.reporting.remarks import Remark
 from tracker.services.reporting.reviewing import review
 from tracker.store.audit import record
 from tracker.store.database import read_session, unit_of_work
@@ -119,7 +120,9 @@ def test_what_was_reported_goes_back_with_the_submission(province: Province) -> 
     province.bring_in(MARCH)
     officer = province.acting("officer")
     reports.submit(province.app, officer, "P1", "2024-03", WHY)
-    reports.return_(province.app, province.acting("kunming"), "P1", "2024-03", "请核对电力消费量")
+    said = [Remark("P1", "electricity", "与上月相差较大")]
+    kunming = province.acting("kunming")
+    reports.return_(province.app, kunming, "P1", "2024-03", "请核对电力消费量", remarks=said)
     assert province.bring_in(NEW_MARCH, by=officer, submit=True).ok
     assert reported(province) == (60_000.0, 60_000.0)
 
@@ -128,6 +131,7 @@ def test_what_was_reported_goes_back_with_the_submission(province: Province) -> 
     assert reported(province) == (50_000.0, 50_000.0)
     view = form(province.app, officer, "P1", "2024-03")
     assert (view.report.state, view.report.reason) == ("returned", "请核对电力消费量")
+    assert [remark.text for remark in view.remarks] == ["与上月相差较大"]
     states = [one.move.state for one in review(province.app, officer, "P1", "2024-03").rounds]
     assert states == ["submitted", "returned", "submitted", "returned"]
 

@@ -11,4 +11,9 @@ MESSAGES: dict[str, Text] = {
         "演示数据需要日历不早于 {first}，当前日历为 {today}：请改 --today。",
         "The demo needs a calendar of {first} or later, and today is {today}: change --today.",
     ),
+    "demo_document_name": Text("危险废物转移联单汇总（演示）.txt", "transfer manifests (demo).txt"),
+    "demo_document": Text(
+        "演示材料：本年度危险废物转移联单汇总。内容为虚构，仅供演示佐证材料的上传和查看。",
+        "A document of the demo: the year's hazardous waste transfer manifests, invented.",
+    ),
 }

@@ -15,6 +15,7 @@ from tracker.catalog.periods import Period, month_text, parse_month
 from tracker.catalog.units import Conversion
 from tracker.services.application import Application, now
 from tracker.services.demo.files import read_accounts
+from tracker.services.demo.proofs import example_document, proofs_of
 from tracker.services.demo.province import DemoReport, DemoRow, DemoSite, Province, generate
 from tracker.services.flagging import flags
 from tracker.services.people.accounts import add_account, made_up_password
@@ -81,7 +82,7 @@ class _Loader:
         for done, park in enumerate(parks, 1):
             family = [park, *(site for site in self.sites if site.parent == park.code)]
             states = {report.period: report.state for report in self.reports[park.code]}
-            facts: list[Fact] = []
+            facts: list[Fact] = [] if done > 1 else [self._document()]
             for site in family:
                 facts += self._site(site, states)
             facts += self._reports(park)
@@ -103,10 +104,21 @@ class _Loader:
         self._add(row)
         assert row.id is not None
         self.ids[site.code] = row.id
-        parts = [*self._attributes(site, row.id), *self._declarations(site, row.id)]
+        needing = {code for code, item in self.app.catalog.items.items() if item.document is not None}
+        parts = [
+            *self._attributes(site, row.id),
+            *self._declarations(site, row.id),
+            *proofs_of(row.id, self.rows[site.code], needing, ACTOR),
+        ]
         self._add(*parts)
         figures = [self._figure(row.id, figure, states) for figure in self.rows[site.code]]
         return [*map(fact_of, (row, *parts)), *insert_observations(self.session, figures)]
+
+    def _document(self) -> Fact:
+        """Store the file the demo's figures are proved by, before anything refers to it."""
+        document = example_document()
+        self._add(document)
+        return fact_of(document)
 
     def _add(self, *rows: SQLModel) -> None:
         self.session.add_all(rows)
