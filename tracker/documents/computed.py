@@ -20,16 +20,19 @@ def with_computed(saved: bytes, original: bytes) -> bytes:
 
     Sheets are told by their titles; a cell that had no computed value stays without.
     """
-    values = load_workbook(BytesIO(original), data_only=True)
     sheets = dict(_members(saved))
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(saved)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for member in source.infolist():
-            content = source.read(member)
+        members = {member: source.read(member) for member in source.infolist()}
+        if not any(
+            _FORMULA.search(content) for member, content in members.items() if member.filename in sheets
+        ):
+            return saved
+        values = load_workbook(BytesIO(original), data_only=True)
+        for member, content in members.items():
             title = sheets.get(member.filename)
-            if title in values.sheetnames:
-                content = _filled(content, values[title])
-            target.writestr(member, content)
+            known = title in values.sheetnames
+            target.writestr(member, _filled(content, values[title]) if known else content)
     return out.getvalue()
 
 

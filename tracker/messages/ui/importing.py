@@ -40,6 +40,8 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_headings": Text("表头在第 {first} 至 {last} 行", "headings in rows {first} to {last}"),
     "ui_importing_form": Text("按“{form}”识别", "read as “{form}”"),
     "ui_importing_remembered": Text("沿用上次导入的对应关系", "columns as in the last import"),
+    "ui_importing_to_confirm": Text("{count} 处待确认", "{count} to confirm"),
+    "ui_importing_all_certain": Text("读法确定", "read with certainty"),
     "ui_importing_sample": Text("看表格开头几行", "First rows of the table"),
     "ui_importing_period": Text("这张表的月份", "Month of this sheet"),
     "ui_importing_as_written": Text("按表上所写", "as written in the sheet"),

@@ -80,6 +80,8 @@ class _SheetDesk:
             )
         if sheet.remembered:
             parts.append(words("ui_importing_remembered"))
+        count = len(sheet.questions)
+        parts.append(words("ui_importing_to_confirm" if count else "ui_importing_all_certain", count=count))
         return " · ".join(parts)
 
     def _sample(self) -> None:

@@ -55,7 +55,7 @@ def opened_template(workbook: Workbook) -> tuple[Origin, Sheet]:
         origin = _origin(sheets.pop(HIDDEN).rows())
         visible = [sheet for sheet in sheets.values() if not sheet.hidden]
         return origin, sheets.get(origin.sheet) or visible[0]
-    except (KeyError, IndexError, ValueError):
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         raise FileRefused(Problem(workbook.file, "not_a_table", "template_damaged")) from None
     except _Later:
         raise FileRefused(Problem(workbook.file, "not_a_table", "template_version")) from None
@@ -66,7 +66,7 @@ class _Later(Exception):
 
 
 def _origin(lines: Iterable[Row]) -> Origin:
-    """Return what the hidden sheet says; KeyError, IndexError or ValueError where it does not say enough."""
+    """Return what the hidden sheet says; any error of looking up or converting means it was changed."""
     named: dict[str, list[Any]] = {}
     rows: dict[str, Known] = {}
     for name, *values in lines:
