@@ -69,9 +69,8 @@ def test_a_spreadsheet_becomes_figures_and_can_be_taken_back(page: Page, spreads
     page.get_by_text("导入记录（1）").wait_for()
     page.wait_for_selector(DRAWN)
     page.get_by_text("导入记录（1）").click()
-    which = page.locator(".st-key-undo_batch").get_by_role("combobox")
-    which.scroll_into_view_if_needed()
-    which.press("ArrowDown")
+    page.wait_for_timeout(1_000)  # while the fold opens, a list opened below it closes again
+    page.locator(".st-key-undo_batch").get_by_role("combobox").click()
     page.get_by_role("option").first.click(timeout=15_000)
     press(page, "撤销本次导入", "已撤销本次导入")
     page.goto(page.url.replace("importing", "entry"))
