@@ -136,6 +136,8 @@ def _list(sheet: Worksheet, placed: Sequence[tuple[Mark, Worksheet | None]], lan
         if on is not None and mark.row is not None:
             _link(sheet.cell(place, 3), on.title, _cell_of(on, mark))
     sheet.freeze_panes = "A4"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _link(cell: Cell, title: str, reference: str) -> None:

@@ -45,10 +45,10 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_sample": Text("看表格开头几行", "First rows of the table"),
     "ui_importing_period": Text("这张表的月份", "Month of this sheet"),
     "ui_importing_as_written": Text("按表上所写", "as written in the sheet"),
-    "ui_importing_sure_columns": Text(
-        "其余 {count} 列：已认出，或不导入", "{count} other columns: known, or not imported"
+    "ui_importing_tier_none": Text(
+        "未认出的 {count} 个：不导入，除非选定数据项", "{count} not known: left out unless an item is chosen"
     ),
-    "ui_importing_sure_rows": Text("其余 {count} 行：已认出", "{count} other rows: known"),
+    "ui_importing_tier_certain": Text("已认出的 {count} 个", "{count} known"),
     "ui_importing_item_of": Text("{column}：数据项", "{column}: item"),
     "ui_importing_unit_of": Text("{column}：单位", "{column}: unit"),
     "ui_importing_measure_of": Text("{column}：是什么数", "{column}: what it covers"),
@@ -59,11 +59,12 @@ MESSAGES: dict[str, Text] = {
         "上年累计（只比对）", "last year so far (compared only)"
     ),
     "ui_importing_measure_none": Text("不导入", "not imported"),
-    "ui_importing_none": Text("不导入", "not imported"),
+    "ui_importing_nothing": Text("不导入", "not imported"),
+    "ui_importing_unit_as_written": Text("按表上所写", "as written"),
     "ui_importing_choose_unit": Text("选单位", "unit"),
     "ui_importing_certain": Text("确定", "certain"),
     "ui_importing_likely": Text("▲ 请确认", "▲ please confirm"),
-    "ui_importing_unknown": Text("– 未认出", "– not known"),
+    "ui_importing_none": Text("– 未认出", "– not known"),
     "ui_importing_counts": Text(
         "新增或更改 {changed} 个，不变 {unchanged} 个（含空白），未采用 {refused} 个。",
         "{changed} new or changed, {unchanged} unchanged (blank ones included), {refused} refused.",

@@ -1,7 +1,8 @@
 """What each sheet, column and row of a file means: guesses filled in, to be mended before the import."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import TypeVar
 
 import streamlit as st
 
@@ -11,11 +12,15 @@ from tracker.services.application import Application
 from tracker.services.entering.rows import offered_units
 from tracker.services.exchange.examining import Examined, ExaminedColumn, ExaminedRow, ExaminedSheet
 from tracker.services.exchange.spreadsheets.answers import Answers, ColumnAnswer, RowAnswer, SheetAnswer
+from tracker.services.exchange.spreadsheets.vocabulary import Confidence
 from tracker.services.exchange.spreadsheets.words import Measure
 from tracker.ui.components.frame import FIRST_YEAR, month_words
 from tracker.ui.components.tables import Column, table
 from tracker.ui.components.typed import typed
 from tracker.ui.visit import isolated, language, literal, words
+
+Asked = TypeVar("Asked", ExaminedColumn, ExaminedRow)
+Answer = TypeVar("Answer", ColumnAnswer, RowAnswer)
 
 _WIDTHS = [4, 4, 2, 2]
 _MEASURES: tuple[Measure, ...] = ("month", "cumulative", "last_year", "last_year_cumulative")
@@ -80,7 +85,8 @@ class _SheetDesk:
             )
         if sheet.remembered:
             parts.append(words("ui_importing_remembered"))
-        count = len(sheet.questions)
+        asked = sheet.rows if sheet.kind == "tall" else sheet.columns
+        count = sum(self._confidence(one) == "likely" for one in asked)
         parts.append(words("ui_importing_to_confirm" if count else "ui_importing_all_certain", count=count))
         return " · ".join(parts)
 
@@ -117,22 +123,34 @@ class _SheetDesk:
         )
 
     def _columns(self) -> dict[str, ColumnAnswer]:
-        """Draw the columns that may hold figures, those not certain first."""
-        figures = [column for column in self._sheet.columns if column.role in (None, "value", "ignored")]
-        unsure = [column for column in figures if self._unsure(column)]
-        sure = [column for column in figures if column not in unsure]
-        said = {column.letters: self._column(column) for column in unsure}
-        if sure:
-            with st.expander(words("ui_importing_sure_columns", count=len(sure))):
-                said |= {column.letters: self._column(column) for column in sure}
-        return {letters: answer for letters, answer in said.items() if answer is not None}
+        """Draw the columns that may hold figures."""
+        columns = [one for one in self._sheet.columns if one.role in (None, "value", "ignored")]
+        return self._in_tiers({column.letters: column for column in columns}, self._column)
 
-    def _unsure(self, column: ExaminedColumn) -> bool:
-        """Return whether a column is asked about, or has figures nobody knows the meaning of."""
-        told = (*self._sheet.questions, *self._sheet.notices)
-        return column.letters in {problem.column for problem in told} or bool(
-            column.item is None and column.role != "ignored" and column.likely
-        )
+    def _in_tiers(self, asked: dict[str, Asked], draw: Callable[[Asked], Answer | None]) -> dict[str, Answer]:
+        """Draw what is to be confirmed, and folded away below it what nobody knows and what is certain."""
+        said: dict[str, Answer | None] = {}
+        tiers: dict[Confidence, dict[str, Asked]] = {"likely": {}, "none": {}, "certain": {}}
+        for name, one in asked.items():
+            tiers[self._confidence(one)][name] = one
+        for confidence, members in tiers.items():
+            if not members:
+                continue
+            place = st.container()
+            if confidence != "likely":
+                place = st.expander(words(f"ui_importing_tier_{confidence}", count=len(members)))
+            with place:
+                said |= {name: draw(one) for name, one in members.items()}
+        return {name: answer for name, answer in said.items() if answer is not None}
+
+    def _confidence(self, asked: ExaminedColumn | ExaminedRow) -> Confidence:
+        """Return how sure the guess is; what a question stands against is to be confirmed."""
+        questioned = {problem.column for problem in self._sheet.questions}
+        if isinstance(asked, ExaminedColumn) and asked.letters in questioned:
+            return "likely"
+        if asked.item is not None:
+            return "certain"
+        return "likely" if asked.likely else "none"
 
     def _column(self, column: ExaminedColumn) -> ColumnAnswer | None:
         heading = column.heading.replace("\n", " ")[:_HEADING]
@@ -176,14 +194,8 @@ class _SheetDesk:
         return said
 
     def _rows(self) -> dict[str, RowAnswer]:
-        """Draw the rows' labels, those not certain first."""
-        unsure = [row for row in self._sheet.rows if row.item is None]
-        sure = [row for row in self._sheet.rows if row.item is not None]
-        said = {row.label: self._row(row) for row in unsure}
-        if sure:
-            with st.expander(words("ui_importing_sure_rows", count=len(sure))):
-                said |= {row.label: self._row(row) for row in sure}
-        return {label: answer for label, answer in said.items() if answer is not None}
+        """Draw the rows' labels."""
+        return self._in_tiers({row.label: row for row in self._sheet.rows}, self._row)
 
     def _row(self, row: ExaminedRow) -> RowAnswer | None:
         guess = row.item or (row.likely[0] if row.likely else None)
@@ -208,7 +220,7 @@ class _SheetDesk:
         with unit_place:
             unit = None if item is None else self._choose_unit(name, item, asked.unit, about)
         with sure:
-            st.caption(words(f"ui_importing_{_confidence(asked)}"))
+            st.caption(words(f"ui_importing_{self._confidence(asked)}"))
         return item, unit
 
     def _choose_item(self, name: str, guess: str | None, likely: Sequence[str], about: str) -> str | None:
@@ -218,7 +230,7 @@ class _SheetDesk:
             options,
             index=options.index(guess),
             format_func=lambda code: (
-                words("ui_importing_none") if code is None else item_name(self._catalog, code)
+                words("ui_importing_nothing") if code is None else item_name(self._catalog, code)
             ),
             key=f"{about}_item",
             label_visibility="collapsed",
@@ -235,17 +247,11 @@ class _SheetDesk:
             words("ui_importing_unit_of", column=name),
             options,
             index=0 if written or beside else None,
-            format_func=lambda unit: unit or words("ui_importing_as_written"),
+            format_func=lambda unit: unit or words("ui_importing_unit_as_written"),
             key=f"{about}_unit_{item}",
             placeholder=words("ui_importing_choose_unit"),
             label_visibility="collapsed",
         )
-
-
-def _confidence(asked: ExaminedColumn | ExaminedRow) -> str:
-    if asked.item is not None:
-        return "certain"
-    return "likely" if asked.likely else "unknown"
 
 
 def item_name(catalog: Catalog, code: str) -> str:
