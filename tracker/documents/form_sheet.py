@@ -105,7 +105,7 @@ def _period(period: Period, lang: Lang) -> str:
     year, month = period.last // 12, period.last % 12 + 1
     if period.kind == "year":
         return sentence("form_year", lang, year=year)
-    return sentence("ui_month_words", lang, year=year, month=month, text=str(period))
+    return sentence("month_words", lang, year=year, month=month, text=str(period))
 
 
 def _head(sheet: FormSheet, period: str, lang: Lang) -> list[tuple[str, str]]:
