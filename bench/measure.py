@@ -38,9 +38,14 @@ class Ratio:
 def compare(
     name: str, ours: Callable[[], object], other: Callable[[], object], *, bound: float, rounds: int = ROUNDS
 ) -> Ratio:
-    """Run both sides alternately, each as often first as second, after one warm-up; return their ratio."""
+    """Run both sides alternately, each as often first as second, after one warm-up; return their ratio.
+
+    What stands when they begin, a benchmark's own data among it, is kept from the collector, as a server does.
+    """
     ours()
     other()
+    gc.collect()
+    gc.freeze()
     times: tuple[list[float], list[float]] = ([], [])
     sides = list(zip(times, (ours, other), strict=True))
     for _ in range(rounds):

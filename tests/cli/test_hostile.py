@@ -87,7 +87,7 @@ def test_a_workbook_that_unpacks_without_end_is_not_unpacked(park: Tracker, tmp_
     file = workbook(tmp_path / "bomb.csv")
     with within(1):
         answer = park("import", str(file))
-    refused(answer, "bomb.csv", "Excel")
+    refused(answer, "bomb.csv", "不是工作簿")
     with within(LITTLE):
         checked = park("verify", str(file))
     assert (checked.code, checked.out.count("\n")) == (1, 1)

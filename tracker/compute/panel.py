@@ -77,7 +77,9 @@ class Panel:
     def typed(self, item: str, base: int = 0) -> Observations | None:
         """Return what was typed for an item on a base year; None if nothing was."""
         group = self.groups.get((item, base))
-        return None if group is None else self.observations.take(group)
+        if group is None:
+            return None
+        return self.once(("typed", item, base), lambda: self.observations.take(group))
 
     def bases(self, item: str) -> list[int]:
         """Return the base years in which an item was ever typed, newest first (0: without one)."""

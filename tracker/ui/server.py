@@ -4,6 +4,7 @@ A page is only handed out to somebody who is signed in; everything else is decid
 """
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -66,6 +67,9 @@ def _warm_up() -> None:
     for name in sorted({name for role in PAGES_OF for name in pages_of(role)}):
         import_module(f"tracker.ui.views.{name}")
     application()
+    # modules and catalog stay for good: the collector need not walk through them during every save
+    gc.collect()
+    gc.freeze()
 
 
 def on_script_error(error: Exception) -> bool:

@@ -122,7 +122,7 @@ def checks_on(
         for problem in found_problems(app.catalog, figures.panel, sites, months)
         if problem.annual == annual
     ]
-    problems += missing_documents(session, app.catalog, figures.directory, figures.view, sites, periods)
+    problems += missing_documents(session, app.catalog, figures.directory, figures.panel, sites, periods)
     results = explained(session, app.catalog, figures.directory, problems, figures.view)
     return sorted(results, key=lambda result: (result.number, result.site, result.item or ""))
 

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
+import numpy as np
 from sqlmodel import Session, col, select
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import Period
 from tracker.compute.checked import Problem
+from tracker.compute.panel import YEAR, Panel
 from tracker.services.directory import Directory
-from tracker.services.judging.panels import View
-from tracker.store.tables import DocumentLink, Observation
+from tracker.store.tables import DocumentLink
 
 _Place = tuple[int, str]
 """Site id and item."""
@@ -20,7 +22,7 @@ def missing_documents(
     session: Session,
     catalog: Catalog,
     directory: Directory,
-    view: View,
+    panel: Panel,
     sites: Collection[str],
     periods: Sequence[Period],
 ) -> list[Problem]:
@@ -33,46 +35,54 @@ def missing_documents(
     if number is None or not needs or not periods:
         return []
     annual = any(period.kind == "year" for period in periods)
+    months = {period.last for period in periods}
+    figures = [
+        figure
+        for item in needs
+        for figure in _figures(panel, item, annual=annual)
+        if figure.site in sites and figure.last in months
+    ]
     ids = [directory.by_code[code].id for code in sites]
-    figures = _figures(session, view, ids, list(needs), {period.last for period in periods}, annual=annual)
     proved = _proved(session, ids, list(needs)) if figures else {}
     return [
         Problem(
             number,
             "document",
-            directory.by_id[site_id].code,
-            item,
-            last,
-            value,
-            {"document_zh": needs[item].zh, "document_en": needs[item].en},
+            figure.site,
+            figure.item,
+            figure.last,
+            figure.value,
+            {"document_zh": needs[figure.item].zh, "document_en": needs[figure.item].en},
             annual,
         )
-        for site_id, item, first, last, value in figures
-        if not any(begin <= first and last <= end for begin, end in proved.get((site_id, item), ()))
+        for figure in figures
+        if not any(
+            begin <= figure.first and figure.last <= end
+            for begin, end in proved.get((directory.by_code[figure.site].id, figure.item), ())
+        )
     ]
 
 
-def _figures(
-    session: Session,
-    view: View,
-    sites: Collection[int],
-    items: Collection[str],
-    months: Collection[int],
-    *,
-    annual: bool,
-) -> list[tuple[int, str, int, int, float]]:
-    """Return site id, item, first and last month and value of the figures other than zero."""
-    value = Observation.value if view == "working" else Observation.reported_value
-    query = select(  # type: ignore[call-overload]
-        Observation.site_id, Observation.item, Observation.first, Observation.last, value
-    ).where(
-        col(Observation.site_id).in_(sites),
-        col(Observation.item).in_(items),
-        col(Observation.last).in_(months),
-        (Observation.kind == "year") if annual else (Observation.kind != "year"),
-        value != 0,
-    )
-    return list(session.exec(query))
+class _Figure(NamedTuple):
+    site: str
+    item: str
+    first: int
+    last: int
+    value: float
+
+
+def _figures(panel: Panel, item: str, *, annual: bool) -> list[_Figure]:
+    """Return an item's figures other than zero: those of years, or those of months and spans."""
+    typed = panel.typed(item)
+    if typed is None:
+        return []
+    here = typed.take(((typed.kind == YEAR) == annual) & (typed.value != 0) & ~np.isnan(typed.value))
+    return [
+        _Figure(panel.sites[site].code, item, first, last, value)
+        for site, first, last, value in zip(
+            *(part.tolist() for part in (here.site, here.first, here.last, here.value)), strict=True
+        )
+    ]
 
 
 def _proved(
