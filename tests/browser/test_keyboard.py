@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MONTH, PARK
+from tests.browser.conftest import BLANK_PARK, MONTH
 from tests.browser.test_accessibility import DRAWN
 
 pytestmark = pytest.mark.browser
@@ -78,8 +78,9 @@ def test_a_review_is_read_remarked_and_decided_by_keyboard(visit, served):
 
 
 def test_every_part_of_a_field_is_reached_from_it(visit, served):
-    page = visit("officer")
-    page.goto(f"{served}/entry?site={PARK}&period={MONTH}")
+    # her report stays a draft, whatever other tests did before
+    page = visit("beginner")
+    page.goto(f"{served}/entry?site={BLANK_PARK}&period={MONTH}")
     power = page.locator("input.value[aria-label='电力']")
     power.focus()
     page.keyboard.press("ArrowRight")

@@ -86,7 +86,7 @@ def test_a_dry_run_says_what_each_cell_would_become(province: Province) -> None:
     said = answers(B=WORKSHOP, C=ColumnAnswer(role="ignored"))
     outcome = bring_in(province, unclear(province.folder, 3), answers=said, dry_run=True)
     (cell,) = outcome.cells
-    assert cell[1:] == ("数据", 3, "B", "P1", "diesel", "2024-03", "4", "t", "5", "t")
+    assert cell[1:] == ("数据", 3, "B", "P1", "diesel", "2024-03", "4", "t", "5", "t", 4.0, 5.0)
     assert stored(province)["diesel", "2024-03"] == ("4", "t")
     assert bring_in(province, unclear(province.folder, 3), answers=said).cells == ()
 
