@@ -20,6 +20,7 @@ from tests.support.browser import FLAGS, find_chromium
 from tests.support.pictures import Pictures
 from tests.support.set_back import put_back, set_clock
 from tracker.services.application import open_application
+from tracker.services.daily import run_daily
 from tracker.services.demo.loading import load_province
 from tracker.services.demo.province import DemoReport, DemoRow, Province, generate
 from tracker.services.installation import initialize
@@ -87,6 +88,8 @@ def _install(url: str) -> None:
         add_account(app, OPERATOR, name=name, role="officer", scope=scope, password=PASSWORD)
     for role in ("reviewer", "administrator", "auditor"):
         add_account(app, OPERATOR, name=role, role=role, scope="province", password=PASSWORD)
+    # the day's work is done before anybody looks, or a page would change while it is looked at
+    assert run_daily(app)
     app.engine.dispose()
 
 
