@@ -40,7 +40,7 @@ def compare(
 ) -> Ratio:
     """Run both sides alternately, each as often first as second, after one warm-up; return their ratio.
 
-    What stands when they begin, a benchmark's own data among it, is kept from the collector, as a server does.
+    What stands when they begin, a benchmark's own data among it, is kept from the collector, as in a server.
     """
     ours()
     other()
