@@ -26,6 +26,7 @@ from tracker.compute import (
     build_panel,
     evaluate,
 )
+from tracker.compute.taken_over import take_over_cells
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.entering.columns import (
@@ -156,7 +157,11 @@ def _working_panel(
     if ids not in families:
         event.listen(session, "after_commit", partial(_hand_on, app, ids), once=True)
     families[ids] = family
-    return build_panel(app.catalog, family.facts, figures.shown(), family.accepted)
+    panel = build_panel(app.catalog, family.facts, figures.shown(), family.accepted)
+    stored = app.panels.latest(("stored", ids), Panel)
+    if stored is not None:
+        take_over_cells(panel, stored)
+    return panel
 
 
 def _hand_on(app: Application, ids: tuple[int, ...], session: Any) -> None:  # noqa: ANN401 - any session
@@ -181,20 +186,23 @@ def fingerprints(session: Session, site_ids: Collection[int], view: View) -> dic
     the working view stands on the data version, which every change of a figure raises.
     """
     parts: dict[int, list[Any]] = {site_id: [] for site_id in sorted(site_ids)}
-    for site_id, *state in session.exec(_site_states(view).where(col(Site.id).in_(parts))):
+    asked = {"ids": list(parts)}
+    for site_id, *state in session.execute(_SITE_STATES[view], asked):
         parts[site_id] += state
-    for site_id, *state in sorted(session.execute(_CHANGES, {"ids": list(parts)})):
+    for site_id, *state in sorted(session.execute(_CHANGES, asked)):
         parts[site_id].append(tuple(state))
     return {site_id: tuple(part) for site_id, part in parts.items()}
 
 
+def _site_states(*more: Any) -> Any:  # noqa: ANN401 - columns, a select
+    site = col(Site.id)
+    state = (Site.active_from, Site.active_until, Site.region, *more)
+    return sql_select(site, *state).where(site.in_(bindparam("ids", expanding=True)))
+
+
+_SITE_STATES: Mapping[View, Any] = {"working": _site_states(Site.data_version), "reported": _site_states()}
 _DATA_VERSION = 3
-"""Its place among what stands for the state of a site in the working view."""
-
-
-def _site_states(view: View) -> Any:  # noqa: ANN401 - a select
-    version = (Site.data_version,) if view == "working" else ()
-    return select(Site.id, Site.active_from, Site.active_until, Site.region, *version)
+"""The place of `data_version` among what stands for the state of a site in the working view."""
 
 
 def _change(name: str, table: Any, counted: Any, only: Any) -> Any:  # noqa: ANN401 - any columns

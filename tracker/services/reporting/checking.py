@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, or_, select
 
 from tracker.catalog.catalog import Catalog
@@ -219,36 +221,53 @@ def _fit(catalog: Catalog, problem: Problem, typed: _Typed | None) -> tuple[str,
     return fits, chosen
 
 
+_ASKED: Mapping[str, Any] = {
+    "ids": bindparam("ids", expanding=True),
+    "first": bindparam("first"),
+    "last": bindparam("last"),
+}
+_EXPLANATIONS = (
+    select(Explanation)
+    .where(
+        col(Explanation.site_id).in_(_ASKED["ids"]),
+        col(Explanation.month).between(_ASKED["first"], _ASKED["last"]),
+    )
+    .order_by(col(Explanation.id))
+)
+
+
+def _typed_columns(there: Any, text: Any, unit: Any, note: Any) -> Any:  # noqa: ANN401 - columns, a select
+    return sql_select(Observation.site_id, Observation.item, Observation.last, text, unit, note).where(  # type: ignore[call-overload]
+        col(Observation.site_id).in_(_ASKED["ids"]),
+        col(Observation.last).between(_ASKED["first"], _ASKED["last"]),
+        there,
+        or_(col(unit) != "", col(note) != ""),
+    )
+
+
+_TYPED: Mapping[View, Any] = {
+    "working": _typed_columns(Observation.present, Observation.text, Observation.unit, Observation.note),
+    "reported": _typed_columns(
+        Observation.reported,
+        Observation.reported_text,
+        Observation.reported_unit,
+        Observation.reported_note,
+    ),
+}
+"""Statements made once: every save runs them, and making one takes longer than running it."""
+
+
 def _explanations(
     session: Session, ids: Collection[int], first: int, last: int
 ) -> dict[tuple[_Key, str], list[Explanation]]:
-    query = (
-        select(Explanation)
-        .where(col(Explanation.site_id).in_(ids), col(Explanation.month).between(first, last))
-        .order_by(col(Explanation.id))
-    )
+    asked = {"ids": list(ids), "first": first, "last": last}
     said: dict[tuple[_Key, str], list[Explanation]] = {}
-    for row in session.exec(query):
+    for row in session.execute(_EXPLANATIONS, asked).scalars():
         said.setdefault(((row.site_id, row.item, row.month), row.check_number), []).append(row)
     return said
 
 
 def _typed(session: Session, ids: Collection[int], first: int, last: int, view: View) -> dict[_Key, _Typed]:
     """Return what was typed, where it carries a note or a unit other than the item's."""
-    there, text, unit, note = (
-        (Observation.present, Observation.text, Observation.unit, Observation.note)
-        if view == "working"
-        else (
-            Observation.reported,
-            Observation.reported_text,
-            Observation.reported_unit,
-            Observation.reported_note,
-        )
-    )
-    query = select(Observation.site_id, Observation.item, Observation.last, text, unit, note).where(  # type: ignore[call-overload]
-        col(Observation.site_id).in_(ids),
-        col(Observation.last).between(first, last),
-        there,
-        or_(col(unit) != "", col(note) != ""),
-    )
-    return {(site, item, month): _Typed(*typed) for site, item, month, *typed in session.exec(query)}
+    rows = session.execute(_TYPED[view], {"ids": list(ids), "first": first, "last": last})
+    return {(site, item, month): _Typed(*typed) for site, item, month, *typed in rows}

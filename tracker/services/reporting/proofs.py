@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from tracker.catalog.catalog import Catalog
@@ -85,16 +86,19 @@ def _figures(panel: Panel, item: str, *, annual: bool) -> list[_Figure]:
     ]
 
 
+_DOCUMENTS = select(DocumentLink.site_id, DocumentLink.item, DocumentLink.first, DocumentLink.last).where(
+    col(DocumentLink.site_id).in_(bindparam("sites", expanding=True)),
+    col(DocumentLink.item).in_(bindparam("items", expanding=True)),
+    col(DocumentLink.removed_at).is_(None),
+)
+
+
 def _proved(
     session: Session, sites: Collection[int], items: Collection[str]
 ) -> dict[_Place, list[tuple[int, int]]]:
     """Return the spans of months documents stand for, by site and item."""
-    query = select(DocumentLink.site_id, DocumentLink.item, DocumentLink.first, DocumentLink.last).where(
-        col(DocumentLink.site_id).in_(sites),
-        col(DocumentLink.item).in_(items),
-        col(DocumentLink.removed_at).is_(None),
-    )
     proved: defaultdict[_Place, list[tuple[int, int]]] = defaultdict(list)
-    for site_id, item, first, last in session.exec(query):
+    asked = {"sites": list(sites), "items": list(items)}
+    for site_id, item, first, last in session.execute(_DOCUMENTS, asked):
         proved[site_id, item or ""].append((first, last))
     return proved
