@@ -86,7 +86,35 @@ def test_another_scope_answers_as_if_there_were_none(province: Province) -> None
         documents(province.app, neighbour, "P1", "2024-03")
     with pytest.raises(Refusal, match="not_permitted"):
         remove(province.app, province.acting("kunming"), link.id, WHY)
-    assert download(province.app, province.acting("kunming"), link.id)[2] == PDF
+
+
+def test_a_reviewer_sees_what_came_with_the_report_and_no_edit_under_way(province: Province) -> None:
+    officer, reviewer = province.acting("officer"), province.acting("kunming")
+    declare_everything_away(province, "P1")
+    province.bring_in(SENT_OUT)
+    link = put(province)
+    assert documents(province.app, reviewer, "P1", "2024-03") == []
+    with pytest.raises(Refusal, match="unknown_document"):
+        download(province.app, reviewer, link.id)
+    reports.submit(province.app, officer, "P1", "2024-03")
+    asked_for = put(province, "补充.pdf", PDF + b" asked for")
+    assert documents(province.app, reviewer, "P1", "2024-03") == [link, asked_for]
+    assert download(province.app, reviewer, link.id)[2] == PDF
+    reports.return_(province.app, reviewer, "P1", "2024-03", "联单缺页，请补充")
+    put(province, "草稿.pdf", PDF + b" under way")
+    remove(province.app, officer, link.id, WHY)
+    assert documents(province.app, reviewer, "P1", "2024-03") == [link, asked_for]
+    assert [one.name for one in documents(province.app, officer, "P1", "2024-03")] == [
+        "联单.pdf",
+        "补充.pdf",
+        "草稿.pdf",
+    ]
+    reports.submit(province.app, officer, "P1", "2024-03")
+    assert [one.removed_by for one in documents(province.app, reviewer, "P1", "2024-03")] == [
+        "officer",
+        None,
+        None,
+    ]
 
 
 def test_a_figure_that_needs_a_document_asks_for_it_at_submission(province: Province) -> None:

@@ -2,8 +2,8 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -16,13 +16,14 @@ from tracker.messages import Refusal
 from tracker.services.application import Application, now
 from tracker.services.changes import chain_of, touch, with_parks, write_entries
 from tracker.services.directory import Directory, SiteRecord, load_family
+from tracker.services.judging.evaluation import view_of
 from tracker.services.permissions import Action, Actor, require
 from tracker.services.reporting.states import LOCKED, load_reports, report_kind
 from tracker.services.texts import REASON_LENGTH, clean, in_both
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import Fact, fact_of
 from tracker.store.locking import lock_sites
-from tracker.store.tables import Document, DocumentLink, Site
+from tracker.store.tables import Document, DocumentLink, Report, Site
 from tracker.store.tables.records import DOCUMENT_LIMIT as DOCUMENT_LIMIT
 
 NAME_LENGTH = 255
@@ -124,7 +125,7 @@ def documents(
 ) -> list[Attached]:
     """Return what is or was attached to a site's figures and form of a period, oldest first.
 
-    `item`: to this figure alone. Whoever may read the site sees them.
+    `item`: to this figure alone. Who sees reported figures only sees what came with a report, as it was then.
     """
     span = _period(period)
     with read_session(app.engine) as session:
@@ -135,16 +136,24 @@ def documents(
         )
         if item is not None:
             query = query.where(DocumentLink.item == item)
-        return _attached(session, directory, session.exec(query.order_by(col(DocumentLink.id))).all())
+        links = session.exec(query.order_by(col(DocumentLink.id))).all()
+        reports = _reports_of(session, directory, found.code, links)
+        seen = zip(_attached(session, directory, links), reports, strict=True)
+        return [shown for one, report in seen if (shown := _as_seen(actor, one, report)) is not None]
 
 
 def download(app: Application, actor: Actor, link: int) -> tuple[str, str, bytes]:
     """Return name, media type and content of an attached document, of a removed one too.
 
-    The name ends as what the file is. Refuses `unknown_document` one that is out of the actor's scope.
+    The name ends as what the file is. Refuses `unknown_document` one the actor does not see.
     """
     with read_session(app.engine) as session:
-        row, _ = _link(session, actor, Action.READ, link)
+        row, found = _link(session, actor, Action.READ, link)
+        directory = load_family(session, found)
+        (report,) = _reports_of(session, directory, found.code, [row])
+        (attached,) = _attached(session, directory, [row])
+        if _as_seen(actor, attached, report) is None:
+            raise Refusal("unknown_document")
         document = session.exec(select(Document).where(Document.sha256 == row.sha256)).one()
         name = named_for(row.name or document.name, document.media_type)
         return name, document.media_type, document.content
@@ -218,11 +227,45 @@ def _link(session: Session, actor: Actor, action: Action, link: int) -> tuple[Do
 
 
 def _refuse_locked(session: Session, directory: Directory, site: SiteRecord, link: DocumentLink) -> None:
-    owner = directory.owner(site, link.last) or site
-    kind = report_kind("year" if link.last - link.first == 11 else "month")
-    report = load_reports(session, [owner.id], link.last, link.last).get((owner.id, kind, link.last))
+    (report,) = _reports_of(session, directory, site.code, [link])
     if report is not None and report.state in LOCKED:
         raise Refusal("document_locked", **in_both("state", report.state))
+
+
+def _reports_of(
+    session: Session, directory: Directory, site: str, links: Sequence[DocumentLink]
+) -> list[Report | None]:
+    """Return the report each document belongs to; None where there is none yet."""
+    record = directory.by_code[site]
+    places = [
+        (
+            (directory.owner(record, link.last) or record).id,
+            report_kind("year" if link.last - link.first == 11 else "month"),
+            link.last,
+        )
+        for link in links
+    ]
+    if not places:
+        return []
+    months = [month for _, _, month in places]
+    known = load_reports(session, {owner for owner, _, _ in places}, min(months), max(months))
+    return [known.get(place) for place in places]
+
+
+def _as_seen(actor: Actor, document: Attached, report: Report | None) -> Attached | None:
+    """Return a document as the actor sees it: what is done while a report is under way shows with the report.
+
+    What is sent after a report, such as a proof the bureau asked for, shows at once.
+    """
+    if view_of(actor, reported=False) == "working" or (report is not None and report.state in LOCKED):
+        return document
+    moments = [] if report is None else [report.submitted_at, report.decided_at]
+    closed = max((moment for moment in moments if moment is not None), default=None)
+    if closed is None or (document.added_at is not None and document.added_at > closed):
+        return None
+    if document.removed_at is not None and document.removed_at > closed:
+        return replace(document, removed_by=None, removed_at=None, removal_reason=None)
+    return document
 
 
 def _write(

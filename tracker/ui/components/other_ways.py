@@ -18,7 +18,13 @@ def other_ways(app: Application, who: Actor, site: str, period: str) -> None:
     """Draw, for who may enter figures, the button of the template and the link to the import."""
     if not may(who, Action.ENTER):
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="other_ways"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        gap="medium",
+        key="other_ways",
+    ):
         template_button(app, who, site, int(period[:4]))
         address = f"/importing?{urlencode({keys.SITE: site, keys.PERIOD: period})}"
         text = escape(words("ui_page_importing"))

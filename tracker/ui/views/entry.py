@@ -1,6 +1,7 @@
 """月度填报: a site's month, or all months of its year, saved as it is typed, with what the checks say."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tracker.messages import word
 from tracker.services.application import Application
@@ -89,18 +90,19 @@ def _month(
     who: Actor,
     site: dict[str, str | None],
     period: str,
-    title: st.delta_generator.DeltaGenerator,
+    title: DeltaGenerator,
     *,
     relevant: bool,
 ) -> None:
     form, view = month_of(app, who, str(site["code"]), period, language(), relevant=relevant)
     with title:
-        heading("entry", str(site["name"]), month_words(period))
-        state_line(word("state", view.report.state, language()), _due(app, view) if view.editable else "")
-        watermark(word("state", view.report.state, language()))
+        state = word("state", view.report.state, language())
+        with _beside_other_ways(app, who, view.site, period):
+            heading("entry", str(site["name"]), month_words(period))
+            state_line(state, _due(app, view) if view.editable else "")
+        watermark(state)
         _notes(view, site)
         tell_outcome()
-        other_ways(app, who, view.site, period)
     entry_grid(form, _GRID, on_submit=lambda: _submit(app, who, view))
     lang = language()
 
@@ -121,15 +123,15 @@ def _year(
     who: Actor,
     site: dict[str, str | None],
     year: str,
-    title: st.delta_generator.DeltaGenerator,
+    title: DeltaGenerator,
     *,
     relevant: bool,
 ) -> None:
     with title:
-        heading("entry", str(site["name"]), words("ui_whole_year", year=year))
+        with _beside_other_ways(app, who, str(site["code"]), f"{year}-01"):
+            heading("entry", str(site["name"]), words("ui_whole_year", year=year))
         if site["collect"] == "rollup":
             st.caption(words("ui_rolled_up_note"))
-        other_ways(app, who, str(site["code"]), f"{year}-01")
     print_across()
     code, lang = str(site["code"]), language()
     entry_grid(year_of(app, who, code, int(year), lang, relevant=relevant), _GRID)
@@ -141,6 +143,14 @@ def _year(
     offer_excel(saved, name="entry_year", title=_title(site, words("ui_whole_year", year=year)))
     if int(year) < app.month() // 12:
         offer_printing(app, who, code, year)
+
+
+def _beside_other_ways(app: Application, who: Actor, site: str, period: str) -> DeltaGenerator:
+    """Draw the ways into the form other than typing at the right; return the place left of them."""
+    left, right = st.columns([7, 3], vertical_alignment="bottom")
+    with right:
+        other_ways(app, who, site, period)
+    return left
 
 
 def _title(site: dict[str, str | None], period: str) -> str:
