@@ -12,11 +12,11 @@ run: $(VENV)/run.stamp ## set up, create the demo province once, serve the inter
 	$(BIN)/tracker serve
 
 test: $(VENV)/dev.stamp lint ## lint, types, layers and tests
-	$(BIN)/python -m tools.browser
+	$(BIN)/python -m tools.programs
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not full"
 
 test-full: $(VENV)/dev.stamp lint ## the same with the heavy runs: kills, thousands of generated cases, the whole province
-	$(BIN)/python -m tools.browser
+	$(BIN)/python -m tools.programs --office
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/dev.stamp
@@ -41,7 +41,7 @@ codes: $(VENV)/dev.stamp ## write docs/codes.md anew
 	$(BIN)/python -m tools.codes
 
 manual: $(VENV)/dev.stamp ## take the pictures of docs/manual anew
-	$(BIN)/python -m tools.browser
+	$(BIN)/python -m tools.programs
 	$(BIN)/python -m pytest -q tests/browser/test_manual.py tests/browser/test_first_start.py --take-pictures
 
 pins: $(VENV)/dev.stamp ## resolve the pinned versions anew; names, versions and hashes only

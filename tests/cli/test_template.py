@@ -74,7 +74,9 @@ def test_a_file_that_cannot_be_opened_is_said_not_to_be_marked(tracker: Tracker)
 
 
 @pytest.mark.full
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="no LibreOffice; as root, make test-full installs it"
+)
 @pytest.mark.parametrize("kind", ["xlsx", "xls"])
 def test_a_template_saved_by_another_program_is_still_one(
     tracker: Tracker, template: Path, kind: str
