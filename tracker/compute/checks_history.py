@@ -36,30 +36,34 @@ def gap(_: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
 
 def jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure further from what is expected than the limit, and than the site's own noise makes likely."""
-    for row, column, off, _ in _surprising(catalog, check, series):
-        yield _off(check, series, row, column, off)
+    for row, column in _surprising(catalog, check, series):
+        yield _off(check, series, row, column, float(series.surprises.off[row, column]))
 
 
 def unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure that is a thousand, ten thousand … times what is expected, as a wrong unit makes it."""
-    for row, column, off, scale in _surprising(catalog, check, series):
-        if abs(power := slip_of(off, scale)) > 1:
-            yield _off(check, series, row, column, off, power=power)
+    yield from _slipped(catalog, check, series, at_once=True)
     yield from _years_slipped(catalog, check, series, at_once=True)
 
 
 def digit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure about ten times what is expected: a digit slipped, or 亩 and 公顷 were mixed up."""
-    for row, column, off, scale in _surprising(catalog, check, series):
-        if abs(power := slip_of(off, scale)) == 1:
-            yield _off(check, series, row, column, off, power=power)
+    yield from _slipped(catalog, check, series, at_once=False)
     yield from _years_slipped(catalog, check, series, at_once=False)
 
 
-def _surprising(
-    catalog: Catalog, check: Check, series: SiteSeries
-) -> Iterator[tuple[int, int, float, float]]:
-    """Yield row, column, powers of ten and their usual size of figures beyond limit and noise."""
+def _slipped(catalog: Catalog, check: Check, series: SiteSeries, *, at_once: bool) -> Iterator[Problem]:
+    """Yield surprising figures a power of ten off the middle of what was foretold; `at_once`: 10³ or more."""
+    found = series.surprises
+    for row, column in _surprising(catalog, check, series):
+        middle = float(found.middle[row, column])
+        power = slip_of(middle, float(found.scale[row, column]))
+        if power and (abs(power) > 1) == at_once:
+            yield _off(check, series, row, column, middle, power=power)
+
+
+def _surprising(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[tuple[int, int]]:
+    """Yield row and column of figures beyond limit and noise."""
     rows = rows_of(catalog, check, series)
     if not rows:
         return
@@ -67,8 +71,7 @@ def _surprising(
     size, known = np.abs(found.off[rows]), found.known[rows]
     noise = found.noise(check.spread or 0.0)[rows]
     enough = (known >= LEAST_HISTORY) | ((known >= LEAST_FOR_SLIP) & (size > _SLIP_FROM))
-    for row, column in cells_in(enough & (size > np.maximum(log10(check.limit or 3.0), noise)), rows):
-        yield row, column, float(found.off[row, column]), float(found.scale[row, column])
+    yield from cells_in(enough & (size > np.maximum(log10(check.limit or 3.0), noise)), rows)
 
 
 def _off(check: Check, series: SiteSeries, row: int, column: int, off: float, **power: int) -> Problem:

@@ -3,10 +3,11 @@
 All in powers of ten.
 
 A month is foretold four ways: by the median of the six and of the three months before, and by the same month
-one and two years ago carried along with that median since. The way that comes nearest counts, so that neither
-a season, growth nor a step to a new level is a surprise for long. What the site's items share in a month (an
-overhaul, a new plant) is no surprise of each of them either. How far is much follows from the surprises of
-the three years before: a noisy item needs more than a steady one.
+one and two years ago carried along with that median since. The way that comes nearest decides whether a
+figure is a surprise, so that neither a season, growth nor a step to a new level is one for long; the middle
+of the ways says by how much a surprising figure seems to have slipped. What the site's items share in a month
+(an overhaul, a new plant) is no surprise of each of them either. How far is much follows from the surprises
+of the three years before: a noisy item needs more than a steady one.
 """
 
 import math
@@ -26,26 +27,28 @@ _WINDOW = 36
 _REACH = _WINDOW + 3 * _YEAR
 _PRIOR, _PRIOR_MONTHS = 0.04, 4
 """What one expects of a series before it has shown how much it varies: a tenth, as if seen in four months."""
-_NOISY, _BEYOND = 0.8, 1.3
+_NOISY, _BEYOND = 0.55, 1.05
 _SHARED_FROM, _SHARED_MOST = 5, 0.5
 """What is shared is the median over so many items at least, and never more than a factor of about three."""
 
 SLIP_POWERS = (1, 3, 4, 6, 7, 8)
 """A decimal point, and powers of ten between units people mix up: kg and t, 元 and 万元, Wh and MWh …"""
-_WIDE = 0.5
-_NARROW, _NOT_SO_NARROW = 0.2, 0.35
-"""How near to ten times a figure must be, of a steady and of a noisy item; to more, half a power."""
+_TEN, _MORE = (0.2, 3.0, 0.5), (0.5, 4.0, 1.0)
+"""How near a figure must be to ten times what was expected, and to more: of a steady item, per size of its
+usual surprise, and at most."""
 
 
 @dataclass(frozen=True)
 class Surprises:
     """Series × months: `off` is the power of ten between a figure and what was expected, NaN without.
 
-    `scale` is the usual size of `off` (a robust standard deviation), `most` its largest in the three years
-    before, `known` how many of the twelve months before are known.
+    `middle` is the same against the middle of what was foretold, which a figure that slipped cannot draw to
+    itself. `scale` is the usual size of `off` (a robust standard deviation), `most` its largest in the three
+    years before, `known` how many of the twelve months before are known.
     """
 
     off: Floats
+    middle: Floats
     scale: Floats
     most: Floats
     known: Ints
@@ -55,7 +58,8 @@ class Surprises:
         places = {name: np.zeros(shape, part.dtype) for name, part in vars(self).items()}
         for name, part in vars(self).items():
             places[name][:, column : column + 1] = part
-        places["off"][:, np.arange(shape[1]) != column] = np.nan
+        for name in ("off", "middle"):
+            places[name][:, np.arange(shape[1]) != column] = np.nan
         return Surprises(**places)
 
     def noise(self, spread: float) -> Floats:
@@ -69,17 +73,20 @@ class Surprises:
 def surprises(values: Floats) -> Surprises:
     """Return how surprising every month of the series is, each by the months before it alone."""
     logs = _logs(values)
-    off = _unshared(_least(logs - _forecasts(logs)))
+    misses = logs - _forecasts(logs)
+    off = _unshared(_least(misses))
     scale, most = _scale(_before(off, _WINDOW))
-    return Surprises(off, scale, most, _known(_before(logs, _YEAR)))
+    return Surprises(off, _middle(misses), scale, most, _known(_before(logs, _YEAR)))
 
 
 def surprises_at(values: Floats, column: int) -> Surprises:
     """Return what `surprises` does of one month, in its place among all; of the others nothing is known."""
     earlier = values[:, max(column - _REACH, 0) : column]
     expected = _expected(earlier.tobytes(), earlier.shape)
-    off = _unshared(_least(_logs(values[:, column : column + 1]) - expected.forecasts))
-    return Surprises(off, expected.scale, expected.most, expected.known).at(column, values.shape)
+    misses = _logs(values[:, column : column + 1]) - expected.forecasts
+    off = _unshared(_least(misses))
+    found = Surprises(off, _middle(misses), expected.scale, expected.most, expected.known)
+    return found.at(column, values.shape)
 
 
 @dataclass(frozen=True)
@@ -141,6 +148,11 @@ def _least(misses: Floats) -> Floats:
     return found
 
 
+def _middle(misses: Floats) -> Floats:
+    """Return the median miss along the first axis, NaN where none is known."""
+    return _medians(np.moveaxis(misses, 0, -1))
+
+
 def _unshared(off: Floats) -> Floats:
     """Take off what the items of a month have in common, where that makes a figure less of a surprise."""
     common = _medians(off.T)
@@ -182,7 +194,7 @@ def slip_of(off: float, scale: float = 0.0) -> int:
     """
     size = abs(off)
     power = min(SLIP_POWERS, key=lambda one: abs(size - one))
-    width = min(max(2 * scale, _NARROW), _NOT_SO_NARROW) if power == 1 else _WIDE
-    if abs(size - power) > width:
+    steady, per_scale, most = _TEN if power == 1 else _MORE
+    if abs(size - power) > min(max(per_scale * scale, steady), most):
         return 0
     return int(math.copysign(power, off))

@@ -125,6 +125,14 @@ def test_a_unit_slip_is_said_once_and_not_as_a_jump_too():
     assert found("C-03", given) == []
 
 
+def test_a_slip_is_named_by_the_middle_of_what_was_foretold():
+    """By what came nearest, the large months before, ten thousand times would pass for a thousand times."""
+    seasons = np.tile([100.0] * 6 + [600.0] * 6, 4) * np.resize([0.9, 1.0, 1.1], 48)
+    given = series(48, electricity=[*seasons[:36], seasons[36] * 1e4])
+    (slip,) = (p for p in problems_of(catalog(), given) if (p.number, p.month) == ("B-04", START + 36))
+    assert slip.params["power"] == 4
+
+
 @pytest.mark.parametrize(
     ("off", "power"),
     [(3, 3), (-3, -3), (4.28, 4), (6.04, 6), (1.18, 1), (-0.85, -1), (0.7, 0), (2, 0), (0.5, 0), (0, 0)],
