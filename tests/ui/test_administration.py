@@ -42,6 +42,7 @@ def test_an_account_is_made_with_a_password_shown_once(app, boss):
 def test_a_password_typed_twice_has_to_be_the_same(app, boss):
     test = page("accounts").run()
     test.text_input(key="add_name").input("打字员").run()
+    test.selectbox(key="add_scope").select("YN26").run()
     test.radio(key="password_new_how").set_value("typed").run()
     test.text_input(key="password_new_first").input(PASSWORD)
     test.text_input(key="password_new_again").input(PASSWORD + "x").run()

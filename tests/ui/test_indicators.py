@@ -69,7 +69,7 @@ def test_every_input_stands_with_unit_factor_source_and_product(signed_in):
     text = drawn(opened().run())
     assert "0.1229 kgce/kWh" in text
     assert "GB/T 2589-2020 表A.1 电力（当量值）" in text
-    assert "综合能源消费量 ÷ 工业增加值（现价）" in text
+    assert "综合能源消费量 ÷ 工业增加值（可比价）" in text
     assert "云南省“十四五”产业园区发展规划：第二章第三节" in text
 
 
@@ -83,7 +83,7 @@ def test_missing_cells_lead_an_officer_to_their_form(signed_in):
 def test_a_reviewer_is_not_led_to_a_form(signed_in):
     signed_in("reviewer")
     text = drawn(opened(period="2026-10").run())
-    assert "补齐下列填报值后即可评价" in text
+    assert "缺少下列填报值：" in text
     assert "/entry?" not in text
 
 

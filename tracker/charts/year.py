@@ -224,6 +224,8 @@ def _labels(year: Year, domain: tuple[float, float]) -> list[Any]:
     ahead = year.fan is not None or year.pace is not None
     for value, text, color, month in own:
         up = not (_falls(year.this_year, month) if ahead else _is_above(year.last_year, month, value))
+        if year.pace is not None and year.pace.points and _is_partial(year.this_year, month):
+            up = year.pace.points[-1][1] < value  # no line leads to it, but the pace passes by
         record = {"month": month, "value": value, "text": text, "color": color}
         look: dict[str, Any] = {"dx": -6 if ahead else 6, "dy": -13 if up else 14}
         look["align"] = "right" if ahead else "left"
@@ -236,6 +238,10 @@ def _falls(line: Line, month: int) -> bool:
     before = max((p for p in line.points if p.month < month), key=lambda p: p.month, default=None)
     end = next(point for point in line.points if point.month == month)
     return before is not None and before.value > end.value
+
+
+def _is_partial(line: Line, month: int) -> bool:
+    return any(point.month == month and point.partial for point in line.points)
 
 
 def _is_above(line: Line, month: int, value: float) -> bool:

@@ -20,7 +20,7 @@ REASONS: dict[str, Text] = {
     "reason_level_unknown": Text("园区级别未填，无法确定目标值", "the level of the park is not known"),
     "reason_no_data": Text("该期间没有数据", "no data in this period"),
     "reason_year_not_over": Text("年度尚未结束", "the year is not over"),
-    "reason_incomplete": Text("数据不全，有缺月或缺项", "months or items are missing"),
+    "reason_incomplete": Text("数据不全，有缺月或缺项", "incomplete: months or items are missing"),
     "reason_only_cumulative": Text(
         "只有累计数，无法拆分到该期间", "only cumulative figures, which do not fit this window"
     ),
@@ -52,7 +52,7 @@ NOTES: dict[str, Text] = {
     "note_factor_carried": Text("沿用{detail}年因子", "factor of {detail} carried forward"),
     "note_site_factor": Text("采用本单位实测因子", "the site's own factor"),
     "note_undeclared_item": Text("未填报也未声明不涉及：{detail}", "neither entered nor declared: {detail}"),
-    "note_standard_ended": Text("规划期已满，沿用原目标", "the standard has ended; its targets go on"),
+    "note_standard_ended": Text("规划期已满，沿用原目标", "plan period over; its targets go on"),
     "note_reading": Text("按第{detail}种口径计算", "by reading {detail} of the definition"),
     "note_stock_as_of": Text("存量数据截至{detail}", "stock as of {detail}"),
     "note_estimated": Text("含估算数据", "estimated figures take part"),

@@ -11,6 +11,7 @@ MESSAGES: dict[str, Text] = {
     "chart_year": Text("年份", "Year"),
     "chart_value": Text("数值", "Value"),
     "chart_this_year": Text("{year}年", "{year}"),
+    "chart_last_year_bound": Text("{year}年（须低于）", "{year} (stay below)"),
     "chart_bound": Text("目标 {sign} {value}", "target {sign} {value}"),
     "chart_forecast": Text("预计", "expected"),
     "chart_band": Text("80 % 区间", "80 % band"),

@@ -20,7 +20,7 @@ MESSAGES: dict[str, Text] = {
     "ui_base_year": Text("（{year}年价）", " (prices of {year})"),
     "ui_gaps": Text(
         "{count} 个应填数据项未填：{items}。补填数据，或声明不涉及，或说明暂缺原因。",
-        "{count} required items are blank: {items}. Fill them in, declare what does not apply, or say why it is missing.",
+        "Required items left blank ({count}): {items}. Fill them in, declare what does not apply, or say why it is missing.",
     ),
     "ui_dropped": Text(
         "上年同月有数、本月空白的数据项 {count} 个：{items}。补填数据，不再发生的填 0 或声明不涉及，暂缺的说明原因。",
@@ -37,6 +37,7 @@ MESSAGES: dict[str, Text] = {
     "ui_days_over": Text("已逾期 {days} 天", "{days} days overdue"),
     "ui_saved_at": Text("{time} 已暂存", "saved {time}"),
     "ui_filled": Text("已填 {filled}/{total}", "{filled} of {total} filled in"),
+    "ui_open_count": Text("▲ 需处理 {count}", "▲ to deal with: {count}"),
     "ui_group_counts": Text("{filled}/{total}", "{filled}/{total}"),
     "ui_returned_because": Text("审核意见：{reason}", "The reviewer says: {reason}"),
     "ui_locked_note": Text(
@@ -77,7 +78,7 @@ MESSAGES: dict[str, Text] = {
     "ui_grid_discard": Text("恢复已保存的值", "Back to what is saved"),
     "ui_grid_missing": Text("应填未填", "to be filled in"),
     "ui_grid_jump": Text("转到该项", "Go to the field"),
-    "ui_grid_affected": Text("本月影响的指标：", "Indicators this month moves:"),
+    "ui_grid_affected": Text("本月影响的指标：", "Indicators affected:"),
     "ui_grid_submit": Text("提交", "Submit"),
     "ui_grid_explain": Text(
         "情况说明（至少6个字，适用于全部待说明的问题）",

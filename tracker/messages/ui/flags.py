@@ -3,7 +3,8 @@
 from tracker.messages.text import Text
 
 _QUEUE = {
-    "ui_live_flags": Text("未结束", "live"),
+    "ui_live_flags": Text("未销号", "open"),
+    "ui_no_open_flags": Text("目前没有未销号的预警。", "There is no open flag at present."),
     "ui_no_flags": Text(
         "没有符合条件的预警。可放宽上面的筛选条件。", "No flag matches. Widen the filters above to see more."
     ),
@@ -11,10 +12,11 @@ _QUEUE = {
     "ui_all_years": Text("全部年度", "all years"),
     "ui_flag_year": Text("年度", "Year"),
     "ui_flag_severity": Text("级别", "Severity"),
-    "ui_flag_turn": Text("待办方", "Whose turn"),
-    "ui_turn_all": Text("全部", "anybody's"),
-    "ui_turn_mine": Text("待我处理", "my turn"),
-    "ui_flag_counts": Text("共 {count} 条，待我处理 {mine} 条", "flags: {count}, my turn: {mine}"),
+    "ui_flag_turn": Text("待处理方", "Whose turn"),
+    "ui_turn_all": Text("全部", "all"),
+    "ui_turn_mine": Text("待我处理", "awaiting me"),
+    "ui_flag_count": Text("共 {count} 条", "{count} flags"),
+    "ui_flag_counts": Text("共 {count} 条，待我处理 {mine} 条", "{count} flags, {mine} await you"),
     "ui_flag_queue": Text("预警清单", "Flags"),
     "ui_flags_more": Text(
         "按轻重缓急列出前 {count} 条，共 {total} 条。", "The {count} most urgent of {total}."
@@ -28,7 +30,7 @@ _QUEUE = {
     "ui_flag_raised": Text("提出日期", "Raised"),
     "ui_flag_due": Text("期限", "Due"),
     "ui_flag_due_by": Text("期限 {day}", "due {day}"),
-    "ui_flag_mine": Text("待我处理", "my turn"),
+    "ui_flag_mine": Text("待我处理", "awaiting me"),
     "ui_turn_open": Text("待园区说明", "the park's turn"),
     "ui_turn_explained": Text("待审核人员处理", "the reviewer's turn"),
     "ui_turn_accepted": Text("待原因消除或销号", "until its cause is gone or it is closed"),

@@ -71,5 +71,5 @@ MESSAGES: dict[str, Text] = {
     "ui_computing": Text("正在计算…", "Computing…"),
     "ui_semicolon": Text("；", "; "),
     "ui_comma": Text("、", ", "),
-    "ui_to_excel": Text("导出 Excel", "To Excel"),
+    "ui_to_excel": Text("导出 Excel", "Export to Excel"),
 }

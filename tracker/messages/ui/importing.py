@@ -4,7 +4,7 @@ from tracker.messages.text import Text
 
 MESSAGES: dict[str, Text] = {
     "ui_page_importing": Text("数据导入", "Import"),
-    "ui_template": Text("下载 {year}年填报模板", "Template of {year}"),
+    "ui_template": Text("下载 {year}年填报模板", "Download the {year} template"),
     "ui_template_file": Text("{site} · {year}年填报模板", "{site} · {year}"),
     "ui_importing_state": Text(
         "导入前不保存任何数据；一次导入可以整体撤销",

@@ -5,7 +5,7 @@ from tracker.messages.text import Text
 _LIST: dict[str, Text] = {
     "ui_findings_ytd": Text("本年累计（截至{month}）", "Year to date, through {month}"),
     "ui_findings_year": Text("上年全年（{year}年）", "Last year, {year}"),
-    "ui_findings_windows": Text("各统计期间的数值", "Values by window"),
+    "ui_findings_windows": Text("各统计期间的数值", "Values by period"),
     "ui_no_findings": Text(
         "该期间没有可评价的目标（累计评价自2月起）。",
         "No target is judged in this period (the year so far is, from February on).",
@@ -50,7 +50,7 @@ _PAGE: dict[str, Text] = {
         "{value} ({price}): other prices, left out of the comparison",
     ),
     "ui_chart_partial": Text(
-        "空心点为不足月数的数值，不与其他月份连线；断开处为缺数。",
+        "空心圆点为不足月数的数值，不与其他月份连线；断开处为缺数。",
         "Hollow points rest on fewer months and are not joined; where the line breaks there is no figure.",
     ),
     "ui_no_chart": Text("本年暂无可供绘图的数值。", "There is no figure of this year to draw yet."),
@@ -105,6 +105,7 @@ _SENTENCE: dict[str, Text] = {
 }
 
 _TO_DO: dict[str, Text] = {
+    "ui_todo_missing_here": Text("缺少下列填报值：", "These figures are missing:"),
     "ui_todo_missing": Text("补齐下列填报值后即可评价：", "It can be judged once these figures are entered:"),
     "ui_todo_missing_before": Text(
         "补齐上年同期的下列填报值后即可评价：",
@@ -172,7 +173,8 @@ _DERIVATION: dict[str, Text] = {
     "ui_how_target": Text("目标依据", "Target from"),
     "ui_how_notes": Text("注", "Notes"),
     "ui_how_change": Text("同比", "Change"),
-    "ui_how_terms": Text("算式", "In terms"),
+    "ui_january_with_february": Text("1月与2月合并评价", "January is judged together with February"),
+    "ui_how_terms": Text("算式", "Expression"),
     "ui_how_top": Text("分子", "Numerator"),
     "ui_how_below": Text("分母", "Denominator"),
     "ui_how_sum": Text("构成", "Made up of"),
@@ -180,8 +182,8 @@ _DERIVATION: dict[str, Text] = {
     "ui_quantity": Text("数量", "Quantity"),
     "ui_factor": Text("系数", "Factor"),
     "ui_factor_source": Text("系数出处", "Source of the factor"),
-    "ui_product": Text("折算", "Gives"),
-    "ui_counted": Text("计入", "Counts"),
+    "ui_product": Text("折算", "Converted"),
+    "ui_counted": Text("计入", "Counted"),
     "ui_total": Text("合计", "Total"),
     "ui_carried": Text("沿用{year}年", "carried from {year}"),
     "ui_not_confirmed": Text("待核实", "not confirmed"),

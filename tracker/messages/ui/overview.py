@@ -11,6 +11,7 @@ MESSAGES: dict[str, Text] = {
     "ui_overview_verdict": Text("综合结论", "Mark"),
     "ui_overview_report": Text("报表状态", "Report"),
     "ui_overview_annual": Text("年报", "Annual report"),
+    "ui_overview_to_review": Text("待审核 {count}", "{count} to review"),
     "ui_overview_received": Text("已报", "received"),
     "ui_overview_outstanding": Text("未报", "outstanding"),
     "ui_overview_late": Text("逾期未报", "late"),
@@ -44,7 +45,7 @@ MESSAGES: dict[str, Text] = {
     "ui_overview_to_indicator": Text("打开指标页", "Open the indicator"),
     "ui_overview_to_report": Text("打开报表", "Open the report"),
     "ui_overview_to_flag": Text("处置预警", "Work the flag"),
-    "ui_overview_no_flag": Text("无未结束的预警", "no live flag"),
+    "ui_overview_no_flag": Text("无未销号的预警", "no open flag"),
     "ui_overview_due": Text("期限 {due}", "due {due}"),
     "ui_overview_hint": Text(
         "点击单元格查看原因、走势和预警", "Click a cell for its reasons, course and flag"

@@ -42,7 +42,7 @@ _QUEUE = {
     "ui_queue_explanations": Text("情况说明条数", "Explanations"),
     "ui_queue_pick": Text(
         "请从左侧选择一份报表。待审核的报表一经打开，园区不能再撤回。",
-        "Pick a report on the left. Once one to review was opened, its park can no longer withdraw it.",
+        "Pick a report on the left. Once you open a submitted report, its park can no longer withdraw it.",
     ),
     "ui_unknown_report": Text(
         "没有这份报表，或不在权限范围内。请从左侧选择。",

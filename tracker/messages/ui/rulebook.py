@@ -27,9 +27,10 @@ _RULES = {
         "所有因子、标准和期限均已核实。", "Every factor, standard and deadline is confirmed."
     ),
     "ui_waiting_help": Text(
-        "凡用到待核实因子或目标的评价结论只作初步结论，不会判为未达标。核对原文后，请在相应页签登记依据文件。",
+        "凡用到待核实因子或目标的评价结论只作初步结论，不会判为未达标。核对原文后，请在“因子”“标准与目标”页签登记依据文件。“本系统默认”是程序自带的做法，列出供知悉；期限和表头可按名称进入修改。",
         "A finding that rests on an unconfirmed factor or target is provisional and never 'not met'. Once checked "
-        "against the original, enter the document on the tab concerned.",
+        "against the original, enter the document on the tab of factors or of standards. What the program itself "
+        "brings along is listed to be known; deadlines and form heads open by their names.",
     ),
     "ui_waiting_title": Text("待核实清单", "Unconfirmed rules"),
     "ui_factors_title": Text("因子", "Factors"),
@@ -153,7 +154,7 @@ _DEADLINES = {
         "A due day on a holiday or weekend moves to the next working day",
     ),
     "ui_set_deadline": Text("登记本单位期限", "Set a deadline"),
-    "ui_field_months": Text("推后月数", "Months later"),
+    "ui_field_months": Text("报告期后第几个月", "Months after the period"),
     "ui_field_day": Text("日", "Day"),
     "ui_field_grace": Text("宽限天数", "Days of grace"),
     "ui_no_date_moves": Text(

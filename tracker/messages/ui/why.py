@@ -1,9 +1,9 @@
-"""Texts of 为什么变化: what drove a quantity, and which parks drive a province."""
+"""Texts of 变化原因: what drove a quantity, and which parks drive a province."""
 
 from tracker.messages.text import Text
 
 MESSAGES: dict[str, Text] = {
-    "ui_why": Text("为什么变化", "Why it changed"),
+    "ui_why": Text("变化原因", "Why it changed"),
     "ui_why_up": Text(
         "{quantity}由 {then} {unit} 增至 {now} {unit}（{change}）：{parts}。",
         "{quantity} rose from {then} to {now} {unit} ({change}): {parts}.",

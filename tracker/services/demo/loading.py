@@ -31,6 +31,7 @@ Progress = Callable[[int, int], None]
 ACTOR = "demo"
 _REVIEWER = "demo-reviewer"
 _REGION = "CN-YN"
+_NOT_THERE = "按企业台账核实，本园区没有该项。"
 _RETURNED_BECAUSE = "请核对电力与上月的差异后重新提交。"
 _REPORTED = ("submitted", "accepted", "returned")
 
@@ -154,6 +155,7 @@ class _Loader:
                 subject=subject,
                 applicable=applicable,
                 from_month=month,
+                reason="" if applicable else _NOT_THERE,
                 made_by=ACTOR,
                 made_at=now(),
                 confirmed_by=_REVIEWER,

@@ -53,7 +53,7 @@ def _summary(catalog: Catalog, indicator: Indicator, found: Derivation, step: St
         source += f"（{words('ui_not_confirmed')}）"
     facts = [
         (words("ui_how_definition"), getattr(indicator.definition, language())),
-        (words("ui_how_terms"), _terms(catalog, indicator)),
+        (words("ui_how_terms"), _terms(catalog, indicator, found)),
         (words("ui_how_source"), source),
         (words("ui_how_result"), _result(indicator, found)),
         (words("ui_how_months"), _months(found)),
@@ -67,13 +67,17 @@ def _summary(catalog: Catalog, indicator: Indicator, found: Derivation, step: St
     return [*facts, (words("ui_how_notes"), words("ui_semicolon").join(said))]
 
 
-def _terms(catalog: Catalog, indicator: Indicator) -> str:
-    """Return the formula as compiled: items, factors and signs by name."""
+def _terms(catalog: Catalog, indicator: Indicator, found: Derivation) -> str:
+    """Return the formula as compiled: items, factors and signs by name, at the prices used."""
     compiled = catalog.compiled[indicator.code]
     top = _sum(catalog, indicator.numerator, compiled.numerator.terms)
     if compiled.denominator is None:
         return top
     below = _sum(catalog, indicator.denominator, compiled.denominator.terms)
+    if indicator.price is not None and found.denominator is not None and found.denominator.lines:
+        below = " + ".join(
+            dict.fromkeys(name_of(catalog.items[line.item]) for line in found.denominator.lines)
+        )
     if indicator.drawdown is not None:
         below += f" + max(0, Δ {name_of(catalog.items[indicator.drawdown])})"
     scale = f" × {compiled.scale:g}" if compiled.scale != 1 else ""

@@ -1,4 +1,4 @@
-"""为什么变化: what drove the quantity behind an indicator, against the same months a year before."""
+"""变化原因: what drove the quantity behind an indicator, against the same months a year before."""
 
 from collections.abc import Mapping
 

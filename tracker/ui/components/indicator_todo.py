@@ -25,7 +25,8 @@ def draw_to_do(
     if not reason:
         return
     if reason == "incomplete" and row["missing"]:
-        _cells(catalog, row, words("ui_todo_missing"), names, enters=enters)
+        head = words("ui_todo_missing" if enters else "ui_todo_missing_here")
+        _cells(catalog, row, head, names, enters=enters)
     elif reason == "baseline_incomplete" and earlier is not None and earlier["missing"]:
         _cells(catalog, earlier, words("ui_todo_missing_before"), names, enters=enters)
     elif reason not in ("incomplete", "baseline_incomplete"):

@@ -69,6 +69,8 @@ def remarks(catalog: Catalog, row: Row, finding: Finding | None) -> str:
         parts.append(missing_text(catalog, row))
     if row["yoy"] and row["yoy"]["basis"]:
         parts.append(word("basis", row["yoy"]["basis"], language()))
+    elif row["partial"] is not None and row["price"]:
+        parts.append(price_words(row["price"]))
     parts += notes(catalog, row, finding)
     return words("ui_semicolon").join(parts)
 

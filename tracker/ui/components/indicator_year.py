@@ -93,11 +93,13 @@ def _year(
             now.append(_point(month, step.value, indicator, step))
         if step.before is not None:
             before.append(Point(month, step.before, numbers.shown(step.before, indicator.decimals)))
+    below = _is_last_year(found.row)
+    named = "chart_last_year_bound" if below and not narrow else "chart_this_year"
     return Year(
         title=_title(indicator, found, narrow=narrow),
         this_year=Line(sentence("chart_this_year", lang, year=year), tuple(now)),
-        last_year=Line(sentence("chart_this_year", lang, year=year - 1), tuple(before)),
-        bound=_bound(indicator, found.row),
+        last_year=Line(sentence(named, lang, year=year - 1), tuple(before)),
+        bound=None if below else _bound(indicator, found.row),
         rate=found.row["unit"] == "%",
         fan=None if outlook is None else fan_of(indicator, found, outlook, narrow=narrow),
         pace=None if outlook is None or narrow else pace_of(indicator, found, outlook, aim),
@@ -111,6 +113,13 @@ def _point(month: int, value: float, indicator: Indicator, step: Step) -> Point:
         have, need = step.row["coverage"]
         text += f" ({words('ui_of_months', have=have, need=need)})"
     return Point(month, value, text, step.partial)
+
+
+def _is_last_year(row: Row) -> bool:
+    """Tell whether each month is held against the same month of last year: then its line is the bound."""
+    finding = next(iter(row["findings"]), None)
+    before = row["yoy"]["baseline"] if row["yoy"] else None
+    return finding is not None and finding["comparison"] == "<" and finding["required"] in (None, before)
 
 
 def _bound(indicator: Indicator, row: Row) -> Bound | None:
@@ -243,6 +252,8 @@ def _remarks(app: Application, indicator: Indicator, found: IndicatorYear, step:
     row = step.row
     if row is None:
         return ""
+    if step.period.endswith("-01") and _is_last_year(found.row):
+        return words("ui_january_with_february")
     said = remarks(app.catalog, row, row["findings"][0] if row["findings"] else None)
     here = row["value"] if row["value"] is not None else row["partial"]
     if step.value is None and here is not None:

@@ -117,7 +117,7 @@ def _form(
         rows=rows,
         sources={code: _name(entry.names, lang) for code, entry in catalog.sources.items()},
         reasons={code: _name(entry.names, lang) for code, entry in catalog.blank_reasons.items()},
-        state=_state(views, lang) if editable else "",
+        state=_state(views, lines, lang) if editable else "",
         affected=[],
         checks=lines if editable else [],
         checked=_checked(views, lines, lang) if editable else "",
@@ -147,8 +147,8 @@ def form_name(view: FormView) -> str:
     return f"{view.site}/{view.period}"
 
 
-def _state(views: Sequence[FormView], lang: Lang) -> str:
-    """Return when something was saved last, and how much of what is to be entered is there."""
+def _state(views: Sequence[FormView], lines: Sequence[Line], lang: Lang) -> str:
+    """Return when something was saved last, how much is there, and how much is to be dealt with."""
     cells = (row.cell for view in views for _, rows in view.rows for row in rows)
     saved = [cell.changed_at for cell in cells if cell.changed_at]
     known, total = (sum(part) for part in zip(*map(filled, views), strict=True))
@@ -156,6 +156,8 @@ def _state(views: Sequence[FormView], lang: Lang) -> str:
     if saved:
         at = max(saved).astimezone(SHANGHAI).strftime("%m-%d %H:%M")
         parts.insert(0, sentence("ui_saved_at", lang, time=at))
+    if lines:
+        parts.append(sentence("ui_open_count", lang, count=len(lines)))
     return " · ".join(parts)
 
 
@@ -258,7 +260,7 @@ def _month_row(
         group=group,
         name=row_label(row, catalog, lang),
         help=_name(item.help, lang) if item.help else "",
-        required=missing or (_owed(item) and row.state == "blank"),
+        required=missing or (owed(item) and row.state == "blank"),
         missing=missing,
         unit=row.cell.unit or row.usual_unit,
         units=list(row.units),
@@ -355,7 +357,7 @@ def _history(view: FormView, item: str) -> str:
     return f"/history?{urlencode(query)}"
 
 
-def _owed(item: Item) -> bool:
+def owed(item: Item) -> bool:
     """Tell whether a blank field of the item is missing by itself: not one of a set, nor a growth rate."""
     return item.blank == "required" and item.together is None and item.kind != "rate"
 

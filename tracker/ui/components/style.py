@@ -19,7 +19,8 @@ _STYLE = """
 .sheet thead th:first-child{z-index:3;font-weight:600}
 .sheet .n{text-align:right;white-space:nowrap}
 .sheet tbody tr:hover>*{background:#f7faf9}
-.sheet tr:last-child>*{border-bottom:0}
+.sheet tr:last-child>*,.sheet tr:has(+tr.below)>*{border-bottom:0}
+.sheet tr.below>td{white-space:normal;padding-top:0;color:var(--mute);max-width:none}
 .sheet a{color:inherit;text-decoration:none;border-bottom:1px dotted #9aa5a0}
 .sheet a:hover{color:var(--accent);border-bottom-style:solid}
 .unit,.context{color:var(--mute)}
@@ -33,6 +34,7 @@ _STYLE = """
 .mark small{font-weight:400;color:var(--mute);margin-left:.3em}
 .state{color:var(--mute);margin:-.4rem 0 .4rem}
 .totals{font-size:1rem;margin:.1rem 0 .4rem} .totals.small{font-size:.92rem;margin:.5rem 0}
+.totals>a{color:var(--accent)}
 .totals{display:flex;flex-wrap:wrap;gap:.15rem 1.4rem}
 .lines{margin:0;padding-left:1.2rem} .lines a{color:var(--accent)}
 .severity{white-space:nowrap;font-weight:600}

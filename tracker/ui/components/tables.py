@@ -41,14 +41,25 @@ Table = tuple[Sequence[Column], Iterable[Sequence[Cell]]]
 """A table with its heads."""
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, name: str, title: str) -> None:
+def table(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str | Cell]],
+    *,
+    name: str,
+    title: str,
+    below: Sequence[str] = (),
+) -> None:
     """Draw a table with its way to Excel; the first cell of a row is its head.
 
     `name` is the table's own on its page; `title` names the workbook and tells a screen reader what this is.
+    `below` are sentences, one for each row, that stand under it across the whole table.
     """
     lines = [[_as_cell(cell) for cell in row] for row in rows]
     head = "".join(_head(column) for column in columns)
-    body = "".join(_row(columns, line) for line in lines)
+    said = below or [""] * len(lines)
+    body = "".join(
+        _row(columns, line) + _across(columns, text) for line, text in zip(lines, said, strict=True)
+    )
     if len(columns) > _PORTRAIT:
         print_across()
     st.html(
@@ -116,6 +127,10 @@ def _row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
     first, *rest = zip(columns, row, strict=True)
     head = f'<th scope="row"{_side(first[0])}>{_shown(first[1])}</th>'
     return f"<tr>{head}" + "".join(f"<td{_side(c)}>{_shown(cell)}</td>" for c, cell in rest) + "</tr>"
+
+
+def _across(columns: Sequence[Column], text: str) -> str:
+    return f'<tr class="below"><td colspan="{len(columns)}">{escape(text)}</td></tr>' if text else ""
 
 
 def _side(column: Column) -> str:

@@ -191,8 +191,9 @@ def _add(app: Application, who: Actor) -> None:
             words("ui_account_scope_field"),
             list(named),
             format_func=lambda code: scope_words(app, named[code]),
+            index=0 if len(named) == 1 else None,
             key="add_scope",
-            placeholder=words("ui_no_choice"),
+            placeholder=words("ui_choose" if named else "ui_no_choice"),
         )
     ask_password("new")
     st.button(words("ui_add_account"), key="add_account", type="primary", on_click=_store, args=(app, who))

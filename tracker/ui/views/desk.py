@@ -100,11 +100,18 @@ def _targets(app: Application, who: Actor, period: str, rows: list[Row]) -> None
         Column(words(f"ui_{head}"), number=head in numeric, text=head == "indicator") for head in heads
     ]
     title = " · ".join((words("ui_page_desk"), rows[0]["site"], period))
-    table(columns, [_target(app, who, row) for row in rows], name="targets", title=title)
+    said = [_sentence(app, who, row) for row in rows]
+    table(columns, [_target(app, row) for row in rows], name="targets", title=title, below=said)
     st.caption(words("ui_ahead_assumed_short"))
 
 
-def _target(app: Application, who: Actor, row: Row) -> list[str | Cell]:
+def _sentence(app: Application, who: Actor, row: Row) -> str:
+    """Return the sentence that matters about a target."""
+    ahead = outlook(app, who, row["site"], row["indicator"], through=row["period"])
+    return matters(app, row, row["findings"][0], ahead)
+
+
+def _target(app: Application, row: Row) -> list[str | Cell]:
     lang, finding, change = language(), row["findings"][0], row["yoy"]
     indicator = app.catalog.indicators[row["indicator"]]
     value = compared(row)
@@ -114,10 +121,8 @@ def _target(app: Application, who: Actor, row: Row) -> list[str | Cell]:
         text, text_before = numbers.shown(value, indicator.decimals, finding["required"]), ""
     address = {keys.SITE: row["site"], keys.PERIOD: row["period"], keys.INDICATOR: row["indicator"]}
     unit = f' <span class="unit">{escape(row["unit"])}</span>'
-    ahead = outlook(app, who, row["site"], row["indicator"], through=row["period"])
-    said = matters(app, row, finding, ahead)
     return [
-        _name(getattr(indicator.names, lang), f"/indicators?{urlencode(address)}", said),
+        link(getattr(indicator.names, lang), f"/indicators?{urlencode(address)}"),
         Cell(
             f"{text} {row['unit']}",
             figure_markup(text, row, lang) + unit,
@@ -127,12 +132,6 @@ def _target(app: Application, who: Actor, row: Row) -> list[str | Cell]:
         numbers.change(change["change"]) if change else "",
         verdict_cell(finding["status"], lang, provisional=finding["provisional"]),
     ]
-
-
-def _name(name: str, address: str, sentence: str) -> Cell:
-    """Return an indicator's name, the sentence that matters below it."""
-    below = f'<div class="context">{escape(sentence)}</div>'
-    return Cell(name, link(name, address).markup + below)
 
 
 def _waiting(app: Application, who: Actor, site: str) -> None:
@@ -168,6 +167,8 @@ def _report_line(app: Application, report: ReportRecord) -> str:
     address = f"/entry?{urlencode({keys.SITE: report.site, keys.PERIOD: report.period})}"
     period = month_words(report.period) if "-" in report.period else report.period
     head = words("ui_desk_report", period=period, state=word("state", report.state, language()))
+    if report.state == "draft":
+        head = words("ui_desk_report_to_send", period=period)
     when = time_left(report.due, app.today())
     said = ""
     if report.state in ("returned", "reopened") and report.reason:

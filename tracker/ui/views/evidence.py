@@ -16,7 +16,7 @@ def show() -> None:
     """Draw the page."""
     app, who = application(), actor()
     title = st.container()
-    left, middle, right = st.columns([3, 3, 2])
+    left, middle, right, last = st.columns([6, 7, 2, 2])
     with left:
         site = choose_site(app, who)
     if site is None:
@@ -35,7 +35,12 @@ def show() -> None:
         )
     years = [str(year) for year in range(FIRST_YEAR, app.month() // 12 + 1)]
     with right:
-        st.select_slider(words("ui_years"), years, value=(years[-4], years[-2]), key=keys.PACKAGE_YEARS)
+        start = str(
+            st.selectbox(words("ui_first_year"), years, index=len(years) - 4, key=keys.PACKAGE_FIRST_YEAR)
+        )
+    with last:
+        ends = years[years.index(start) :]
+        st.selectbox(words("ui_last_year_of"), ends, index=max(len(ends) - 2, 0), key=keys.PACKAGE_LAST_YEAR)
     st.caption(words("ui_package_holds"))
     st.button(words("ui_build_package"), on_click=_build, args=(app, who), type="primary")
     _offer(str(site["code"]))
@@ -50,7 +55,8 @@ def _build(app: Application, who: Actor) -> None:
     """Build what stands in the choosers now: one may have changed together with the click."""
     site = str(st.session_state[f"choose_{keys.SITE}"])
     standard = str(st.session_state[keys.PACKAGE_STANDARD])
-    first, last = st.session_state[keys.PACKAGE_YEARS]
+    first = st.session_state[keys.PACKAGE_FIRST_YEAR]
+    last = max(first, st.session_state[keys.PACKAGE_LAST_YEAR])
     years = first if first == last else f"{first}-{last}"
 
     def build() -> None:

@@ -34,6 +34,7 @@ Site = dict[str, str | None]
 
 _SEVERITIES = ("red", "orange", "yellow")
 _LIVE, _ALL, _MINE = "live", "all", "mine"
+_USUAL = {keys.STATUS: _LIVE, **dict.fromkeys((keys.SEVERITY, keys.YEAR, keys.TURN, keys.PREFECTURE), _ALL)}
 _STATUSES = (_LIVE, "open", "explained", "accepted", "closed", "cleared")
 _STEPS: dict[str, Callable[[Application, Actor, str, str], object]] = {
     "explain": service.explain,
@@ -92,7 +93,8 @@ def _chosen(app: Application, who: Actor, sites: dict[str, Site]) -> list[Flag]:
         and (turn == _ALL or service.is_turn_of(who, flag["status"]))
     ]
     mine = sum(service.is_turn_of(who, flag["status"]) for flag in left)
-    state_line(words("ui_flag_counts", count=len(left), mine=mine))
+    acts = any(service.is_turn_of(who, status) for status in _STATUSES)
+    state_line(words("ui_flag_counts" if acts else "ui_flag_count", count=len(left), mine=mine))
     return _by_urgency(left)
 
 
@@ -139,13 +141,18 @@ def _severity_words(code: str) -> str:
     return words("ui_all_severities") if code == _ALL else word("severity", code, language())
 
 
+def _is_unfiltered() -> bool:
+    """Tell whether the filters stand as they do on a page just opened."""
+    return all(st.query_params.get(key, usual) == usual for key, usual in _USUAL.items())
+
+
 def _year_words(year: str) -> str:
     return words("ui_all_years") if year == _ALL else year
 
 
 def _draw_queue(who: Actor, found: list[Flag], sites: dict[str, Site], chosen: str) -> None:
     if not found:
-        st.info(words("ui_no_flags"))
+        st.info(words("ui_no_open_flags" if _is_unfiltered() else "ui_no_flags"))
         return
     shown = found if st.session_state.get(_MORE) else found[:_FIRST]
     entries = [_entry(who, flag, sites) for flag in shown]
@@ -171,11 +178,16 @@ def _entry(who: Actor, flag: Flag, sites: dict[str, Site]) -> Entry:
     lang = language()
     message = isolated(flag["message"])
     short = message if len(message) <= _MESSAGE else f"{message[:_MESSAGE]}…"
+    first = f"{severity_mark(flag['severity'], lang)} <bdi>{escape(_label(flag, sites))}</bdi>"
+    return Entry(str(flag["id"]), first, (f"<bdi>{escape(short)}</bdi>", escape(_standing(who, flag))))
+
+
+def _standing(who: Actor, flag: Flag) -> str:
+    """Return whose turn it is, since when the flag stands, and by when it is to be explained."""
     parts = [_turn_words(who, flag), words("ui_flag_since", day=day(_opened(flag)))]
     if flag["due"]:
         parts.append(words("ui_flag_due_by", day=flag["due"]))
-    first = f"{severity_mark(flag['severity'], lang)} <bdi>{escape(_label(flag, sites))}</bdi>"
-    return Entry(str(flag["id"]), first, (f"<bdi>{escape(short)}</bdi>", escape(" · ".join(parts))))
+    return " · ".join(parts)
 
 
 def _opened(flag: Flag) -> datetime:
@@ -215,6 +227,7 @@ def _draw_flag(app: Application, who: Actor, asked: str, sites: dict[str, Site])
     st.html(
         f'<div class="flag opened"><h2>{severity_mark(flag["severity"], lang)} '
         f"<bdi>{escape(_label(flag, sites))}</bdi> · {escape(flag['period'])}</h2>"
+        f'<div class="state">{escape(_standing(who, flag))}</div>'
         f"<p><bdi>{escape(flag['message'])}</bdi></p>{_reason(app, found)}{_links(who, flag, sites)}</div>"
     )
     _chart(app, who, flag)
@@ -295,7 +308,7 @@ def _work(app: Application, who: Actor, flag: Flag) -> None:
             key=f"flag_{step}",
             on_click=_take,
             args=(app, who, step, str(flag["id"])),
-            type="primary" if step == steps[0] else "secondary",
+            type="primary" if step == steps[0] and service.is_turn_of(who, flag["status"]) else "secondary",
         )
 
 

@@ -35,7 +35,7 @@ def show() -> None:
     """Draw the page."""
     app, who = application(), actor()
     title = st.container()
-    left, right = st.columns([3, 2])
+    left, right, _ = st.columns([3, 2, 3])
     with left:
         site = choose_site(app, who, ("park", "enterprise", "region"))
     if site is None:

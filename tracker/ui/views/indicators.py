@@ -48,7 +48,7 @@ from tracker.ui.opened import application
 from tracker.ui.roles import pages_of
 from tracker.ui.visit import actor, language, words
 
-_WIDTHS = [5, 3, 5, 7]
+_WIDTHS = [4, 3, 6, 7]
 
 
 def show() -> None:

@@ -24,6 +24,7 @@ from tracker.ui.components.declarations import (
 )
 from tracker.ui.components.frame import choose_site, heading, state_line
 from tracker.ui.components.moments import day
+from tracker.ui.components.month_form import owed
 from tracker.ui.components.outcome import tell_outcome
 from tracker.ui.components.tables import Cell, Column, link, table
 from tracker.ui.components.typed import typed
@@ -116,7 +117,7 @@ def _line(app: Application, site: str, line: ItemLine) -> list[str | Cell]:
 
 
 def _state(app: Application, line: ItemLine) -> Cell:
-    required = app.catalog.items[line.item].blank == "required" and line.declared is None
+    required = owed(app.catalog.items[line.item]) and line.declared is None
     text = words("ui_items_required" if required else f"ui_items_{line.state}")
     return Cell(text, f'<span class="mark {_MARKS[line.state]}">{escape(text)}</span>')
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -30,6 +31,7 @@ from tracker.ui.components.park_verdicts import OVERALL, TOTALS, ParkTable, cell
 from tracker.ui.components.tables import to_excel
 from tracker.ui.components.verdict_panel import verdict_panel
 from tracker.ui.opened import application
+from tracker.ui.roles import PAGES_OF
 from tracker.ui.visit import actor, language, literal, refusal_text, words
 
 _ALL = "all"
@@ -76,7 +78,7 @@ def show() -> None:
         return
     parks = _filtered(found, shown, columns[2:])
     with counted:
-        st.html(f'<div class="totals">{shown.summary(found.parks)}</div>')
+        st.html(f'<div class="totals">{shown.summary(found.parks)}{_to_review(who, found)}</div>')
     if not found.judged:
         st.caption(words("ui_no_findings"))
     of, strip = OVERALL, None
@@ -102,6 +104,15 @@ class _Page:
     def through(self) -> str:
         """Return the last month of the period looked at."""
         return f"{self.found.period}-12" if self.found.window == "year" else self.found.period
+
+
+def _to_review(who: Actor, found: Overview) -> str:
+    """Return the way to the reports that wait for a reviewer, with how many of these parks do."""
+    waiting = sum(line.report == "submitted" for line in found.parks)
+    if not waiting or "reports" not in PAGES_OF[who.role]:
+        return ""
+    text = words("ui_overview_to_review", count=waiting)
+    return f'<a href="/reports" target="_self">{escape(text)}</a>'
 
 
 def _scope(who: Actor, shown: ParkTable) -> list[str]:

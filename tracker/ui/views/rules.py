@@ -80,7 +80,7 @@ def _waiting(waiting: list[OpenRule]) -> None:
 
 def _named(rule: OpenRule) -> Cell:
     name = str(getattr(rule.names, language()))
-    cell = typed(f"{name} ({rule.code})")
+    cell = typed(f"{name} ({rule.code})" if rule.kind == "check" else name)
     if rule.kind in ("deadline", "form_head"):
         return Cell(cell.text, f'<a href="/deadlines" target="_self">{cell.markup}</a>')
     return cell
