@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import FLAGS, find_chromium
+from tests.support.part_of import part_of
 from tests.support.pictures import Pictures
 from tests.support.set_back import put_back, set_clock
 from tracker.services.application import open_application
@@ -46,13 +47,7 @@ def waiting_for_october(whole: bool = False) -> Province:
     if whole:
         rows += [row for row in province.rows if row.site not in parks]
         return replace(province, rows=rows, reports=states)
-    return replace(
-        province,
-        sites=[site for site in province.sites if site.code in parks],
-        declarations=[line for line in province.declarations if line.site in parks],
-        rows=rows,
-        reports=[report for report in states if report.site in parks],
-    )
+    return replace(part_of(province, parks), rows=rows, reports=[r for r in states if r.site in parks])
 
 
 def _unfinished(row: DemoRow) -> DemoRow | None:

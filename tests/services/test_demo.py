@@ -1,10 +1,10 @@
 """Every planted problem of the demo is found by the rule `planted.yaml` names, once the demo is loaded."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.support.part_of import part_of
 from tracker.services.application import Application, open_application
 from tracker.services.demo.files import read_planted
 from tracker.services.demo.loading import load_province
@@ -23,15 +23,7 @@ PLANTED = {entry.code: entry for entry in read_planted()}
 def _only_planted(province: Province) -> Province:
     """The sites with problems and their families: half the province, half the time."""
     parents = {site.code: site.parent for site in province.sites}
-    parks = {parents[entry.site] or entry.site for entry in PLANTED.values()}
-    kept = {code for code, parent in parents.items() if (parent or code) in parks}
-    return replace(
-        province,
-        sites=[site for site in province.sites if site.code in kept],
-        declarations=[line for line in province.declarations if line.site in kept],
-        rows=[row for row in province.rows if row.site in kept],
-        reports=[report for report in province.reports if report.site in kept],
-    )
+    return part_of(province, {parents[entry.site] or entry.site for entry in PLANTED.values()})
 
 
 @pytest.fixture(scope="module")

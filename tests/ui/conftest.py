@@ -1,15 +1,15 @@
 """A small demo for the pages: one park that enters its own figures, one that is rolled up, and accounts."""
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.support.part_of import part_of
 from tracker.services.application import Application, open_application
 from tracker.services.demo.loading import load_province
-from tracker.services.demo.province import Province, generate
+from tracker.services.demo.province import generate
 from tracker.services.installation import initialize
 from tracker.services.people.accounts import add_account
 from tracker.services.people.signing_in import sign_in
@@ -26,17 +26,6 @@ ACCOUNTS = {
 }
 
 
-def _two_parks(province: Province) -> Province:
-    kept = {site.code for site in province.sites if site.code[:4] in ("YN10", "YN26")}
-    return replace(
-        province,
-        sites=[site for site in province.sites if site.code in kept],
-        declarations=[line for line in province.declarations if line.site in kept],
-        rows=[row for row in province.rows if row.site in kept],
-        reports=[report for report in province.reports if report.site in kept],
-    )
-
-
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a database of two parks of the demo and an account of each kind, and its keys."""
@@ -44,7 +33,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     url = f"sqlite:///{folder}/ui.db"
     initialize(url, today=TODAY)
     app = open_application(url, today=TODAY)
-    load_province(app, _two_parks(generate(TODAY)))
+    load_province(app, part_of(generate(TODAY), ("YN10", "YN26")))
     for name, (role, scope) in ACCOUNTS.items():
         add_account(app, OPERATOR, name=name, role=role, scope=scope, password=PASSWORD)
     app.engine.dispose()

@@ -9,15 +9,24 @@ from tracker.ui.components.tables import Cell
 
 def figure(text: str, row: Row, lang: Lang) -> Cell:
     """Return a row's figure, written as `text`; a partial one is gray, its months beside it."""
-    have, need = row["coverage"]
-    if row["value"] is not None or not 0 < have < need:
+    months = _months(row, lang)
+    if not months:
         return Cell(text, value=row["value"] if text else None)
-    months = sentence("ui_of_months", lang, have=have, need=need)
-    markup = f'<span class="context">{escape(text)}<small class="months">{escape(months)}</small></span>'
-    return Cell(f"{text} ({months})", markup)
+    return Cell(f"{text} ({months})", _gray(escape(text), months))
 
 
 def figure_markup(text: str, row: Row, lang: Lang) -> str:
-    """Return the same as markup, to stand within a line."""
-    cell = figure(text, row, lang)
-    return cell.markup or escape(cell.text)
+    """Return the same with its unit as markup, to stand within a line."""
+    shown = f'{escape(text)} <span class="unit">{escape(row["unit"])}</span>'
+    months = _months(row, lang)
+    return _gray(shown, months) if months else shown
+
+
+def _months(row: Row, lang: Lang) -> str:
+    have, need = row["coverage"]
+    whole = row["value"] is not None or not 0 < have < need
+    return "" if whole else sentence("ui_of_months", lang, have=have, need=need)
+
+
+def _gray(markup: str, months: str) -> str:
+    return f'<span class="context">{markup}<small class="months">{escape(months)}</small></span>'

@@ -162,7 +162,10 @@ def _state(views: Sequence[FormView], lines: Sequence[Line], lang: Lang) -> str:
 
 
 def _lines(views: Sequence[FormView], catalog: Catalog, lang: Lang) -> list[Line]:
-    """Return what the checks say that is to be dealt with, each with its field; blanks of a month in one."""
+    """Return what the checks say that is to be dealt with, each with its field; blanks of a month in one.
+
+    Of a year, a month nobody has begun to enter has no blanks yet.
+    """
     lines = []
     for view in views:
         waiting = [check for check in view.checks if blocks(check) or check.item is None]
@@ -173,7 +176,8 @@ def _lines(views: Sequence[FormView], catalog: Catalog, lang: Lang) -> list[Line
                 key = keys.get(check.item or "", "")
                 text = month + check_text(check, lang)
                 lines.append(Line(text=text, example=example(check, lang), form=form_name(view), key=key))
-        for gaps in blanks_of(waiting):
+        begun = len(views) == 1 or filled(view)[0]
+        for gaps in blanks_of(waiting) if begun else ():
             key = keys.get(gaps[0].item or "", "")
             text = month + gap_text(gaps, catalog, lang)
             lines.append(Line(text=text, example=example(gaps[0], lang), form=form_name(view), key=key))

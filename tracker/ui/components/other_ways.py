@@ -28,7 +28,10 @@ def other_ways(app: Application, who: Actor, site: str, period: str) -> None:
         template_button(app, who, site, int(period[:4]))
         address = f"/importing?{urlencode({keys.SITE: site, keys.PERIOD: period})}"
         text = escape(words("ui_page_importing"))
-        st.html(f'<span class="back"><a href="{escape(address)}" target="_self">{text}</a></span>')
+        st.html(
+            f'<span class="back"><a href="{escape(address)}" target="_self">{text}</a></span>',
+            width="content",
+        )
 
 
 def template_button(app: Application, who: Actor, site: str, year: int) -> None:

@@ -86,7 +86,7 @@ def _facts(app: Application, cell: OverviewCell, ahead: Outlook) -> str:
         verdict = mark(finding["status"], lang, provisional=finding["provisional"])
     lines = [
         (words("ui_verdict"), verdict),
-        (words("ui_value"), f"{figure_markup(shown, row, lang)} {_unit(row)}"),
+        (words("ui_value"), figure_markup(shown, row, lang)),
         (words("ui_last_year"), f"{escape(before)} {_unit(row)}" if before else ""),
         (words("ui_change"), escape(numbers.change(yoy["change"])) if yoy and before else ""),
         (words("ui_target"), escape(target_text(finding, row, decimals)) if finding else ""),

@@ -120,12 +120,11 @@ def _target(app: Application, row: Row) -> list[str | Cell]:
     if change is None:
         text, text_before = numbers.shown(value, indicator.decimals, finding["required"]), ""
     address = {keys.SITE: row["site"], keys.PERIOD: row["period"], keys.INDICATOR: row["indicator"]}
-    unit = f' <span class="unit">{escape(row["unit"])}</span>'
     return [
         link(getattr(indicator.names, lang), f"/indicators?{urlencode(address)}"),
         Cell(
             f"{text} {row['unit']}",
-            figure_markup(text, row, lang) + unit,
+            figure_markup(text, row, lang),
             value if row["value"] is not None else None,
         ),
         Cell(text_before, value=before),
