@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.parks import catalog
 from tracker.catalog.periods import parse_month
-from tracker.services.reporting.deadlines import due_dates, due_on
+from tracker.services.reporting.deadlines import due_dates, due_on, is_announced
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_a_day_stays_where_the_deadline_does_not_say_it_moves() -> None:
 def test_a_report_is_late_after_the_moved_day() -> None:
     (january,) = due_dates(catalog(), parse_month("2024-01"), 1)
     assert january.late_from == date(2024, 2, 19)
+
+
+def test_holidays_of_a_year_far_ahead_are_not_announced() -> None:
+    assert is_announced(date(2026, 10, 1))
+    assert not is_announced(date(2096, 10, 1))

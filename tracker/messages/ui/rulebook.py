@@ -138,6 +138,12 @@ _DEADLINES = {
     "ui_due_year_same": Text("当年12月{day}日前", "by 12-{day} of the year"),
     "ui_due_year_next": Text("次年{months}月{day}日前", "by day {day} of month {months} of the next year"),
     "ui_due_year_later": Text("后年{months}月{day}日前", "by day {day} of month {months} two years later"),
+    "ui_due_open": Text("暂定", "tentative"),
+    "ui_holidays_open": Text(
+        "暂定：该年度放假安排尚未收录，只避开了周末；国务院公布后随程序更新，逢节假日的再顺延。",
+        "Tentative: the holidays of that year are not known yet, only weekends are kept clear. They come with an "
+        "update of the program once announced.",
+    ),
     "ui_coming_dates": Text("今后各期截止日", "Coming dates"),
     "ui_annual_report": Text("{year}年年报", "Annual report {year}"),
     "ui_monthly_report": Text("{month}月报", "Report of {month}"),

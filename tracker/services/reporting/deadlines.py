@@ -44,6 +44,15 @@ def is_workday(day: date) -> bool:
         return day.weekday() < _SATURDAY
 
 
+def is_announced(day: date) -> bool:
+    """Return whether the rest days of a day's year are known, see `next_workday`."""
+    try:
+        chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class DueDate:
     """The day a report is due; `month` is the number of its month, of a year: its December.

@@ -1,5 +1,7 @@
 """报送期限: the rules in force, the dates they give, and an installation's own, shown before it is saved."""
 
+from html import escape
+
 import streamlit as st
 
 from tracker.catalog.catalog import Catalog
@@ -10,7 +12,7 @@ from tracker.services import rulebook
 from tracker.services.additions import AdditionRecord, list_additions
 from tracker.services.application import Application
 from tracker.services.permissions import Actor
-from tracker.services.reporting.deadlines import DueDate, due_dates, is_workday
+from tracker.services.reporting.deadlines import DueDate, due_dates, is_announced, is_workday
 from tracker.services.rulebook import DeadlineForm
 from tracker.ui.components.confirmations import confirmation_cell, made_cell
 from tracker.ui.components.form_heads import form_heads
@@ -88,13 +90,25 @@ def _dates(app: Application, found: list[DueDate]) -> None:
     heads = ("report", "due_day", "weekday", "late_from")
     table(
         [Column(words(f"ui_deadline_{head}")) for head in heads],
-        [
-            [_report_words(one), one.due.isoformat(), _weekday(one), one.late_from.isoformat()]
-            for one in found
-        ],
+        [[_report_words(one), _due_day(app, one), _weekday(one), one.late_from.isoformat()] for one in found],
         name="due_dates",
         title=words("ui_coming_dates"),
     )
+    if any(_is_open(app, one) for one in found):
+        st.caption(words("ui_holidays_open"))
+
+
+def _due_day(app: Application, one: DueDate) -> Cell:
+    day = one.due.isoformat()
+    if not _is_open(app, one):
+        return Cell(day)
+    said = words("ui_due_open")
+    return Cell(f"{day} {said}", f'{day} <span class="context">{escape(said)}</span>')
+
+
+def _is_open(app: Application, one: DueDate) -> bool:
+    """Tell whether a day may yet move: over holidays that are not known."""
+    return app.catalog.deadlines[one.kind].holidays is not None and not is_announced(one.due)
 
 
 def _report_words(one: DueDate) -> str:
