@@ -48,9 +48,10 @@ def show() -> None:
             heading("desk")
         return
     code, period = str(site["code"]), month_text(app.month() - 1)
-    view = entry.form(app, who, code, period)
     with title:
         heading("desk", str(site["name"]), month_words(period))
+    view = entry.form(app, who, code, period)
+    with title:
         state_line(*_state(app, view))
         _entry_button(code, period, editable=view.editable)
     wide, narrow = st.columns([2, 1], gap="medium")
