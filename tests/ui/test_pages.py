@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tracker.messages import sentence
 from tracker.services.flagging.flags import explain, list_flags
 from tracker.services.permissions import acting_as
+from tracker.ui import keys
 from tracker.ui.roles import PAGES_OF
 from tracker.ui.server import main_script
 from tracker.ui.visit import literal
@@ -98,6 +99,18 @@ def test_an_account_without_a_park_is_told_so_under_the_title(signed_in):
     test = page("evidence").run()
     assert test.title[0].value == "佐证材料导出"
     assert test.info
+
+
+def test_a_package_is_built_for_the_years_chosen(signed_in):
+    signed_in("officer")
+    test = page("evidence").run()
+    test.selectbox(key=keys.PACKAGE_FIRST_YEAR).select("2026").run()
+    assert test.selectbox(key=keys.PACKAGE_LAST_YEAR).options == ["2026"]
+    test.selectbox(key=keys.PACKAGE_FIRST_YEAR).select("2025").run()
+    test.selectbox(key=keys.PACKAGE_LAST_YEAR).select("2025").run()
+    test.button[0].click().run()
+    assert not test.exception
+    assert "_2025_r" in test.session_state[keys.PACKAGE][1]
 
 
 def test_what_the_park_explained_is_read_before_it_is_accepted(app, signed_in):

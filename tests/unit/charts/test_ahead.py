@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.unit.charts.test_year import layers, points, records
 from tracker.charts.ahead import Ahead, Fan, Pace
 from tracker.charts.year import Line, Year, year_chart
@@ -70,3 +72,13 @@ def test_a_year_certain_in_all_but_name_has_no_band_to_speak_of():
     certain = Fan("预计", (FAN.points[0], Ahead(12, 0.44, 0.44, 0.44, "0.440", "0.440—0.440")), "80 %")
     assert not [text for text in written(spec(certain)) if "80 %" in text]
     assert "NaN" not in json.dumps(spec(certain))
+
+
+@pytest.mark.parametrize(("end", "below"), [(0.9, True), (0.1, False)])
+def test_the_name_of_a_partial_month_stands_off_the_pace(end, below):
+    now = points(0.45, 0.45, partial=(2,))
+    pace = Pace("余下月均", ((1, 0.45), (12, end)))
+    year = Year("能耗", Line("2026年", now), Line("2025年", ()), None, rate=False, fan=None, pace=pace)
+    chart = year_chart(year, "zh").to_dict()
+    named = [layer for layer in layers(chart, "text") if records(chart, layer)[0]["text"] == "2026年 0.45"]
+    assert {layer["mark"]["dy"] > 0 for layer in named} == {below}
