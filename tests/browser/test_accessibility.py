@@ -19,6 +19,12 @@ NEEDED = {"history": f"{PLACE}&item=electricity", "not_found": ""}
 DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
+def settle(page: Page) -> None:
+    """Wait until the page is drawn and nothing on it fades any more: half faded, a text has less contrast."""
+    page.wait_for_selector(DRAWN)
+    page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
+
+
 def findings(page: Page) -> list[str]:
     """What axe calls serious or critical: rule, selector, markup."""
     options = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
@@ -36,28 +42,19 @@ def findings(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("role", PAGES_OF)
-def test_axe_finds_nothing_serious_on_any_page(visit, served, role):
+def test_axe_finds_nothing_serious_on_any_page_and_headings_stand_in_order(visit, served, role):
     page = visit(role)
     found = {}
     for name in pages_of(role):
         page.goto(f"{served}/{name}{NEEDED.get(name, PLACE)}")
         page.get_by_role("heading", level=1).wait_for()
-        page.wait_for_selector(DRAWN)
+        settle(page)
         found[name] = findings(page)
-    told = [f"{name}: {line}" for name, lines in found.items() for line in lines]
-    assert not told, "\n".join(told)
-
-
-def test_headings_stand_in_order(visit, served):
-    page = visit("reviewer")
-    for name in pages_of("reviewer"):
-        page.goto(f"{served}/{name}{NEEDED.get(name, PLACE)}")
-        page.get_by_role("heading", level=1).wait_for()
-        page.wait_for_selector(DRAWN)
         levels = page.locator("h1,h2,h3,h4").evaluate_all("all => all.map(h => Number(h.tagName[1]))")
         assert levels[0] == 1, (name, levels)
-        steps = list(pairwise(levels))
-        assert all(after <= before + 1 for before, after in steps), (name, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (name, levels)
+    told = [f"{name}: {line}" for name, lines in found.items() for line in lines]
+    assert not told, "\n".join(told)
 
 
 @pytest.mark.parametrize(
@@ -72,5 +69,5 @@ def test_axe_finds_nothing_serious_in_what_lies_ahead_and_why(visit, served, add
     page = visit("reviewer")
     page.goto(f"{served}/{address}")
     page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_selector(DRAWN)
+    settle(page)
     assert not findings(page)

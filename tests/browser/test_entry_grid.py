@@ -99,13 +99,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made.kill()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="module")
+def finder(browser: Browser) -> Iterator[Browser]:
     """A browser that finds the server under a plain name."""
     rules = f"--host-resolver-rules=MAP {HOST} 127.0.0.1"
     started = browser.browser_type.launch(executable_path=find_chromium(), args=[*FLAGS, rules])
-    yield started.new_context(locale="zh-CN", viewport={"width": 1280, "height": 1000})
+    yield started
     started.close()
+
+
+@pytest.fixture
+def context(finder: Browser) -> Iterator[BrowserContext]:
+    """A person's own windows in it."""
+    made = finder.new_context(locale="zh-CN", viewport={"width": 1280, "height": 1000})
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import BLANK_PARK, MONTH, serving, signed_in
 from tests.browser.steps import field, press
-from tests.browser.test_accessibility import DRAWN, findings
+from tests.browser.test_accessibility import findings, settle
 
 pytestmark = pytest.mark.browser
 HEADS = ["指标名称", "计量单位", "本月"]
@@ -51,7 +51,7 @@ def spreadsheet(tmp_path: Path) -> Callable[..., Path]:
 def choose_file(page: Page, path: Path) -> None:
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
     page.get_by_role("heading", name="3 预览").wait_for()
-    page.wait_for_selector(DRAWN)
+    settle(page)
 
 
 def test_a_spreadsheet_becomes_figures_and_can_be_taken_back(page: Page, spreadsheet) -> None:
@@ -67,7 +67,7 @@ def test_a_spreadsheet_becomes_figures_and_can_be_taken_back(page: Page, spreads
     expect(field(page, "电力")).to_have_value("551.5")
     page.goto(page.url.replace("entry", "importing"))
     page.get_by_text("导入记录（1）").wait_for()
-    page.wait_for_selector(DRAWN)
+    settle(page)
     page.get_by_text("导入记录（1）").click()
     page.wait_for_timeout(1_000)  # while the fold opens, a list opened below it closes again
     page.locator(".st-key-undo_batch").get_by_role("combobox").click()

@@ -48,10 +48,15 @@ def attempt(action: Callable[[], object], done: str | None, **params: object) ->
 
 
 def tell_outcome() -> None:
-    """Tell what the last button did, once."""
+    """Tell what the last button did, once.
+
+    Its place is kept free where there is nothing to tell: a sentence that came between would move what is
+    below, and a field is then drawn anew, without what is being typed into it.
+    """
+    place = st.empty()
     outcome = st.session_state.pop(keys.OUTCOME, None)
     if outcome is not None:
-        (st.success if outcome.kind == "done" else st.error)(literal(outcome.text))
+        (place.success if outcome.kind == "done" else place.error)(literal(outcome.text))
 
 
 def tell_failure(error: Exception) -> None:
