@@ -20,7 +20,7 @@ REASONS: dict[str, Text] = {
     "reason_level_unknown": Text("园区级别未填，无法确定目标值", "the level of the park is not known"),
     "reason_no_data": Text("该期间没有数据", "no data in this period"),
     "reason_year_not_over": Text("年度尚未结束", "the year is not over"),
-    "reason_incomplete": Text("数据不全，有缺月或缺项", "incomplete: months or items are missing"),
+    "reason_incomplete": Text("数据不全，有缺月或缺项", "incomplete figures"),
     "reason_only_cumulative": Text(
         "只有累计数，无法拆分到该期间", "only cumulative figures, which do not fit this window"
     ),

@@ -33,8 +33,7 @@ def show() -> None:
         words("ui_rules_own", count=len(own)),
         words("ui_rules_digest", digest=app.catalog.digest),
     )
-    with st.container():  # what stands below keeps its place, and the tab chosen stays open
-        tell_outcome()
+    tell_outcome()
     tabs = st.tabs(
         [
             words("ui_tab_waiting"),

@@ -32,8 +32,7 @@ def show() -> None:
     listed = list_sites(app, who)
     counts = {kind: sum(site["kind"] == kind for site in listed) for kind in _KINDS}
     state_line(*(words(f"ui_sites_{kind}", count=counts[kind]) for kind in _KINDS if counts[kind]))
-    with st.container():  # what stands below keeps its place, and the tab chosen stays open
-        tell_outcome()
+    tell_outcome()
     shown, new, file = st.tabs([words("ui_sites_list"), words("ui_add_site"), words("ui_import_sites")])
     with shown:
         _table(app, _filtered(app, listed))
