@@ -53,5 +53,6 @@ MESSAGES: dict[str, Text] = {
     "ui_overview_short_met": Text("● 达标", "● met"),
     "ui_overview_short_at_risk": Text("▲ 难达标", "▲ at risk"),
     "ui_overview_short_not_met": Text("✕ 未达标", "✕ missed"),
+    "ui_overview_short_provisional": Text("初步", "prov."),
     "ui_overview_short_not_evaluable": Text("– 未评", "– none"),
 }

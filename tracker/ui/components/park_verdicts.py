@@ -205,7 +205,7 @@ class ParkTable:
         return verdict_button(
             cell_name(site, indicator, month),
             status,
-            words[status] + self._provisional(cell),
+            words[status] + self._provisional(cell, "ui_overview_short_provisional"),
             "",
             self._hint(cell),
         )
@@ -244,12 +244,9 @@ class ParkTable:
         small = f" ({sentence('status_provisional', self.lang)})" if cell.provisional else ""
         return word("status", cell.status, self.lang) + small
 
-    def _provisional(self, cell: Verdict) -> str:
-        return self._small if cell.provisional and cell.status != "not_evaluable" else ""
-
-    @cached_property
-    def _small(self) -> str:
-        return f"<i>{self._text('status_provisional')}</i>"
+    def _provisional(self, cell: Verdict, text: str = "status_provisional") -> str:
+        small = cell.provisional and cell.status != "not_evaluable"
+        return f"<i>{self._text(text)}</i>" if small else ""
 
     @cached_property
     def _change(self) -> str:
