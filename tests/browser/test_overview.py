@@ -54,6 +54,7 @@ def test_keys_alone_reach_a_cell_and_open_it(reviewer: Page):
     reviewer.keyboard.press("End")
     reviewer.keyboard.press("Enter")
     expect(panel(reviewer)).to_be_visible()
+    expect(reviewer.locator(".heat [aria-current=true]")).to_be_visible()
     reviewer.keyboard.press("Escape")
     expect(panel(reviewer)).to_have_count(0)
 
