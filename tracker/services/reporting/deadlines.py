@@ -38,10 +38,7 @@ def next_workday(day: date) -> date:
 @lru_cache(maxsize=4096)
 def is_workday(day: date) -> bool:
     """Return whether people work on a day, see `next_workday`."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < _SATURDAY
+    return bool(chinese_calendar.is_workday(day)) if is_announced(day) else day.weekday() < _SATURDAY
 
 
 def is_announced(day: date) -> bool:
