@@ -5,9 +5,10 @@ All in powers of ten.
 A month is foretold four ways: by the median of the six and of the three months before, and by the same month
 one and two years ago carried along with that median since. The way that comes nearest decides whether a
 figure is a surprise, so that neither a season, growth nor a step to a new level is one for long; the middle
-of the ways says by how much a surprising figure seems to have slipped. What the site's items share in a month
-(an overhaul, a new plant) is no surprise of each of them either. How far is much follows from the surprises
-of the three years before: a noisy item needs more than a steady one.
+of the ways, and of what the month was in the five years before, says by how much a surprising figure seems to
+have slipped. What the site's items share in a month (an overhaul, a new plant) is no surprise of each of them
+either. How far is much follows from the surprises of the years before: a noisy item needs more than a steady
+one, and in its noisy season more than in the others.
 """
 
 import math
@@ -23,11 +24,14 @@ LEAST_HISTORY = 4
 LEAST_FOR_SLIP = 2
 
 _RECENT, _NEWEST, _YEAR = 6, 3, 12
-_WINDOW = 36
-_REACH = _WINDOW + 3 * _YEAR
+_WINDOW, _LONGER = 36, 60
+_REACH = _LONGER + 3 * _YEAR
 _PRIOR, _PRIOR_MONTHS = 0.04, 4
 """What one expects of a series before it has shown how much it varies: a tenth, as if seen in four months."""
 _NOISY, _BEYOND = 0.55, 1.05
+_SEASON = [lag for year in (12, 24, 36, 48) for lag in (year - 1, year, year + 1)]
+_SEASON_KNOWN, _SEASON_BEYOND = 8, 2.0
+"""So many months back lies a month's own season; once so much of it is known, it speaks of the noise too."""
 _SHARED_FROM, _SHARED_MOST = 5, 0.5
 """What is shared is the median over so many items at least, and never more than a factor of about three."""
 
@@ -43,8 +47,9 @@ class Surprises:
     """Series × months: `off` is the power of ten between a figure and what was expected, NaN without.
 
     `middle` is the same against the middle of what was foretold, which a figure that slipped cannot draw to
-    itself. `scale` is the usual size of `off` (a robust standard deviation), `most` its largest in the three
-    years before, `known` how many of the twelve months before are known.
+    itself. `scale` is the usual size of `off` (a robust standard deviation) in the three years before, `most`
+    somewhat more than it ever was in five, or was in the month's season, `known` how many of the twelve
+    months before are known.
     """
 
     off: Floats
@@ -67,7 +72,7 @@ class Surprises:
 
         Of a very noisy item somewhat more than it ever was is enough, or no slip would ever be told.
         """
-        return np.minimum(spread * self.scale, np.maximum(_NOISY, _BEYOND * self.most))
+        return np.minimum(spread * self.scale, np.maximum(_NOISY, self.most))
 
 
 def surprises(values: Floats) -> Surprises:
@@ -75,17 +80,19 @@ def surprises(values: Floats) -> Surprises:
     logs = _logs(values)
     misses = logs - _forecasts(logs)
     off = _unshared(_least(misses))
-    scale, most = _scale(_before(off, _WINDOW))
-    return Surprises(off, _middle(misses), scale, most, _known(_before(logs, _YEAR)))
+    before, known = _before(off, _LONGER), _known(_before(logs, _YEAR))
+    return Surprises(off, _middle(misses, logs - _same_month(logs)), _scale(before), _most(before), known)
 
 
 def surprises_at(values: Floats, column: int) -> Surprises:
     """Return what `surprises` does of one month, in its place among all; of the others nothing is known."""
     earlier = values[:, max(column - _REACH, 0) : column]
     expected = _expected(earlier.tobytes(), earlier.shape)
-    misses = _logs(values[:, column : column + 1]) - expected.forecasts
+    logs = _logs(values[:, column : column + 1])
+    misses = logs - expected.forecasts
+    middle = _middle(misses, logs - expected.same_month)
     off = _unshared(_least(misses))
-    found = Surprises(off, _middle(misses), expected.scale, expected.most, expected.known)
+    found = Surprises(off, middle, expected.scale, expected.most, expected.known)
     return found.at(column, values.shape)
 
 
@@ -94,6 +101,7 @@ class _Expected:
     """What the months before say of one month, as series × 1; `forecasts` by way of foretelling first."""
 
     forecasts: Floats
+    same_month: Floats
     scale: Floats
     most: Floats
     known: Ints
@@ -106,8 +114,9 @@ def _expected(earlier: bytes, shape: tuple[int, ...]) -> _Expected:
     forecasts = _forecasts(logs)
     off = _unshared(_least(logs - forecasts))
     last = slice(shape[1], None)
-    scale, most = _scale(_before(off, _WINDOW, last))
-    return _Expected(forecasts[..., last], scale, most, _known(_before(logs, _YEAR, last)))
+    before, known = _before(off, _LONGER, last), _known(_before(logs, _YEAR, last))
+    same_month = _same_month(logs)[:, last]
+    return _Expected(forecasts[..., last], same_month, _scale(before), _most(before), known)
 
 
 def _logs(values: Floats) -> Floats:
@@ -148,9 +157,14 @@ def _least(misses: Floats) -> Floats:
     return found
 
 
-def _middle(misses: Floats) -> Floats:
-    """Return the median miss along the first axis, NaN where none is known."""
-    return _medians(np.moveaxis(misses, 0, -1))
+def _same_month(logs: Floats) -> Floats:
+    """Return the median of the same month in the five years before, NaN where it is not known."""
+    return _medians(np.stack([_lagged(logs, years * _YEAR) for years in range(1, 6)], axis=-1))
+
+
+def _middle(misses: Floats, against_month: Floats) -> Floats:
+    """Return the median of the misses along the first axis and of the one against the same month's usual."""
+    return _medians(np.moveaxis(np.concatenate([misses, against_month[None]]), 0, -1))
 
 
 def _unshared(off: Floats) -> Floats:
@@ -161,14 +175,29 @@ def _unshared(off: Floats) -> Floats:
     return _least(np.stack([off, off - shared]))
 
 
-def _scale(before: Floats) -> tuple[Floats, Floats]:
-    """Return the usual size of a series' surprises, by median or nine tenths, and the most."""
-    size = np.sort(np.abs(before), axis=-1)  # NaN last
+def _scale(before: Floats) -> Floats:
+    """Return the usual size of a series' surprises in the last three years, by median or nine tenths."""
+    size = np.sort(np.abs(before[..., -_WINDOW:]), axis=-1)  # NaN last
     count = np.isfinite(size).sum(axis=-1)
-    middle, high, most = (_at(size, count, part) for part in (0.5, 0.9, 1.0))
+    middle, high = _at(size, count, 0.5), _at(size, count, 0.9)
     seen = np.where(count > 0, np.maximum(middle / 0.6745, high / 1.645), 0.0)
     scale: Floats = np.sqrt((count * seen**2 + _PRIOR_MONTHS * _PRIOR**2) / (count + _PRIOR_MONTHS))
-    return scale, np.where(count > 0, most, 0.0)
+    return scale
+
+
+def _most(before: Floats) -> Floats:
+    """Return a little more than the largest surprise, or twice the largest of the season if that is less."""
+    size = np.abs(before)
+    season = size[..., [-lag for lag in _SEASON]]
+    known = np.isfinite(season).sum(axis=-1) >= _SEASON_KNOWN
+    ever = _BEYOND * _largest(size)
+    most: Floats = np.where(known, np.minimum(ever, _SEASON_BEYOND * _largest(season)), ever)
+    return most
+
+
+def _largest(size: Floats) -> Floats:
+    largest: Floats = np.where(np.isnan(size), 0.0, size).max(axis=-1)
+    return largest
 
 
 def _at(ordered: Floats, count: Ints, part: float) -> Floats:

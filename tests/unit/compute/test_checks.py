@@ -9,7 +9,7 @@ from tests.support.rules import catalog
 from tracker.catalog.periods import month_text
 from tracker.compute.checked import SiteSeries, Spans
 from tracker.compute.checks import problems_of
-from tracker.compute.history import slip_of, surprises
+from tracker.compute.history import slip_of, surprises, surprises_at
 
 START = 2022 * 12
 
@@ -201,6 +201,35 @@ def test_a_noisy_item_needs_more_to_be_remarkable_than_a_steady_one():
     noisy[39] = steady[39] = 3500
     assert found("C-03", series(40, electricity=steady))[-1:] == [("electricity", "2025-04")]
     assert found("C-03", series(40, electricity=noisy)) == []
+
+
+def test_a_noisy_season_excuses_only_itself():
+    draw = np.random.default_rng(3)
+    winter = np.isin(np.arange(72) % 12, (0, 1, 11))
+    heat = 10 ** np.where(winter, draw.normal(3, 1, 72), draw.normal(3, 0.03, 72))
+    july, january = heat.copy(), heat.copy()
+    july[66] *= 10
+    january[60] = 10 * np.median(heat[:60])
+    assert ("heat", "2027-07") in found("C-07", series(72, heat=july))
+    assert not [month for _, month in found("C-07", series(72, heat=january)) if month == "2027-01"]
+
+
+def test_a_slip_is_named_by_what_the_month_was_in_other_years_too():
+    heat = np.tile([1.0] * 10 + [100, 100], 5)
+    heat[58] *= 1000  # the month before was summer: against it the first of winter is 100,000 times too large
+    seen = surprises(heat[None])
+    assert slip_of(float(seen.middle[0, 58]), float(seen.scale[0, 58])) == 3
+
+
+def test_one_month_is_as_surprising_alone_as_among_all():
+    draw = np.random.default_rng(5)
+    values = 10 ** draw.normal(3, 0.4, (6, 120))
+    values[draw.random(values.shape) < 0.1] = np.nan
+    every = surprises(values)
+    for column in (0, 5, 40, 75, 119):
+        alone = surprises_at(values, column)
+        for part in ("off", "middle", "scale", "most", "known"):
+            np.testing.assert_array_equal(getattr(alone, part)[:, column], getattr(every, part)[:, column])
 
 
 def test_growth_and_a_step_are_expected_once_they_are_known():
