@@ -130,6 +130,10 @@ _WORKBOOKS = {
         "工作簿超过 {limit} 张工作表；请分成几个文件。",
         "The workbook has more than {limit} sheets; split it.",
     ),
+    "sheet_tables": Text(
+        "一张工作表上的表格超过 {limit} 个；请分到几张工作表。",
+        "The sheet holds more than {limit} tables; spread them over several sheets.",
+    ),
     "sheet_too_wide": Text(
         "工作表的范围超过 {limit} 格；请删去远处多余的内容（Ctrl+End 可以看到）后重新保存。",
         "The sheet spans more than {limit} cells; remove what stands far out (Ctrl+End shows it) and save it.",

@@ -33,7 +33,12 @@ MESSAGES: dict[str, Text] = {
     ),
     "ui_importing_sheet": Text("工作表：{sheet}", "Sheet: {sheet}"),
     "ui_importing_table": Text("表格", "Table"),
-    "ui_importing_sheet_take": Text("导入这张工作表", "Import this sheet"),
+    "ui_importing_part": Text("第 {part} 个表格", "table {part}"),
+    "ui_importing_as_above": Text(
+        "表头与上面的表格相同，已问过的列和行按上面所选。",
+        "The headings are those of a table above; what was chosen there holds here too.",
+    ),
+    "ui_importing_sheet_take": Text("导入这张表", "Import this table"),
     "ui_importing_wide": Text("数据项在列上", "items stand in columns"),
     "ui_importing_tall": Text("数据项在行上", "items stand in rows"),
     "ui_importing_heading": Text("表头在第 {first} 行", "headings in row {first}"),

@@ -65,7 +65,8 @@ class ExaminedSheet:
     `headings` are its first and last heading row (from 1), None without any. `site` is a code or empty;
     `form` the code of a known form; `remembered` says that its meaning was taken from an earlier import.
     `questions` must be answered before everything on it can be imported; `notices` say what is left out.
-    `sample` are the first rows below the headings, as text.
+    `sample` are the first rows below the headings, as text, a cell for each of `columns`. `key` is what an
+    answer names it by; of several tables on one sheet `part` counts which it is.
     """
 
     name: str
@@ -80,6 +81,8 @@ class ExaminedSheet:
     notices: tuple[Problem, ...] = ()
     sample: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
+    key: str = ""
+    part: int = 1
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ def examine(
         workbook = open_sheets(path)
         if is_template(workbook):
             return Examined(file, template=opened_template(workbook)[0])
-        sheets = [_sheet(spreadsheets.look(file, sheet)) for sheet in workbook.sheets]
+        sheets = [_sheet(found) for found in spreadsheets.tables_of(workbook)]
     except FileRefused as refused:
         return Examined(file, problem=refused.problem)
     return Examined(file, tuple(sheets))
@@ -142,9 +145,10 @@ def spreadsheets_for(
 def _sheet(found: SheetFound) -> ExaminedSheet:
     name = found.sheet.name
     if found.table is None or found.reader is None:
-        return ExaminedSheet(name, "hidden" if found.sheet.hidden else "nothing")
+        return ExaminedSheet(name, "hidden" if found.sheet.hidden else "nothing", key=found.sheet.key)
     table, reader = found.table, found.reader
     problems = _read_through(reader)
+    shown = [place for place, column in enumerate(table.columns) if column.heading or column.role]
     return ExaminedSheet(
         name=name,
         kind="wide" if table.wide else "tall",
@@ -152,12 +156,16 @@ def _sheet(found: SheetFound) -> ExaminedSheet:
         site=reader.site,
         form=table.form.code if table.form else None,
         remembered=found.remembered,
-        columns=tuple(_column(reader, column) for column in table.columns if column.heading or column.role),
+        columns=tuple(_column(reader, table.columns[place]) for place in shown),
         rows=_rows(reader, table),
         questions=tuple(problem for problem in problems if problem.severity == "error"),
         notices=tuple(problem for problem in problems if problem.severity == "warning"),
-        sample=tuple(tuple(text_of(value) for value in row) for row in table.sample),
+        sample=tuple(
+            tuple(text_of(row[place]) if place < len(row) else "" for place in shown) for row in table.sample
+        ),
         fingerprint=table.fingerprint,
+        key=found.sheet.key,
+        part=found.sheet.part,
     )
 
 

@@ -5,6 +5,7 @@ from html import escape
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.periods import month_text
@@ -23,6 +24,7 @@ Asked = TypeVar("Asked", ExaminedColumn, ExaminedRow)
 Answer = TypeVar("Answer", ColumnAnswer, RowAnswer)
 
 _WIDTHS = [4, 4, 2, 2]
+_WIDTHS_OF_COLUMN = [4, 4, 2, 2, 2]
 _MEASURES: tuple[Measure, ...] = ("month", "cumulative", "last_year", "last_year_cumulative")
 _READ = ("wide", "tall")
 _HEADING = 60
@@ -37,18 +39,25 @@ def ask_about(app: Application, file: str, examined: Examined, month: str) -> An
     """
     sheets = [sheet for sheet in examined.sheets if sheet.kind in _READ]
     answers: dict[str, SheetAnswer] = {}
+    asked: dict[str, set[str]] = {}
     for place, sheet in enumerate(sheets):
         with st.container(border=True):
-            desk = _SheetDesk(app, f"{file}_{place}", sheet)
-            answers[sheet.name] = desk.ask(month, alone=len(sheets) == 1)
+            already = asked.setdefault(sheet.fingerprint, set())
+            desk = _SheetDesk(app, f"{file}_{place}", sheet, already)
+            answers[sheet.key] = desk.ask(month, alone=len(sheets) == 1)
     return Answers(sheets={name: said for name, said in answers.items() if said != SheetAnswer()})
 
 
 class _SheetDesk:
-    """One sheet on the page; `about` keeps its fields apart."""
+    """One table of a sheet on the page; `about` keeps its fields apart.
 
-    def __init__(self, app: Application, about: str, sheet: ExaminedSheet) -> None:
+    `asked` are columns and labels asked about where the same headings stood before: what was said there holds
+    here too. Those asked about here are added to it.
+    """
+
+    def __init__(self, app: Application, about: str, sheet: ExaminedSheet, asked: set[str]) -> None:
         self._app, self._catalog, self._about, self._sheet = app, app.catalog, about, sheet
+        self._asked = asked
 
     def ask(self, month: str, *, alone: bool) -> SheetAnswer:
         """Draw the sheet and return what was said of it."""
@@ -68,8 +77,9 @@ class _SheetDesk:
         return "_".join((self._about, *parts))
 
     def _title(self) -> str:
-        name = self._sheet.name
-        return words("ui_importing_sheet", sheet=isolated(name)) if name else words("ui_importing_table")
+        name, part = self._sheet.name, self._sheet.part
+        title = words("ui_importing_sheet", sheet=isolated(name)) if name else words("ui_importing_table")
+        return title if part == 1 else f"{title} · {words('ui_importing_part', part=part)}"
 
     def _understood(self) -> str:
         """Return in one line how the sheet is read: its head, which way it goes, known from where."""
@@ -131,8 +141,12 @@ class _SheetDesk:
         """Draw what is to be confirmed, and folded away below it what nobody knows and what is certain."""
         said: dict[str, Answer | None] = {}
         tiers: dict[Confidence, dict[str, Asked]] = {"likely": {}, "none": {}, "certain": {}}
-        for name, one in asked.items():
+        fresh = {name: one for name, one in asked.items() if name not in self._asked}
+        if len(fresh) < len(asked):
+            st.caption(words("ui_importing_as_above"))
+        for name, one in fresh.items():
             tiers[self._confidence(one)][name] = one
+        self._asked.update(fresh)
         for confidence, members in tiers.items():
             if not members:
                 continue
@@ -155,12 +169,17 @@ class _SheetDesk:
     def _column(self, column: ExaminedColumn) -> ColumnAnswer | None:
         heading = column.heading.replace("\n", " ")[:_HEADING]
         guess = column.item or (column.likely[0] if column.likely else None)
-        item, unit = self._line(f"{column.letters} {heading}", column, guess, self._samples(column))
+        places = st.columns(_WIDTHS_OF_COLUMN, vertical_alignment="center")
+        item, unit = self._line(f"{column.letters} {heading}", column, guess, self._samples(column), places)
         if item is None:
             return ColumnAnswer(role="ignored") if column.item or column.likely else None
-        if (item, unit or "") == (column.item, column.unit):
+        covered = column.measure if column.measure in _MEASURES else None
+        options = _MEASURES if covered else (None, *_MEASURES)
+        with places[3]:
+            measure = self._choose_measure(column, options, covered, hidden=True)
+        if (item, unit or "", measure) == (column.item, column.unit, covered):
             return None
-        return ColumnAnswer(item=item, unit=unit)
+        return ColumnAnswer(item=item, unit=unit, measure=measure)
 
     def _samples(self, column: ExaminedColumn) -> str:
         """Return the first figures of a column, so that it is known again."""
@@ -173,25 +192,42 @@ class _SheetDesk:
         """Draw what the columns of figures cover, in a table whose rows say the items."""
         said = {}
         asked = [
-            one for one in self._sheet.columns if one.role == "value" or (one.role is None and one.heading)
+            one
+            for one in self._sheet.columns
+            if (one.role == "value" or (one.role is None and one.heading)) and one.letters not in self._asked
         ]
+        self._asked.update(one.letters for one in asked)
         places = st.columns(_ABREAST) if asked else []
         for place, column in enumerate(asked):
-            options: list[Measure | None] = [*_MEASURES, None]
+            options = (*_MEASURES, None)
             start = column.measure if column.measure in _MEASURES else None
             if column.role == "value" and start is None and (column.period or column.measure is None):
                 start = "month"
-            chosen = places[place % _ABREAST].selectbox(
-                words("ui_importing_measure_of", column=f"{column.letters} {column.heading[:_HEADING]}"),
-                options,
-                index=options.index(start),
-                format_func=lambda one: words(f"ui_importing_measure_{one or 'none'}"),
-                key=self._key("measure", column.letters),
-            )
+            with places[place % _ABREAST]:
+                chosen = self._choose_measure(column, options, start)
             if chosen != start:
                 role = "ignored" if chosen is None else None
                 said[column.letters] = ColumnAnswer(role=role, measure=chosen)
         return said
+
+    def _choose_measure(
+        self,
+        column: ExaminedColumn,
+        options: Sequence[Measure | None],
+        start: Measure | None,
+        *,
+        hidden: bool = False,
+    ) -> Measure | None:
+        """Draw what a column covers; with a `hidden` label None keeps what is written, else leaves it out."""
+        nothing = "ui_importing_as_written" if hidden else "ui_importing_measure_none"
+        return st.selectbox(
+            words("ui_importing_measure_of", column=f"{column.letters} {column.heading[:_HEADING]}"),
+            options,
+            index=options.index(start),
+            format_func=lambda one: words(f"ui_importing_measure_{one}" if one else nothing),
+            key=self._key("measure", column.letters),
+            label_visibility="collapsed" if hidden else "visible",
+        )
 
     def _rows(self) -> dict[str, RowAnswer]:
         """Draw the rows' labels."""
@@ -199,7 +235,8 @@ class _SheetDesk:
 
     def _row(self, row: ExaminedRow) -> RowAnswer | None:
         guess = row.item or (row.likely[0] if row.likely else None)
-        item, unit = self._line(f"{row.row} {row.label[:_HEADING]}", row, guess, "")
+        places = st.columns(_WIDTHS, vertical_alignment="center")
+        item, unit = self._line(f"{row.row} {row.label[:_HEADING]}", row, guess, "", places)
         if item is None:
             return RowAnswer(ignored=True) if row.item or row.likely else None
         if item == row.item and (unit or "") == row.unit:
@@ -207,19 +244,23 @@ class _SheetDesk:
         return RowAnswer(item=item, unit=unit)
 
     def _line(
-        self, name: str, asked: ExaminedColumn | ExaminedRow, guess: str | None, context: str
+        self,
+        name: str,
+        asked: ExaminedColumn | ExaminedRow,
+        guess: str | None,
+        context: str,
+        places: Sequence[DeltaGenerator],
     ) -> tuple[str | None, str | None]:
-        """Draw one line: what is written, the item, its unit, and how sure the guess is."""
+        """Draw one line: what is written, the item, its unit, and in the last place how sure the guess is."""
         about = self._key(name)
-        written, item_place, unit_place, sure = st.columns(_WIDTHS, vertical_alignment="center")
-        with written:
+        with places[0]:
             below = f'<div class="context">{escape(context)}</div>' if context else ""
             st.html(f"<div><bdi>{escape(name)}</bdi>{below}</div>")
-        with item_place:
+        with places[1]:
             item = self._choose_item(name, guess, asked.likely, about)
-        with unit_place:
+        with places[2]:
             unit = None if item is None else self._choose_unit(name, item, asked.unit, about)
-        with sure:
+        with places[-1]:
             st.caption(words(f"ui_importing_{self._confidence(asked)}"))
         return item, unit
 

@@ -1,6 +1,6 @@
 """Reads the figures of a table cell by cell: which site, month, item and unit each is of, or why none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import combinations
@@ -13,6 +13,7 @@ from tracker.services.exchange.row_checks import LARGEST
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, RowLabels, text_of
+from tracker.services.exchange.spreadsheets.several import has_figure, heads_a_table, is_of_table
 from tracker.services.exchange.spreadsheets.spans import (
     NO_SPAN,
     Span,
@@ -93,18 +94,34 @@ class SheetReader:
         self._told: set[str] = set()
         self._not_taken: dict[str, int] = {}
         self._met: dict[str, int] = {}
+        self.next_top: int | None = None
 
     def cells(self) -> Iterator[FigureCell]:
-        """Yield every cell of a column that is understood, blank ones too."""
+        """Yield every cell of a column that is understood, blank ones too.
+
+        `next_top` is then the first row (from 0) of what belongs to another table below, None without one.
+        """
+        ended, last = False, self._table.start
         for number, row in enumerate(self._sheet.rows(), start=1):
             if number <= self._table.start or not any(v != "" for v in row):
                 continue
-            if ends_table(row):
+            if has_figure(row):
+                last = number
+            elif last > self._table.start and self._about(heads_a_table, row):
+                self.next_top = last
                 break
+            elif self._about(is_of_table, row):
+                last = number
+            ended = ended or ends_table(row)
+            if ended:
+                continue
             labels = self._labels.read(number, row)
             if not labels.skipped:
                 yield from self._row(number, row, labels)
         self._tell_rows_not_taken()
+
+    def _about(self, holds: Callable[[Row, int, Sequence[Column], Vocabulary], bool], row: Row) -> bool:
+        return holds(row, self._sheet.left, self._table.columns, self._vocabulary)
 
     def suggestions(self, meaning: Meaning) -> tuple[str, ...]:
         """Return the items a column or row might be, most like first."""

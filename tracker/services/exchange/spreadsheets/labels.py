@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
 from tracker.services.exchange.spreadsheets.tables import Column
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.words import TOTALS, Measure
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
-_NAMING = frozenset(("item", "period", "year", "month", "site"))
 _BESIDE = frozenset(("unit", "note", "source", "reason"))
 _MOST_COVERED = 500_000
 
@@ -64,8 +64,8 @@ class LabelReader:
         places: Mapping[str, str],
         answered: frozenset[str],
     ) -> None:
-        self._columns = [column for column in columns if column.role in _NAMING | _BESIDE]
-        self._named = any(column.role in _NAMING for column in self._columns)
+        self._columns = [column for column in columns if column.role in NAMING | _BESIDE]
+        self._named = any(column.role in NAMING for column in self._columns)
         self._left = sheet.left
         self._vocabulary, self._places, self._answered = vocabulary, places, answered
         self._covered = _covered(sheet, {column.index for column in self._columns})

@@ -1,11 +1,13 @@
 """Turns the files of an import that are no long CSV into checked rows, or into what is unclear about them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from tracker.catalog.catalog import Catalog
+from tracker.catalog.entries import Form
 from tracker.services.exchange.csv_files import FileRefused
 from tracker.services.exchange.problems import Problem
 from tracker.services.exchange.readings import MAX_ROWS, Learned, Reading
@@ -14,9 +16,14 @@ from tracker.services.exchange.spreadsheets.answering import with_answer
 from tracker.services.exchange.spreadsheets.answers import Answers, SheetAnswer, remembered_answer
 from tracker.services.exchange.spreadsheets.cells import FigureCell, SheetReader
 from tracker.services.exchange.spreadsheets.filled_template import is_template, read_template
+from tracker.services.exchange.spreadsheets.several import beside_each_other
 from tracker.services.exchange.spreadsheets.tables import Table, find_table
+from tracker.services.exchange.spreadsheets.titles import Titles
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary, form_of
-from tracker.services.exchange.spreadsheets.workbooks import Sheet, is_workbook, open_sheets
+from tracker.services.exchange.spreadsheets.workbooks import Sheet, Workbook, is_workbook, open_sheets
+
+MOST_TABLES = 100
+"""On one sheet; nobody stacks more."""
 
 Remembered = Mapping[tuple[str, str], dict[str, Any]]
 """What was remembered, by site code and fingerprint."""
@@ -24,7 +31,7 @@ Remembered = Mapping[tuple[str, str], dict[str, Any]]
 
 @dataclass
 class SheetFound:
-    """A sheet with the table on it (None: nothing of ours), as guessed, remembered and answered."""
+    """A sheet with a table on it (None: nothing of ours), as guessed, remembered and answered."""
 
     sheet: Sheet
     table: Table | None
@@ -49,6 +56,7 @@ class Spreadsheets:
     ) -> None:
         self._catalog, self._places, self._only_site = catalog, places, only_site
         self._remembered, self._answers = remembered, answers
+        self._said: dict[str, SheetAnswer] = {}
         self._vocabulary = Vocabulary(catalog)
 
     def read(self, path: Path, checker: RowChecker, reading: Reading, through: int) -> None:
@@ -62,8 +70,7 @@ class Spreadsheets:
         if workbook.links:
             reading.problems.add(Problem(file, "unknown_column", "workbook_links", severity="warning"))
         understood = False
-        for sheet in workbook.sheets:
-            found = self.look(file, sheet)
+        for found in self.tables_of(workbook):
             if found.reader is None:
                 reading.problems.add(*_nothing(file, found))
                 continue
@@ -72,22 +79,64 @@ class Spreadsheets:
             row = None if is_workbook(path) else 1
             raise FileRefused(Problem(file, "not_a_table", "workbook_nothing", row=row))
 
-    def look(self, file: str, sheet: Sheet) -> SheetFound:
-        """Return what a sheet is taken to be."""
-        answer = self._answers.sheets.get(sheet.name, SheetAnswer())
-        if sheet.hidden or answer.skip:
-            return SheetFound(sheet, None, answer)
-        table = find_table(sheet, self._vocabulary, self._places, lambda lines: form_of(self._catalog, lines))
-        if table is None:
-            return SheetFound(sheet, None, answer)
+    def tables_of(self, workbook: Workbook) -> Iterator[SheetFound]:
+        """Yield the tables of each sheet, and the sheets that hold none.
+
+        A table's cells are to be read before the next one is asked for: they end where it begins.
+        """
+        for sheet in workbook.sheets:
+            yield from self._tables_on(workbook.file, sheet)
+
+    def _tables_on(self, file: str, sheet: Sheet) -> Iterator[SheetFound]:
+        above = Titles()
+        top: int | None = 0
+        while top is not None:
+            if sheet.part > MOST_TABLES:
+                params = {"limit": MOST_TABLES}
+                raise FileRefused(
+                    Problem(file, "too_large", "sheet_tables", params, sheet=sheet.name or None)
+                )
+            sheet = replace(sheet, top=top)
+            table = None if sheet.hidden else self._table(sheet, above)
+            if table is None:
+                yield SheetFound(sheet, None, self._answer_for(sheet))
+                return
+            for block in beside_each_other(table):
+                found, reader = self._look(file, sheet, block)
+                yield found
+                if found.reader is None:
+                    deque(reader.cells(), maxlen=0)
+                sheet, top = replace(sheet, part=sheet.part + 1), reader.next_top
+            above = table.titles
+
+    def _table(self, sheet: Sheet, above: Titles) -> Table | None:
+        """Return the table from the sheet's `top` on; what its own titles leave open those `above` say."""
+
+        def form(lines: Sequence[str]) -> Form | None:
+            return form_of(self._catalog, lines) or form_of(self._catalog, above.lines)
+
+        table = find_table(sheet, self._vocabulary, self._places, form)
+        return table and replace(table, titles=table.titles.below(above))
+
+    def _look(self, file: str, sheet: Sheet, table: Table) -> tuple[SheetFound, SheetReader]:
+        """Return what a table is taken to be, and what reads it even where it is skipped."""
+        answer = self._answer_for(sheet)
         reader = self._reader(file, sheet, table, answer)
-        earlier = self._earlier(reader.site, table.fingerprint)
-        if earlier is None and not answer.columns and not answer.rows and answer.unit is None:
-            return SheetFound(sheet, table, answer, reader=reader)
+        if answer.skip:
+            return SheetFound(sheet, None, answer), reader
+        if answer.lasting():
+            self._said[table.fingerprint] = answer.over(self._said.get(table.fingerprint))
+        kept = self._earlier(reader.site, table.fingerprint)
+        earlier = kept or self._said.get(table.fingerprint)
+        if earlier is None:
+            return SheetFound(sheet, table, answer, reader=reader), reader
         whole = answer.over(earlier)
         table = with_answer(table, whole, self._catalog)
         reader = self._reader(file, sheet, table, whole)
-        return SheetFound(sheet, table, whole, earlier is not None, reader)
+        return SheetFound(sheet, table, whole, kept is not None, reader), reader
+
+    def _answer_for(self, sheet: Sheet) -> SheetAnswer:
+        return self._answers.sheets.get(sheet.key, SheetAnswer())
 
     def _reader(self, file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> SheetReader:
         with_answer(table, answer, self._catalog)  # refuses what cannot be, before anything is read by it
@@ -136,9 +185,12 @@ class Spreadsheets:
 
     def _learn(self, found: SheetFound, sites: set[int], reading: Reading) -> None:
         """Note what a person said of the sheet, to be remembered at each site it has figures of."""
-        said = self._answers.sheets.get(found.sheet.name)
-        if said is not None and found.table is not None and (lasting := said.over(found.answer).lasting()):
-            reading.learned.append(Learned(frozenset(sites), found.table.fingerprint, lasting))
+        if found.table is None:
+            return
+        fingerprint = found.table.fingerprint
+        said = self._answers.sheets.get(found.sheet.key) or self._said.get(fingerprint)
+        if said is not None and (lasting := said.over(found.answer).lasting()):
+            reading.learned.append(Learned(frozenset(sites), fingerprint, lasting))
 
 
 def _check(
@@ -174,7 +226,7 @@ def _compare(file: str, name: str | None, cell: FigureCell, checker: RowChecker,
 def _nothing(file: str, found: SheetFound) -> list[Problem]:
     """Return the warning that a sheet holds nothing of ours; an empty one is passed over without."""
     sheet = found.sheet
-    if found.answer.skip or (not sheet.name and found.table is None):
+    if found.answer.skip or sheet.part > 1 or (not sheet.name and found.table is None):
         return []
     if (
         not sheet.hidden

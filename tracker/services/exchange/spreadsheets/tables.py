@@ -79,7 +79,8 @@ def find_table(
 
     `places` are the codes of sites by code and name; `form_of` tells a known form by the lines above.
     """
-    head = list(islice(sheet.rows(), HEAD))
+    blank: list[Row] = [[] for _ in range(sheet.top)]
+    head = blank + list(islice(sheet.rows(), sheet.top, sheet.top + HEAD))
     first = first_heading(head, vocabulary)
     titles = read_titles(head[:first] if first is not None else head, vocabulary, places)
     form = form_of(titles.lines)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.services.exchange.spreadsheets.headings import plain
-from tracker.services.exchange.spreadsheets.spans import Span, spans_in_title
+from tracker.services.exchange.spreadsheets.spans import Span, read_span, spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_LINE
@@ -20,6 +20,20 @@ class Titles:
     unit: str = ""
     site: str | None = None
     spans: frozenset[Span] = frozenset()
+
+    def below(self, above: "Titles") -> "Titles":
+        """Return this with site and time, where it leaves them open, from the titles of a table above.
+
+        A month without its year (四月份) takes that from above. A unit is not taken: it is of the figures
+        it stands over.
+        """
+        years = {span.year for span in above.spans if span.year is not None}
+        bare = [span for line in self.lines if (span := read_span(line)) is not None and span.month]
+        months = (
+            frozenset(span.within(Span(years.pop())) for span in bare) if len(years) == 1 else frozenset()
+        )
+        spans = self.spans or months or above.spans
+        return Titles((*above.lines, *self.lines), self.unit, self.site or above.site, spans)
 
 
 def read_titles(rows: Sequence[Row], vocabulary: Vocabulary, places: Mapping[str, str]) -> Titles:

@@ -30,7 +30,8 @@ class Sheet:
     """A sheet of a workbook, or a CSV file (whose `name` is empty).
 
     `rows` reads it anew each time, from its first row; `left` columns before the first cell are left out of
-    the rows. `merged` and `troubles` count from the sheet's corner.
+    the rows. `merged` and `troubles` count from the sheet's corner. Of several tables on it `part` counts
+    which is meant (from 1); those above it end before row `top` (from 0).
     """
 
     name: str
@@ -39,6 +40,13 @@ class Sheet:
     merged: tuple[Merge, ...] = ()
     troubles: Mapping[Cell, str] = field(default_factory=dict)
     hidden: bool = False
+    part: int = 1
+    top: int = 0
+
+    @property
+    def key(self) -> str:
+        """Return what answers name this table by: the sheet's name, of its second table with /2 behind it."""
+        return self.name if self.part == 1 else f"{self.name}/{self.part}"
 
 
 @dataclass(frozen=True)
