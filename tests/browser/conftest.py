@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import FLAGS, find_chromium
+from tests.support.made_once import made_once
 from tests.support.part_of import part_of
 from tests.support.pictures import Pictures
 from tests.support.set_back import put_back, set_clock
@@ -68,14 +69,12 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the whole province in it and an account of each role; to be copied, not changed."""
-    folder = tmp_path_factory.mktemp("installed")
+    return made_once(tmp_path_factory, "served-province", _install)
+
+
+def _install(folder: Path) -> None:
+    url = f"sqlite:///{folder}/served.db"
     set_clock(datetime.fromisoformat(f"{TODAY}T09:00+08:00"))
-    _install(f"sqlite:///{folder}/served.db")
-    put_back()
-    return folder
-
-
-def _install(url: str) -> None:
     initialize(url, today=TODAY)
     app = open_application(url, today=TODAY)
     load_province(app, waiting_for_october(whole=True))
@@ -86,6 +85,7 @@ def _install(url: str) -> None:
     # the day's work is done before anybody looks, or a page would change while it is looked at
     assert run_daily(app)
     app.engine.dispose()
+    put_back()
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 """Every planted problem of the demo is found by the rule `planted.yaml` names, once the demo is loaded."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.support.made_once import made_once
 from tests.support.part_of import part_of
 from tracker.services.application import Application, open_application
 from tracker.services.demo.files import read_planted
@@ -28,11 +31,17 @@ def _only_planted(province: Province) -> Province:
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo')}/demo.db"
+    made = made_once(tmp_path_factory, "planted", _load)
+    folder = shutil.copytree(made, tmp_path_factory.mktemp("demo") / "planted")
+    return open_application(f"sqlite:///{folder}/demo.db", today=TODAY)
+
+
+def _load(folder: Path) -> None:
+    url = f"sqlite:///{folder}/demo.db"
     initialize(url, today=TODAY)
     opened = open_application(url, today=TODAY)
     load_province(opened, _only_planted(generate(TODAY)))
-    return opened
+    opened.engine.dispose()
 
 
 @pytest.fixture(scope="module")

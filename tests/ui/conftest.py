@@ -1,11 +1,15 @@
 """A small demo for the pages: one park that enters its own figures, one that is rolled up, and accounts."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
+from tests.support.made_once import made_once
 from tests.support.part_of import part_of
 from tracker.services.application import Application, open_application
 from tracker.services.demo.loading import load_province
@@ -29,7 +33,10 @@ ACCOUNTS = {
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a database of two parks of the demo and an account of each kind, and its keys."""
-    folder = tmp_path_factory.mktemp("template")
+    return made_once(tmp_path_factory, "two-parks", _install)
+
+
+def _install(folder: Path) -> None:
     url = f"sqlite:///{folder}/ui.db"
     initialize(url, today=TODAY)
     app = open_application(url, today=TODAY)
@@ -37,7 +44,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, (role, scope) in ACCOUNTS.items():
         add_account(app, OPERATOR, name=name, role=role, scope=scope, password=PASSWORD)
     app.engine.dispose()
-    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once() -> Iterator[None]:
+    """Search the installed packages for components of Streamlit once, not anew for each page drawn."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture(scope="module")
