@@ -26,7 +26,6 @@ MESSAGES: dict[str, Text] = {
         "上年同月有数、本月空白的数据项 {count} 个：{items}。补填数据，不再发生的填 0 或声明不涉及，暂缺的说明原因。",
         "{count} items reported a year ago are blank: {items}. Fill them in, write 0 or declare what no longer applies, or say why it is missing.",
     ),
-    "ui_example": Text("示例：{text}", "Example: {text}"),
     "ui_cell_span": Text("含在累计数中", "inside a cumulative figure"),
     "ui_cell_not_applicable": Text("不涉及", "does not apply"),
     "ui_echo": Text("= {value} {unit}", "= {value} {unit}"),
@@ -78,6 +77,7 @@ MESSAGES: dict[str, Text] = {
     "ui_grid_discard": Text("恢复已保存的值", "Back to what is saved"),
     "ui_grid_missing": Text("应填未填", "to be filled in"),
     "ui_grid_jump": Text("转到该项", "Go to the field"),
+    "ui_grid_example": Text("示例", "Example"),
     "ui_grid_affected": Text("本月影响的指标：", "Indicators affected:"),
     "ui_grid_submit": Text("提交", "Submit"),
     "ui_grid_explain": Text(

@@ -132,7 +132,7 @@ function showChecks(grid) {
   const list = element("ol");
   for (const { text, example, form, key } of checks) {
     const line = list.appendChild(element("li", "", text));
-    line.title = example;
+    if (example) line.appendChild(caseOf(grid, example));
     const field = fieldOf(grid, form, key);
     if (field) line.appendChild(button("link", grid.data.labels.jump, () => goTo(field)));
   }
@@ -364,13 +364,23 @@ function said(grid, field, message) {
   const line = element("span", `said ${message.level}`);
   const text = grid.data.view === "year" ? `${grid.data.months[field.column].name}：${message.text}` : message.text;
   line.appendChild(element("bdi", "", `${SHAPES[message.level]} ${text}`));
-  line.title = message.example ?? "";
+  if (message.example) {
+    // the list of checks below has it too, so that Tab goes on from field to field here
+    line.appendChild(caseOf(grid, message.example)).firstChild.tabIndex = -1;
+  }
   if (message.level === "refused") line.append(...choices(grid, field, message));
   else if (message.carried) line.appendChild(button("set", grid.data.labels.carried_take, () => takeCarried(grid, field, message.carried)));
   else if (message.unit && !field.input.disabled) {
     line.appendChild(button("set", message.action, () => edit(grid, field, { unit: message.unit })));
   }
   return line;
+}
+
+// A case like the one found, folded away.
+function caseOf(grid, example) {
+  const folded = element("details", "case");
+  folded.append(element("summary", "", grid.data.labels.example), element("bdi", "", example));
+  return folded;
 }
 
 // Of two values in one field both stay offered until somebody chooses.

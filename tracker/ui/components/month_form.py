@@ -23,7 +23,19 @@ from tracker.ui.components.figures import figure
 _COLUMNS = ("item", "value", "unit", "last_month", "last_year", "ytd", "change", "remarks", "more")
 _COLUMNS_OF_YEAR = ("item", "unit", "value", "ytd", "more")
 _SAID = (
-    *("required", "missing", "more", "month", "source", "reason", "note", "history", "jump", "affected"),
+    *(
+        "required",
+        "missing",
+        "more",
+        "month",
+        "source",
+        "reason",
+        "note",
+        "history",
+        "jump",
+        "affected",
+        "example",
+    ),
     *("saving", "stored", "mine", "theirs", "discard", "lost", "signed_out", "other_account", "left_out"),
     *("submit", "explain", "explain_first", "unsaved", "undo", "undo_title"),
     *("paste_box", "paste_hint", "paste_from", "paste_take", "paste_unknown"),
@@ -215,8 +227,7 @@ def check_text(check: CheckResult, lang: Lang) -> str:
 
 def example(check: CheckResult, lang: Lang) -> str:
     """Return a case like it, in words."""
-    text = check.params.get(f"example_{lang}", "")
-    return sentence("ui_example", lang, text=text) if text else ""
+    return str(check.params.get(f"example_{lang}", ""))
 
 
 def blanks_of(checks: Iterable[CheckResult]) -> list[list[CheckResult]]:

@@ -149,11 +149,20 @@ def check_markup(check: CheckResult, lang: Lang) -> str:
     """Return what a check says with the officer's explanation, as markup."""
     level = "D" if check.explained and check.severity != "B" else check.severity
     said = f"{escape(check_text(check, lang))}{_release(check, lang)}"
-    line = f'<span class="said {level}" title="{escape(example(check, lang))}">{said}</span>'
+    line = f'<span class="said {level}">{said}{_case(check, lang)}</span>'
     if check.explanation:
         text = sentence("ui_explained", lang, text=check.explanation)
         return f'{line}<span class="why"><bdi class="quote">{escape(text)}</bdi></span>'
     return line
+
+
+def _case(check: CheckResult, lang: Lang) -> str:
+    """Return a case like what was found, folded away."""
+    text = example(check, lang)
+    if not text:
+        return ""
+    summary = sentence("ui_grid_example", lang)
+    return f'<details class="case"><summary>{summary}</summary><bdi>{escape(text)}</bdi></details>'
 
 
 def _release(check: CheckResult, lang: Lang) -> str:

@@ -44,6 +44,8 @@ _STYLE = """
 .flag p{margin:.2rem 0 .5rem;overflow-wrap:anywhere}
 .timeline{margin:0;padding:0 0 0 1.1rem;border-left:2px solid var(--line);list-style:none}
 .lines .said,.lines .why{display:block}
+.lines .case{display:inline-block;margin-left:.4rem;color:var(--mute)}
+.lines .case[open]{display:block;margin-left:1.2rem} .lines .case summary{cursor:pointer;color:var(--accent)}
 ol.timeline>li{margin:0 0 .5rem!important;padding:0!important}
 .quote{display:inline-block;overflow-wrap:anywhere;white-space:pre-line;max-height:9em;overflow:auto;
  max-width:100%;vertical-align:top}
