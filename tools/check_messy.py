@@ -160,7 +160,8 @@ def _read_cell(file: str, sheet: Sheet, table: Table, catalog: Catalog, cell: st
     name = cell.rstrip("0123456789")
     number, index = int(cell[len(name) :]), column_number(name)
     row = next(row for place, row in enumerate(sheet.rows(), start=1) if place == number)
-    labels = LabelReader(sheet, table.columns, Vocabulary(catalog), {}, frozenset()).read(number, row)
+    reader = LabelReader(sheet, table.columns, Vocabulary(catalog), {}, frozenset())
+    labels = reader.read(number, row, figures=True)
     column = next(column for column in table.columns if column.index == index)
     span = column.meaning.span.within(labels.kind.span).within(
         sheet_span(file, sheet, table, SheetAnswer())[0]

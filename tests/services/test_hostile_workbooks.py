@@ -92,6 +92,15 @@ def test_a_program_called_a_workbook(province: Province) -> None:
     assert refused(province, path) == "is_binary"
 
 
+@pytest.mark.parametrize(
+    "content", [b"<html><body><table>", b"\xef\xbb\xbf\n <!DOCTYPE html>", b"<?xml version='1.0'?>"]
+)
+def test_a_web_page_called_a_workbook(province: Province, content: bytes) -> None:
+    path = province.folder / "月报.xls"
+    path.write_bytes(content + b"<tr><td>1</td></tr>" * 20)
+    assert refused(province, path) == "is_web_page"
+
+
 def test_a_cut_workbook(province: Province, plain: Path) -> None:
     plain.write_bytes(plain.read_bytes()[:-300])
     assert refused(province, plain) == "workbook_broken"

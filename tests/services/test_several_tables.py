@@ -30,7 +30,7 @@ def test_each_table_of_a_sheet_is_read_by_its_own_headings(province: Province, k
         ["注：电表已校验"],
         [],
         ["表二 用水"],
-        ["月份", "自来水(m³)", "污水产生量(m³)"],
+        ["", "自来水(m³)", "污水产生量(m³)"],
         ["3月", 300, 200],
         ["4月", 400, ""],
     ]

@@ -32,7 +32,7 @@ def test_months_down_below_titles_and_merged_headings(province: Province) -> Non
     ]
     merges = {"Sheet1": ["A1:E1", "B3:C3", "A3:A4", "E3:E4"]}
     outcome = bring_in(province, workbook(province.folder, {"Sheet1": rows}, merges=merges))
-    assert told(outcome) == [("column_not_taken", 5, "E")]
+    assert told(outcome) == [("column_not_taken", 5, "E"), ("rows_below_note", 11, None)]
     assert stored(province) == {
         ("electricity", "2024-01"): ("10", "万千瓦时"),
         ("electricity", "2024-02"): ("12", "万千瓦时"),
@@ -224,7 +224,7 @@ def test_importing_again_changes_nothing_and_writes_no_history(province: Provinc
 
 REFUSED = [
     ([["2024年"], ["月份", "柴油"], ["3月", 5]], ("unit_missing", 2, "B")),
-    ([["2024年"], ["月份", "柴油(kWh)"], ["3月", 5]], ("wrong_dimension", 2, "B")),
+    ([["2024年"], ["月份", "柴油(kWh)"], ["3月", 5]], ("sheet_wrong_dimension", 2, "B")),
     ([["月份", "柴油(吨)"], ["3月", 5]], ("sheet_period_missing", None, None)),
     ([["2023年2月"], ["项目", "柴油(吨)"], ["本月", 5]], ("sheet_period_contradicts", None, None)),
     ([["2024年"], ["月份", "柴油(吨)"], ["13月", 5]], ("bad_period", 3, "A")),

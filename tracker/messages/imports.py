@@ -47,6 +47,10 @@ _FILES = {
         "这是 Excel 工作簿，这里只读 CSV；请另存为 CSV UTF-8 后再导入。",
         "This is an Excel workbook; only CSV is read here. Save it as CSV UTF-8 and import that.",
     ),
+    "is_web_page": Text(
+        "这是网页或 XML 文件，只是改了扩展名；请用 Excel 打开后另存为 .xlsx 再导入。",
+        "This is a web page or XML under another extension; open it in Excel, save it as .xlsx and import that.",
+    ),
     "is_binary": Text("文件内容不是文本，不是 CSV 表格。", "The file is not text, so it is no CSV table."),
     "empty": Text("文件是空的。", "The file is empty."),
     "no_rows": Text("文件只有表头，没有数据行。", "The file has a header and no rows of data."),
@@ -177,12 +181,25 @@ _WORKBOOKS = {
         "有 {count} 种行不是本系统的数据项，未采用：{labels}。",
         "Rows of {count} kinds are no item of ours and were not taken: {labels}.",
     ),
+    "values_unknown": Text(
+        "认出了 {count} 个数据项，但不知道哪一列是数值：{columns}。请把那一列的表头写作“本月”或“累计”，或在页面上选定。",
+        "{count} items were known, but not which column holds their figures: {columns}. Head it 本月 or 累计, or "
+        "choose it on the page.",
+    ),
+    "rows_below_note": Text(
+        "“注”“说明”等行以下还有数值，未读取；请把说明移到表格之后，或把下面的数据另成一表。",
+        "Below a note (注, 说明 …) there are more figures, which were not read; move the note below the table.",
+    ),
     "row_unknown": Text(
         "不明白“{label}”这一行是什么；请写明月份、数据项，或确认不采用。",
         "What row “{label}” is of is not clear; name a month or an item, or say that it is left out.",
     ),
     "row_unlabelled": Text(
         "这一行有数，但没有写是哪月、哪项。", "This row has figures and does not say of which month or item."
+    ),
+    "sheet_wrong_dimension": Text(
+        "{item}的单位写作“{unit}”，表示{found_zh}，这里应为{wanted_zh}，如“{wanted}”",
+        "The unit of {item} is written '{unit}' and measures {found_en}; {wanted_en} is needed, such as '{wanted}'",
     ),
     "unit_missing": Text(
         "没有写 {item} 的计量单位；请在表头写明，如（{unit}）。",

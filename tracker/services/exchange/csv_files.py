@@ -14,6 +14,8 @@ MAX_LINE = 200_000
 _CHUNK = 1 << 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")
+_START = 60
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -90,6 +92,9 @@ def _decodes_as(path: Path, file: str) -> str:
             raise FileRefused(Problem(file, "not_a_table", "is_workbook"))
         if start[:2] in _UTF16:
             raise FileRefused(Problem(file, "encoding", "encoding"))
+        begin = (start + stream.read(_START)).removeprefix(codecs.BOM_UTF8)
+        if begin.lstrip().lower().startswith(_WEB_PAGE):
+            raise FileRefused(Problem(file, "not_a_table", "is_web_page"))
         stream.seek(0)
         while decoders and (chunk := stream.read(_CHUNK)):
             if b"\0" in chunk:

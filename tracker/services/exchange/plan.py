@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row
@@ -81,7 +82,7 @@ class Planner:
         severity: Severity = "error" if contradiction else "warning"
         for row in found if contradiction else found[1:]:
             other = first if row is not first else found[1]
-            params = {"item": row.item, "period": row.period, "other": _where(other)}
+            params = {"item": row.item, "period": row.period, "other": _where(other, row)}
             plan.problems.add(_problem(row, code, code, params, severity=severity))
         if contradiction:
             plan.refused += len(found)
@@ -173,10 +174,11 @@ def _problem(
     return Problem(row.file, code, message, params, row.row, column, row.sheet, severity)
 
 
-def _where(row: CheckedRow) -> str:
-    """Return the place of a row or cell in one line."""
+def _where(row: CheckedRow, seen_from: CheckedRow) -> str:
+    """Return the place of a row or cell in one line, the file only where it is another one."""
     cell = row.row if row.column is None else f"{row.column}{row.row}"
-    return ", ".join(str(part) for part in (row.file, row.sheet, cell) if part)
+    file = None if row.file == seen_from.file else Path(row.file).name
+    return ", ".join(str(part) for part in (file, row.sheet, cell) if part)
 
 
 def _shown(stored: Row[Any] | None) -> str:

@@ -23,7 +23,7 @@ from tracker.services.exchange.spreadsheets.spans import (
 from tracker.services.exchange.spreadsheets.tables import Column, Table
 from tracker.services.exchange.spreadsheets.values import kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import FOOTERS, Measure
+from tracker.services.exchange.spreadsheets.words import FOOTERS, LAST_YEARS, Measure
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 MOST_ASKED = 20
@@ -88,12 +88,13 @@ class SheetReader:
         self._places = [(column.index - sheet.left, column.index, column.letters) for column in self._columns]
         self._labels = LabelReader(sheet, table.columns, self._vocabulary, places, frozenset(self._rows))
         self._unread = [column for column in table.columns if column.role is None]
+        self._unread_at_first = tuple(column for column in self._unread if column.heading)
         self._wide = table.wide
         self._targets: dict[RowKind, list[_Target | Problem | None]] = {}
         self._asked: set[tuple[str, str]] = set()
         self._told: set[str] = set()
         self._not_taken: dict[str, int] = {}
-        self._met: dict[str, int] = {}
+        self._met: dict[RowKind, int] = {}
         self.next_top: int | None = None
 
     def cells(self) -> Iterator[FigureCell]:
@@ -101,11 +102,13 @@ class SheetReader:
 
         `next_top` is then the first row (from 0) of what belongs to another table below, None without one.
         """
-        ended, last = False, self._table.start
+        ended = told = False
+        last = self._table.start
         for number, row in enumerate(self._sheet.rows(), start=1):
             if number <= self._table.start or not any(v != "" for v in row):
                 continue
-            if has_figure(row):
+            figures = has_figure(row)
+            if figures:
                 last = number
             elif last > self._table.start and self._about(heads_a_table, row):
                 self.next_top = last
@@ -114,11 +117,17 @@ class SheetReader:
                 last = number
             ended = ended or ends_table(row)
             if ended:
+                if figures and not told and self._about(is_of_table, row):
+                    told = True
+                    self.problems.append(
+                        self._problem("not_a_table", "rows_below_note", {}, number, None, "warning")
+                    )
                 continue
-            labels = self._labels.read(number, row)
+            labels = self._labels.read(number, row, figures=figures)
             if not labels.skipped:
                 yield from self._row(number, row, labels)
         self._tell_rows_not_taken()
+        self._tell_no_values()
 
     def _about(self, holds: Callable[[Row, int, Sequence[Column], Vocabulary], bool], row: Row) -> bool:
         return holds(row, self._sheet.left, self._table.columns, self._vocabulary)
@@ -129,7 +138,11 @@ class SheetReader:
 
     def labels_met(self) -> dict[str, tuple[int, Meaning]]:
         """Return the labels of the rows gone through, each with its first row and what it means."""
-        return {label: (row, self._row_meaning(label)) for label, row in self._met.items() if label}
+        met: dict[str, tuple[int, Meaning]] = {}
+        for kind, row in self._met.items():
+            if kind.label:
+                met.setdefault(kind.name, (row, self._row_meaning(kind)))
+        return met
 
     def _row(self, number: int, row: Row, labels: RowLabels) -> Iterator[FigureCell]:
         self._notice_unread(number, row)
@@ -139,7 +152,7 @@ class SheetReader:
         targets = self._targets.get(labels.kind)
         if targets is None:
             targets = self._targets[labels.kind] = self._find_targets(number, labels)
-            self._met.setdefault(labels.kind.label, number)
+            self._met.setdefault(labels.kind, number)
         troubles, width = self._sheet.troubles, len(row)
         site, texts = labels.site or self.site, labels.texts
         for (place, index, letters), target in zip(self._places, targets, strict=True):
@@ -173,7 +186,7 @@ class SheetReader:
             self._ask(target)
         elif not self._wide and labels.kind.label and kind_of(value) in ("number", "year"):
             if column.meaning.measure != "other":
-                self._not_taken.setdefault(labels.kind.label, number)
+                self._not_taken.setdefault(labels.kind.name, number)
         elif column.meaning.measure == "other" or self._wide:
             self._tell_column(column)
 
@@ -204,7 +217,7 @@ class SheetReader:
 
     def _target(self, number: int, column: Column, kind: RowKind) -> _Target | Problem | None:
         of_column = column.meaning
-        of_row = self._row_meaning(kind.label)
+        of_row = self._row_meaning(kind)
         by_row = of_column.item is None and of_column.confidence != "likely"
         meaning = of_row if by_row else of_column
         measure = of_column.measure or kind.measure
@@ -212,8 +225,10 @@ class SheetReader:
             return None
         place = (number, self._labels.letters) if by_row else (self._table.start, column.letters)
         if meaning.item is None:
-            return self._question(meaning, kind.label if by_row else column.heading, *place)
-        unit = self._unit(of_column, of_row, kind)
+            return self._question(meaning, kind.name if by_row else column.heading, *place)
+        unit = self._unit(column, of_row, kind)
+        if kind.unit and unit == kind.unit:
+            place = (number, self._labels.unit_letters)
         if problem := self._unit_problem(meaning.item, unit, *place):
             return problem
         return self._with_period(number, column, kind, meaning.item, unit, measure)
@@ -222,7 +237,7 @@ class SheetReader:
         self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
     ) -> _Target | Problem | None:
         cumulative = measure in ("cumulative", "last_year_cumulative")
-        compared = measure in ("last_year", "last_year_cumulative")
+        compared = measure in LAST_YEARS
         if measure == "last_year":
             cumulative = self._beside_cumulative(column)
         if cumulative and self._catalog.items[item].kind == "stock":
@@ -236,29 +251,43 @@ class SheetReader:
         return _Target(item, str(period), period.last, unit, compared, again)
 
     def _beside_cumulative(self, column: Column) -> bool:
-        """Return whether the column before 上年同期 that says what it covers holds the year so far."""
-        before = [c.meaning.measure for c in self._columns if c.index < column.index]
-        told = [measure for measure in before if measure in ("month", "cumulative")]
-        return bool(told) and told[-1] == "cumulative" and before.count("last_year") == 0
+        """Return whether 上年同期 compares with the year so far.
 
-    def _row_meaning(self, label: str) -> Meaning:
-        if not label:
+        Not beside 上年同期累计; else it is of the column before it that says what it covers, or, where all
+        of 上年同期 stand behind these, the first of the first one and the second of the second.
+        """
+        measures = [one.meaning.measure for one in self._columns]
+        if "last_year_cumulative" in measures or "last_year_month" in measures:
+            return False
+        place = self._columns.index(column)
+        told = [measure for measure in measures[:place] if measure in ("month", "cumulative")]
+        if not told:
+            return False
+        earlier, every = measures[:place].count("last_year"), measures.count("last_year")
+        behind_all = every > 1 and not {"month", "cumulative"} & set(measures[measures.index("last_year") :])
+        return told[min(earlier, len(told) - 1)] == "cumulative" if behind_all else told[-1] == "cumulative"
+
+    def _row_meaning(self, kind: RowKind) -> Meaning:
+        if not kind.label:
             return Meaning()
-        meaning = self._vocabulary.label(label)
-        said = self._rows.get(plain(label))
+        meaning = self._vocabulary.below(kind.section, kind.label)
+        said = self._rows.get(plain(kind.name), self._rows.get(plain(kind.label)))
         if said is None:
             return meaning
         if said.ignored or said.item is None:
             return Meaning(measure="other")
         return replace(meaning, item=said.item, confidence="certain", unit=said.unit or meaning.unit)
 
-    def _unit(self, of_column: Meaning, of_row: Meaning, kind: RowKind) -> str:
-        written = (
-            (of_column.unit, kind.unit, of_row.unit)
-            if of_column.item
-            else (of_row.unit, kind.unit, of_column.unit)
+    def _unit(self, column: Column, of_row: Meaning, kind: RowKind) -> str:
+        of_column, beside = (
+            column.meaning,
+            dict(kind.units).get(column.index, "") if kind.units else kind.unit,
         )
-        given = (of_row.form_unit, of_column.form_unit, self._table.titles.unit, self._answer.unit or "")
+        written = (
+            (of_column.unit, beside, of_row.unit) if of_column.item else (of_row.unit, beside, of_column.unit)
+        )
+        forms = (of_row.form_unit, of_column.form_unit)
+        given = (*forms, kind.unit_above, self._table.titles.unit, self._answer.unit or "")
         return next((unit for unit in (*written, *given) if unit), "")
 
     def _unit_problem(self, item: str, unit: str, row: int, letters: str | None) -> Problem | None:
@@ -268,6 +297,9 @@ class SheetReader:
         refusal = self._vocabulary.fits(item, unit)
         if refusal is None:
             return None
+        if refusal.code == "wrong_dimension":
+            said = {**refusal.params, "item": item, "unit": unit}
+            return self._problem(refusal.problem, "sheet_wrong_dimension", said, row, letters)
         return self._problem(refusal.problem, refusal.code, refusal.params, row, letters)
 
     def _question(self, meaning: Meaning, text: str, row: int, letters: str | None) -> Problem | None:
@@ -293,7 +325,7 @@ class SheetReader:
 
     def _ask(self, problem: Problem) -> None:
         """List a problem once, however many cells it stands for."""
-        key = (problem.message, str(sorted(problem.params.items())) + str(problem.column))
+        key = (problem.message, f"{sorted(problem.params.items())} {problem.column} {problem.row}")
         if key not in self._asked and len(self._asked) < MOST_ASKED:
             self._asked.add(key)
             self.problems.append(problem)
@@ -325,6 +357,17 @@ class SheetReader:
                     "unknown_column", "rows_not_taken", params, first, self._labels.letters, "warning"
                 )
             )
+
+    def _tell_no_values(self) -> None:
+        """Ask which column holds the figures where the rows' items are known and none of the columns is."""
+        if self._columns:
+            return
+        items = [label for label, (_, meaning) in self.labels_met().items() if meaning.item]
+        if items:
+            open_ones = "、".join(f"{one.letters} {one.heading[:_SHOWN]}" for one in self._unread_at_first)
+            params = {"count": len(items), "columns": open_ones}
+            row = self._table.start or None
+            self.problems.append(self._problem("unknown_column", "values_unknown", params, row, None))
 
 
 def ends_table(row: Row) -> bool:

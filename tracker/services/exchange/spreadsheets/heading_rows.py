@@ -1,6 +1,6 @@
 """Finds the rows of headings on a sheet, and what stands over each column through merged cells."""
 
-from tracker.services.exchange.spreadsheets.headings import index_row, plain
+from tracker.services.exchange.spreadsheets.headings import index_row, plain, role_of
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span, spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
@@ -100,10 +100,13 @@ def _merged_at(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def _continues(row: Row, label: int, place: int, sheet: Sheet) -> bool:
-    """Return whether a row below headings is another line of them: nothing in the first column, no figure."""
+    """Return whether a row below headings is another line of them: no figure, nothing in the first column.
+
+    Or 单位 is in it, and the units in the others.
+    """
     if any(kind_of(value) in ("number", "year") for value in row):
         return False
-    return label >= len(row) or not filled(row[label])
+    return label >= len(row) or not filled(row[label]) or role_of(plain(str(row[label]))) == "unit"
 
 
 class Headings:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.spreadsheets.spans import Span, read_span
 from tracker.services.exchange.spreadsheets.words import (
+    BEFORE,
     CUMULATIVE_WORDS,
-    LAST_YEAR_WORDS,
+    LAST_YEAR,
     MONTH_WORDS,
     OTHER_WORDS,
+    QUANTITY,
     ROLES,
     TRADITIONAL,
     Measure,
@@ -96,14 +98,27 @@ def _bare_unit(name: str, is_unit: Callable[[str], bool]) -> bool:
 
 def measure_of(name: str) -> Measure | None:
     """Return what span of a thing a heading asks for: its month, the year so far, last year's; or other."""
-    if any(word in name for word in LAST_YEAR_WORDS):
-        grown = OTHER_WORDS.search(re.sub("|".join(LAST_YEAR_WORDS), "", name))
+    bare = QUANTITY.sub("", name)
+    if (before := BEFORE.match(name)) and (said := _of_this_year(before[1]) or _of_span(before[1])):
+        return "last_year_cumulative" if said == "cumulative" else "last_year_month"
+    if LAST_YEAR.search(bare):
+        grown = OTHER_WORDS.search(LAST_YEAR.sub("", bare))
         return "other" if grown else "last_year_cumulative" if "累计" in name else "last_year"
-    if name in ("上年累计", "去年累计"):
-        return "last_year_cumulative"
-    if name in MONTH_WORDS:
+    return _of_this_year(name)
+
+
+def _of_this_year(name: str) -> Measure | None:
+    said = {name, QUANTITY.sub("", name)}
+    if said & MONTH_WORDS:
         return "month"
-    return "cumulative" if name in CUMULATIVE_WORDS else None
+    return "cumulative" if said & CUMULATIVE_WORDS else None
+
+
+def _of_span(name: str) -> Measure | None:
+    span = read_span(name)
+    if span is None or span.month is None:
+        return None
+    return "cumulative" if span.cumulative else "month"
 
 
 def role_of(name: str) -> Role | None:
@@ -112,8 +127,9 @@ def role_of(name: str) -> Role | None:
 
 
 def span_of(text: str) -> Span | None:
-    """Return the months or years a heading names; 2024年3月实际 and 3月用电 are none."""
-    return read_span(plain(text))
+    """Return the months or years a heading names; 3月用电 is none."""
+    written = plain(text)
+    return read_span(written) or read_span(QUANTITY.sub("", written))
 
 
 def index_row(cells: Sequence[object]) -> bool:

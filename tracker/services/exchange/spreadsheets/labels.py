@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.sections import Sections
 from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
 from tracker.services.exchange.spreadsheets.tables import Column
+from tracker.services.exchange.spreadsheets.values import filled
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.words import TOTALS, Measure
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
@@ -18,12 +21,25 @@ _MOST_COVERED = 500_000
 
 
 class RowKind(NamedTuple):
-    """What the labels of a row say, as far as it decides what its figures are."""
+    """What the labels of a row say, as far as it decides what its figures are.
+
+    `section` is what stands above the label where that does not say by itself which item it is; `unit_above`
+    the unit of its section. `units` are units by the index of the column of figures they are written beside,
+    where a row has several.
+    """
 
     label: str = ""
     span: Span = NO_SPAN
     unit: str = ""
     measure: Measure | None = None
+    section: str = ""
+    unit_above: str = ""
+    units: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return what the row is asked about by: its label, with its section before it where that counts."""
+        return f"{self.section} / {self.label}" if self.section else self.label
 
 
 NO_LABELS = RowKind()
@@ -70,20 +86,30 @@ class LabelReader:
         self._vocabulary, self._places, self._answered = vocabulary, places, answered
         self._covered = _covered(sheet, {column.index for column in self._columns})
         self._above: Row = []
+        self._times: dict[int, Value] = {}
+        self._sections = Sections(columns, sheet.left, vocabulary)
+        self._unit_beside = _units_beside(columns)
+        self.unit_letters = next((column.letters for column in columns if column.role == "unit"), None)
         self.letters = next((column.letters for column in columns if column.role == "item"), None)
 
-    def read(self, number: int, row: Row) -> RowLabels:
-        """Return what the labels of row `number` (from 1) say."""
+    def read(self, number: int, row: Row, *, figures: bool) -> RowLabels:
+        """Return what the labels of row `number` (from 1) say; `figures`: it holds some."""
         if self._covered:
             row = self._filled_down(number, row)
+        self._sections.take(row, figures=figures)
         found = RowLabels()
         for column in self._columns:
-            place = column.index - self._left
-            value = row[place] if place < len(row) else ""
+            value = _in(row, column.index - self._left)
             if value != "" and (not isinstance(value, str) or value.strip()):
                 self._take(found, column, value)
+        if self._unit_beside:
+            found.kind = found.kind._replace(units=self._units(row))
         if found.kind.label:
             self._take_label(found, found.kind.label)
+        if figures:
+            self._take_times_above(found, row)
+        above = self._sections
+        found.kind = found.kind._replace(span=found.kind.span.within(above.span), unit_above=above.unit)
         if self._named and not found.named:
             found.unknown = " "
         return found
@@ -117,13 +143,32 @@ class LabelReader:
             span=(span or NO_SPAN).within(found.kind.span), measure=measure or found.kind.measure
         )
 
+    def _units(self, row: Row) -> tuple[tuple[int, str], ...]:
+        """Return the units of a row by the columns of figures they stand beside."""
+        places = ((value, unit - self._left) for value, unit in self._unit_beside.items())
+        return tuple((value, text_of(row[place]).strip()) for value, place in places if place < len(row))
+
+    def _take_times_above(self, found: RowLabels, row: Row) -> None:
+        """Take year or month from the row above where it is written once for several rows."""
+        for column in self._columns:
+            if column.role not in ("period", "year", "month"):
+                continue
+            value = _in(row, column.index - self._left)
+            if filled(value):
+                self._times[column.index] = value
+            elif found.named and column.index in self._times:
+                self._take_time(found, column, self._times[column.index])
+
     def _take_label(self, found: RowLabels, label: str) -> None:
-        if plain(label) in self._answered:
+        section = self._sections.name
+        meaning = self._vocabulary.below(section, label)
+        if section and (meaning.item is None or meaning.item != self._vocabulary.label(label).item):
+            found.kind = found.kind._replace(section=section)
+        if {plain(label), plain(found.kind.name)} & self._answered:
             return
         if label in self._places:
             found.site = found.site or self._places[label]
             return
-        meaning = self._vocabulary.label(label)
         found.kind = found.kind._replace(
             span=meaning.span.within(found.kind.span), measure=meaning.measure or found.kind.measure
         )
@@ -140,6 +185,25 @@ class LabelReader:
                 filled[place] = self._above[place]
         self._above = filled
         return filled
+
+
+def _in(row: Row, place: int) -> Value:
+    return row[place] if place < len(row) else ""
+
+
+def _units_beside(columns: Sequence[Column]) -> dict[int, int]:
+    """Return the column of units beside each column of figures, where there are several: right, else left."""
+    units = [column.index for column in columns if column.role == "unit"]
+    if len(units) < 2:
+        return {}
+    beside = {}
+    values = [column.index for column in columns if column.role == "value"]
+    for value, following in pairwise([*values, columns[-1].index + 1]):
+        right = [unit for unit in units if value < unit < following]
+        left = [unit for unit in units if unit < value]
+        if right or left:
+            beside[value] = right[0] if right else left[-1]
+    return beside
 
 
 def text_of(value: Value) -> str:

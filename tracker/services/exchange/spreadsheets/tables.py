@@ -83,7 +83,7 @@ def find_table(
     head = blank + list(islice(sheet.rows(), sheet.top, sheet.top + HEAD))
     first = first_heading(head, vocabulary)
     titles = read_titles(head[:first] if first is not None else head, vocabulary, places)
-    form = form_of(titles.lines)
+    form, plainer = form_of(titles.lines), vocabulary
     if form is not None:
         vocabulary = vocabulary.with_form(form)
         first = first_heading(head, vocabulary)
@@ -99,7 +99,10 @@ def find_table(
         _column(sheet.left + place, cells.parts(place), vocabulary, form, _at(sample, place), places)
         for place in range(width)
     )
-    columns = _with_label(columns, sample, sheet.left)
+    columns = _with_values(_with_label(columns, sample, sheet.left), sample, sheet.left)
+    if form is not None and form.headings and not any(column.role == "value" for column in columns):
+        # only its title speaks of the form
+        return find_table(sheet, plainer, places, lambda _: None)
     return Table(top, start, columns, titles, form, tuple(sample[:8]))
 
 
@@ -211,6 +214,8 @@ def _with_label(columns: tuple[Column, ...], sample: list[Row], left: int) -> tu
 
     Rows that somebody named in words are not all the same thing: their names must be understood.
     """
+    if not any(column.role == "item" or column.meaning.item for column in columns):
+        columns = tuple(replace(one, role="item") if one.role == "section" else one for one in columns)
     if any(column.role in ("item", "period", "site") for column in columns):
         return columns
     for place, column in enumerate(columns):
@@ -218,3 +223,25 @@ def _with_label(columns: tuple[Column, ...], sample: list[Row], left: int) -> tu
         if column.role is None and below and all(kind_of(value) == "text" for value in below):
             return (*columns[:place], replace(column, role="item"), *columns[place + 1 :])
     return columns
+
+
+def _with_values(columns: tuple[Column, ...], sample: list[Row], left: int) -> tuple[Column, ...]:
+    """Return the columns, the only one of figures below 消费量, 用量 or the like being the rows' figures."""
+    if any(column.role == "value" for column in columns):
+        return columns
+    plain_ones = [
+        place
+        for place, column in enumerate(columns)
+        if column.role is None
+        and column.meaning == replace(Meaning(), unit=column.meaning.unit)
+        and column.heading
+        and _mostly_numbers(_at(sample, column.index - left))
+    ]
+    if len(plain_ones) != 1:
+        return columns
+    (place,) = plain_ones
+    return (*columns[:place], replace(columns[place], role="value"), *columns[place + 1 :])
+
+
+def _mostly_numbers(below: list[Value]) -> bool:
+    return bool(below) and sum(kind_of(value) in ("number", "year") for value in below) * 2 > len(below)

@@ -8,7 +8,7 @@ from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.spans import Span, read_span, spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
-from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_LINE
+from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_IN_TITLE, UNIT_LINE
 from tracker.services.exchange.spreadsheets.workbooks import Row
 
 
@@ -41,9 +41,7 @@ def read_titles(rows: Sequence[Row], vocabulary: Vocabulary, places: Mapping[str
     lines = [_line(row) for row in rows]
     texts = [text for line in lines for text in line]
     plains = [plain(text) for text in texts]
-    units = [
-        unit for text in plains if (match := UNIT_LINE.match(text)) for unit in [_unit(match[1], vocabulary)]
-    ]
+    units = [unit_said(text, vocabulary) for text in plains]
     spans = [span for line in lines for span in _spans(line)]
     return Titles(
         tuple(texts),
@@ -71,6 +69,12 @@ def _most_precise(spans: Sequence[Span]) -> set[Span]:
         for span in every
         if span.month is not None or not any(o.month is not None and o.year == span.year for o in every)
     }
+
+
+def unit_said(line: str, vocabulary: Vocabulary) -> str:
+    """Return the unit that a line gives all figures below it (单位：吨), empty without."""
+    match = UNIT_LINE.match(plain(line)) or UNIT_IN_TITLE.search(plain(line))
+    return _unit(match[1], vocabulary) if match else ""
 
 
 def _unit(text: str, vocabulary: Vocabulary) -> str:

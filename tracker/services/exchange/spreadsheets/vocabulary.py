@@ -66,6 +66,7 @@ class Vocabulary:
         self.is_unit = cache(catalog.units.knows)
         self.label = cache(self._label)
         self.heading = cache(self._heading)
+        self.below = cache(self._below)
 
     def with_form(self, form: Form) -> "Vocabulary":
         """Return the same catalog's names with a form's fields before them."""
@@ -78,6 +79,19 @@ class Vocabulary:
         except InputRefusal as refusal:
             return refusal
         return None
+
+    def _below(self, section: str, label: str) -> Meaning:
+        """Return what a label means below a section: 产生量 below 危险废物 is what both together name."""
+        alone = self.label(label)
+        if not section:
+            return alone
+        parts = [read_label(part, self.is_unit) for part in (section, label)]
+        names = [part.names[0] for part in parts if part.names]
+        found = self.item("".join(names)) if len(names) == 2 else None
+        if found is None:
+            return alone
+        unit = parts[1].unit or parts[0].unit
+        return Meaning(found[0], "certain", unit=unit, form_unit=found[1], span=alone.span)
 
     def _label(self, text: str) -> Meaning:
         """Return what the label of a row means."""
@@ -137,7 +151,8 @@ class _Parts:
         elif measures := [said for name in label.names if (said := measure_of(name))]:
             self._add_measure(measures[0])
         elif roles := [held for name in names if (held := role_of(name))]:
-            self._role = roles[0]
+            # 单位 below another heading begins a row of units
+            self._role = self._role if self._role and roles[0] == "unit" else roles[0]
         elif any(map(self._vocabulary.neutral, names)):
             self._neutral += 1
         else:
@@ -147,6 +162,8 @@ class _Parts:
         both = {self._measure, measure}
         if both == {"cumulative", "last_year"}:
             self._measure = "last_year_cumulative"
+        elif both == {"month", "last_year"}:
+            self._measure = "last_year_month"
         elif self._measure != "other":
             self._measure = measure
 

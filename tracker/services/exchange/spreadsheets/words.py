@@ -4,9 +4,24 @@ import re
 from typing import Literal
 
 Role = Literal[
-    "value", "item", "period", "year", "month", "site", "unit", "code", "note", "source", "reason", "ignored"
+    "value",
+    "item",
+    "section",
+    "period",
+    "year",
+    "month",
+    "site",
+    "unit",
+    "code",
+    "note",
+    "source",
+    "reason",
+    "ignored",
 ]
-Measure = Literal["month", "cumulative", "last_year", "last_year_cumulative", "other"]
+Measure = Literal["month", "cumulative", "last_year", "last_year_month", "last_year_cumulative", "other"]
+
+LAST_YEARS = ("last_year", "last_year_month", "last_year_cumulative")
+"""What is compared with last year's figures and never stored."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -22,6 +37,7 @@ _ROLE_WORDS: dict[Role, str] = {
         填报单位详细名称 单位详细名称 公司 公司名称 站点""",
     "item": """item 指标 指标名称 统计指标 项目 项目名称 数据项 数据项名称 名称 能源名称 能源品种 品种
         填报项目""",
+    "section": "类别 分类 大类 指标类别 项目类别 指标分类",
     "unit": "单位 计量单位 unit",
     "value": "value 数值 值 数量 数据 填报值 实际 实际值 实物量 本年实际",
     "code": "代码 指标代码 数据项代码 code",
@@ -35,9 +51,14 @@ ROLES: dict[str, Role] = {word: role for role, text in _ROLE_WORDS.items() for w
 MONTH_WORDS = _words("本月 本月数 本月实际 当月 当月数 当月值 本期 本期数 本月值 月度值 本月完成")
 CUMULATIVE_WORDS = _words(
     """累计 累计数 累计值 本年累计 本年累计数 年累计 1-本月 1—本月 1至本月 自年初累计 年初累计 年初至本月
-    本月止累计 至本月累计 年初至今 本年1-本月 1-本月累计 累计实际 累计完成"""
+    本月止累计 至本月累计 年初至今 本年1-本月 1-本月累计 累计实际 累计完成 本月累计 当月累计 年累 本年数"""
 )
-LAST_YEAR_WORDS = ("上年同期", "去年同期", "上年同月", "去年同月", "同期数", "同期值")
+LAST_YEAR = re.compile(
+    r"上年同期|去年同期|上年同月|去年同月|同期数|同期值|^同期$|^\d{4}年同期|^(?:上年|去年)(?:\(?实际\)?)?$"
+)
+BEFORE = re.compile(r"^(?:上年|去年)(.+)$")
+QUANTITY = re.compile(r"(?<=.)(?:(?:消费|消耗|使用|用)量|数量|实际|完成|数|值|量)$")
+"""What may follow 本月, 累计 or 10月 without changing what they say."""
 OTHER_WORDS = re.compile(
     r"同比|环比|增长|增速|增减|升降|占比|比重|比例|计划|目标|预算|预计|预测|合计|总计|小计|共计|均值|平均|单价|金额|费用"
     r"|购进|采购|期初|年初库存|库存|产量|销售|系数|浓度|定额|上限|下限|限值|折标"
@@ -61,6 +82,7 @@ FOOTERS = re.compile(
     r"|统计负责人|联系电话|联系人|签字|盖章|报出日期|填报日期)"
 )
 UNIT_LINE = re.compile(r"^[(]?(?:计量)?单位:(.+?)[)]?$")
+UNIT_IN_TITLE = re.compile(r"[(](?:计量)?单位:([^()]+)[)]$")
 ORGANISATION = re.compile(
     r"^(?:填报单位|单位名称|单位详细名称|园区名称|园区|企业名称|企业|编制单位|填报园区)[^:]{0,6}:(.+)$"
 )
