@@ -20,10 +20,10 @@ HEADS = ["指标名称", "计量单位", "本月"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def spreadsheet(*rows: list[object], title: str = "2026年10月用能月报") -> bytes:
+def spreadsheet(*rows: list[object], title: str = "2026年10月用能月报", name: str = "10月") -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
-        sheet = book.add_worksheet("10月")
+        sheet = book.add_worksheet(name)
         for place, row in enumerate([[title], HEADS, *rows]):
             sheet.write_row(place, 0, row)
     return buffer.getvalue()
@@ -66,14 +66,36 @@ def test_a_clear_spreadsheet_is_previewed_and_stored_on_the_last_step(app):
     assert [header.value for header in test.header] == ["1 选择文件"]
 
 
-def test_a_guess_stands_in_its_field_and_another_choice_holds(app):
+def test_a_guess_is_offered_and_taken_only_once_it_is_chosen(app):
     test = chosen(spreadsheet(["焦炭消费", "吨", 70200]))
     item = next(box for box in test.selectbox if box.label == "3 焦炭消费：数据项")
-    assert item.value == "coke"
-    item.select_index(0).run()
+    assert (item.value, item.placeholder, item.options[0]) == (None, "请选定（可能是焦炭）", "焦炭")
+    assert "新增或更改 0 个" in drawn(test)
+    assert not [button for button in test.button if button.key == "import"]
+    item.set_value("coke").run()
+    assert "新增或更改 1 个" in drawn(test)
+    assert [button.label for button in test.button if button.key == "import"] == ["导入 1 个填报值"]
+    next(box for box in test.selectbox if box.label == "3 焦炭消费：数据项").set_value("").run()
     assert "没有要改动的填报值" in drawn(test)
-    next(box for box in test.selectbox if box.label == "3 焦炭消费：数据项").set_value("coke").run()
-    assert "70200" in drawn(test)
+
+
+def month_field(test: AppTest):
+    return next(box for box in test.selectbox if box.label == "这张表的月份")
+
+
+def test_a_sheet_that_says_its_month_is_not_taken_for_the_pages(app):
+    test = chosen(spreadsheet(["焦炭", "吨", 70250], title="用能月报", name="9月"))
+    assert month_field(test).value == "2026-09"
+    assert any("1 处" in caption.value for caption in test.caption)
+
+
+def test_a_sheet_that_says_two_months_is_chosen_for_by_nobody(app):
+    test = chosen(spreadsheet(["焦炭", "吨", 70260], title="2026年9月用能月报"))
+    assert month_field(test).value is None
+    assert "请核对是不是用了上期的表" in drawn(test)
+    assert not [button for button in test.button if button.key == "import"]
+    month_field(test).set_value(MONTH).run()
+    assert "新增或更改 1 个" in drawn(test)
 
 
 def test_a_sheet_without_a_month_starts_with_the_one_looked_at(app):

@@ -60,6 +60,9 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_measure_month": Text("当月", "the month"),
     "ui_importing_measure_cumulative": Text("本年累计", "the year so far"),
     "ui_importing_measure_last_year": Text("上年同期（只比对）", "a year before (compared only)"),
+    "ui_importing_measure_last_year_month": Text(
+        "上年当月（只比对）", "the month a year before (compared only)"
+    ),
     "ui_importing_measure_last_year_cumulative": Text(
         "上年累计（只比对）", "last year so far (compared only)"
     ),
@@ -67,6 +70,7 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_nothing": Text("不导入", "not imported"),
     "ui_importing_unit_as_written": Text("按表上所写", "as written"),
     "ui_importing_choose_unit": Text("选单位", "unit"),
+    "ui_importing_choose_item": Text("请选定（可能是{likely}）", "choose ({likely}?)"),
     "ui_importing_certain": Text("确定", "certain"),
     "ui_importing_likely": Text("▲ 请确认", "▲ please confirm"),
     "ui_importing_none": Text("– 未认出", "– not known"),

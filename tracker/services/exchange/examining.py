@@ -66,7 +66,8 @@ class ExaminedSheet:
     `form` the code of a known form; `remembered` says that its meaning was taken from an earlier import.
     `questions` must be answered before everything on it can be imported; `notices` say what is left out.
     `sample` are the first rows below the headings, as text, a cell for each of `columns`. `key` is what an
-    answer names it by; of several tables on one sheet `part` counts which it is.
+    answer names it by; of several tables on one sheet `part` counts which it is. `month` is the month (1–12)
+    it says without a year.
     """
 
     name: str
@@ -83,6 +84,7 @@ class ExaminedSheet:
     fingerprint: str = ""
     key: str = ""
     part: int = 1
+    month: int | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def _sheet(found: SheetFound) -> ExaminedSheet:
         fingerprint=table.fingerprint,
         key=found.sheet.key,
         part=found.sheet.part,
+        month=reader.month_without_year,
     )
 
 
@@ -187,7 +190,7 @@ def _column(reader: SheetReader, column: Column) -> ExaminedColumn:
         role=column.role,
         item=meaning.item,
         likely=reader.suggestions(meaning),
-        measure=meaning.measure,
+        measure=meaning.measure or ("cumulative" if span.cumulative else None),
         period="-".join(part for part in parts if part),
         confidence="certain" if column.answered or understood else meaning.confidence,
         answered=column.answered,

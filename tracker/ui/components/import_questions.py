@@ -25,7 +25,15 @@ Answer = TypeVar("Answer", ColumnAnswer, RowAnswer)
 
 _WIDTHS = [4, 4, 2, 2]
 _WIDTHS_OF_COLUMN = [4, 4, 2, 2, 2]
-_MEASURES: tuple[Measure, ...] = ("month", "cumulative", "last_year", "last_year_cumulative")
+_MEASURES: tuple[Measure, ...] = (
+    "month",
+    "cumulative",
+    "last_year",
+    "last_year_month",
+    "last_year_cumulative",
+)
+_LEFT_OUT = ""
+"""Chosen in the place of an item for what is not imported; None: nothing is chosen yet."""
 _READ = ("wide", "tall")
 _HEADING = 60
 _SAMPLES = 3
@@ -96,7 +104,7 @@ class _SheetDesk:
         if sheet.remembered:
             parts.append(words("ui_importing_remembered"))
         asked = sheet.rows if sheet.kind == "tall" else sheet.columns
-        count = sum(self._confidence(one) == "likely" for one in asked)
+        count = sum(self._confidence(one) == "likely" for one in asked) + (self._period_asked() is not None)
         parts.append(words("ui_importing_to_confirm" if count else "ui_importing_all_certain", count=count))
         return " · ".join(parts)
 
@@ -116,13 +124,18 @@ class _SheetDesk:
             )
 
     def _period(self, month: str) -> str | None:
-        """Draw the month of a sheet that does not say it, or says two; None keeps what is written."""
-        asked = any(
-            problem.code == "bad_period" and problem.column is None for problem in self._sheet.questions
-        )
+        """Draw the month of a sheet; None keeps what is written.
+
+        One that says none is taken for the page's month, one that leaves its year open for the last such
+        month up to it. Of one that says two nothing is chosen for anybody.
+        """
         months = [month_text(number) for number in range(self._app.month(), FIRST_YEAR * 12 - 1, -1)]
         options: list[str | None] = [None, *months]
-        start = options.index(month) if asked and month in options else 0
+        start = 0
+        if self._period_asked() == "sheet_period_missing":
+            said = self._sheet.month
+            fitting = [one for one in months if one <= month and said in (None, int(one[5:]))]
+            start = options.index(fitting[0]) if fitting else 0
         return st.selectbox(
             words("ui_importing_period"),
             options,
@@ -131,6 +144,13 @@ class _SheetDesk:
             key=self._key("period"),
             width=320,
         )
+
+    def _period_asked(self) -> str | None:
+        """Return why the sheet's month is to be confirmed, None where it is not."""
+        messages = [
+            one.message for one in self._sheet.questions if one.code == "bad_period" and not one.column
+        ]
+        return messages[0] if messages else None
 
     def _columns(self) -> dict[str, ColumnAnswer]:
         """Draw the columns that may hold figures."""
@@ -168,11 +188,11 @@ class _SheetDesk:
 
     def _column(self, column: ExaminedColumn) -> ColumnAnswer | None:
         heading = column.heading.replace("\n", " ")[:_HEADING]
-        guess = column.item or (column.likely[0] if column.likely else None)
         places = st.columns(_WIDTHS_OF_COLUMN, vertical_alignment="center")
-        item, unit = self._line(f"{column.letters} {heading}", column, guess, self._samples(column), places)
-        if item is None:
-            return ColumnAnswer(role="ignored") if column.item or column.likely else None
+        item, unit = self._line(f"{column.letters} {heading}", column, self._samples(column), places)
+        if not item:
+            left_out = item == _LEFT_OUT and (column.item or column.likely)
+            return ColumnAnswer(role="ignored") if left_out else None
         covered = column.measure if column.measure in _MEASURES else None
         options = _MEASURES if covered else (None, *_MEASURES)
         with places[3]:
@@ -234,11 +254,11 @@ class _SheetDesk:
         return self._in_tiers({row.label: row for row in self._sheet.rows}, self._row)
 
     def _row(self, row: ExaminedRow) -> RowAnswer | None:
-        guess = row.item or (row.likely[0] if row.likely else None)
         places = st.columns(_WIDTHS, vertical_alignment="center")
-        item, unit = self._line(f"{row.row} {row.label[:_HEADING]}", row, guess, "", places)
-        if item is None:
-            return RowAnswer(ignored=True) if row.item or row.likely else None
+        item, unit = self._line(f"{row.row} {row.label[:_HEADING]}", row, "", places)
+        if not item:
+            left_out = item == _LEFT_OUT and (row.item or row.likely)
+            return RowAnswer(ignored=True) if left_out else None
         if item == row.item and (unit or "") == row.unit:
             return None
         return RowAnswer(item=item, unit=unit)
@@ -247,7 +267,6 @@ class _SheetDesk:
         self,
         name: str,
         asked: ExaminedColumn | ExaminedRow,
-        guess: str | None,
         context: str,
         places: Sequence[DeltaGenerator],
     ) -> tuple[str | None, str | None]:
@@ -257,25 +276,32 @@ class _SheetDesk:
             below = f'<div class="context">{escape(context)}</div>' if context else ""
             st.html(f"<div><bdi>{escape(name)}</bdi>{below}</div>")
         with places[1]:
-            item = self._choose_item(name, guess, asked.likely, about)
+            item = self._choose_item(name, asked, about)
         with places[2]:
-            unit = None if item is None else self._choose_unit(name, item, asked.unit, about)
+            unit = None if not item else self._choose_unit(name, item, asked.unit, about)
         with places[-1]:
             st.caption(words(f"ui_importing_{self._confidence(asked)}"))
         return item, unit
 
-    def _choose_item(self, name: str, guess: str | None, likely: Sequence[str], about: str) -> str | None:
-        options: list[str | None] = [None, *dict.fromkeys((*likely, *self._catalog.items))]
+    def _choose_item(self, name: str, asked: ExaminedColumn | ExaminedRow, about: str) -> str | None:
+        """Draw the item; of several likely ones none is chosen for anybody."""
+        options = list(dict.fromkeys((*asked.likely, _LEFT_OUT, *self._catalog.items)))
+        start = None if not asked.item and asked.likely else options.index(asked.item or _LEFT_OUT)
         return st.selectbox(
             words("ui_importing_item_of", column=name),
             options,
-            index=options.index(guess),
+            index=start,
             format_func=lambda code: (
-                words("ui_importing_nothing") if code is None else item_name(self._catalog, code)
+                item_name(self._catalog, code) if code else words("ui_importing_nothing")
             ),
             key=f"{about}_item",
+            placeholder=self._choose_words(asked),
             label_visibility="collapsed",
         )
+
+    def _choose_words(self, asked: ExaminedColumn | ExaminedRow) -> str:
+        likely = [item_name(self._catalog, code) for code in asked.likely]
+        return words("ui_importing_choose_item", likely=words("ui_comma").join(likely))
 
     def _choose_unit(self, name: str, item: str, written: str, about: str) -> str | None:
         """Draw the unit; what is written stands first, and where nothing is, none is chosen for anybody."""

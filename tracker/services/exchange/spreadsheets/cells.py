@@ -132,6 +132,11 @@ class SheetReader:
     def _about(self, holds: Callable[[Row, int, Sequence[Column], Vocabulary], bool], row: Row) -> bool:
         return holds(row, self._sheet.left, self._table.columns, self._vocabulary)
 
+    @property
+    def month_without_year(self) -> int | None:
+        """Return the month that the sheet as a whole is of, where it does not say the year."""
+        return self._span.month if self._span.year is None else None
+
     def suggestions(self, meaning: Meaning) -> tuple[str, ...]:
         """Return the items a column or row might be, most like first."""
         return self._vocabulary.suggestions(meaning)
