@@ -103,8 +103,7 @@ def _memory(file: Path, cells: int) -> bool:
     """Print what understanding the sheet takes beside calamine's own cells, rows gone through one by one."""
     spreadsheets = Spreadsheets(catalog(), {}, {}, Answers(), None)
     tracemalloc.start()
-    for sheet in open_sheets(file).sheets:
-        found = spreadsheets.look(str(file), sheet)
+    for found in spreadsheets.tables_of(open_sheets(file)):
         assert found.reader is not None
         for _ in found.reader.cells():
             pass
