@@ -56,6 +56,26 @@ class Problem:
         }
 
 
+@dataclass(frozen=True)
+class ProblemsOf:
+    """Makes the problems of one sheet (None: of a file without any)."""
+
+    file: str
+    sheet: str | None
+
+    def __call__(
+        self,
+        code: str,
+        message: str,
+        params: Mapping[str, object],
+        row: int | None,
+        column: str | None,
+        severity: Severity = "error",
+    ) -> Problem:
+        """Return a problem at a row (from 1; 0 or None: of the sheet) and a column's letters."""
+        return Problem(self.file, code, message, params, row or None, column, self.sheet, severity)
+
+
 def _named(catalog: Catalog, codes: object, lang: Lang) -> str:
     """Return items by name where their codes stand, one or several with commas between."""
     parts = str(codes).split(", ")

@@ -1,14 +1,13 @@
 """Reads the figures of a table cell by cell: which site, month, item and unit each is of, or why none."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.catalog.catalog import Catalog
-from tracker.services.exchange.problems import Problem, Severity
+from tracker.services.exchange.problems import Problem, ProblemsOf
 from tracker.services.exchange.row_checks import LARGEST
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
 from tracker.services.exchange.spreadsheets.headings import plain
@@ -21,9 +20,10 @@ from tracker.services.exchange.spreadsheets.spans import (
     stated_span,
 )
 from tracker.services.exchange.spreadsheets.tables import Column, Table
+from tracker.services.exchange.spreadsheets.targets import Target, TargetFinder
 from tracker.services.exchange.spreadsheets.values import kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import FOOTERS, LAST_YEARS, Measure
+from tracker.services.exchange.spreadsheets.words import FOOTERS
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 MOST_ASKED = 20
@@ -49,20 +49,6 @@ class FigureCell(NamedTuple):
     number: float | None
 
 
-class _Target(NamedTuple):
-    """What the figures of one column are in rows of one kind.
-
-    `again`: January once more in a column of the year so far, where a blank contradicts nothing.
-    """
-
-    item: str
-    period: str
-    last: int
-    unit: str
-    compared: bool
-    again: bool
-
-
 class SheetReader:
     """Reads one table; `problems` grow while `cells` is gone through and are whole when it has ended."""
 
@@ -80,9 +66,9 @@ class SheetReader:
         self.problems: list[Problem] = []
         self._file, self._sheet, self._table = file, sheet, table
         self._vocabulary = vocabulary.with_form(table.form) if table.form else vocabulary
-        self._catalog, self._answer = catalog, answer
         self._rows = {plain(label): said for label, said in answer.rows.items()}
-        self._span, self._contradiction = sheet_span(file, sheet, table, answer)
+        self._span, contradiction = sheet_span(file, sheet, table, answer)
+        self._say = ProblemsOf(file, sheet.name or None)
         self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
         self._columns = [column for column in table.columns if column.role == "value"]
         self._places = [(column.index - sheet.left, column.index, column.letters) for column in self._columns]
@@ -90,7 +76,10 @@ class SheetReader:
         self._unread = [column for column in table.columns if column.role is None]
         self._unread_at_first = tuple(column for column in self._unread if column.heading)
         self._wide = table.wide
-        self._targets: dict[RowKind, list[_Target | Problem | None]] = {}
+        self._finder = TargetFinder(
+            table, self._labels, self._vocabulary, catalog, answer, (self._span, contradiction), self._say
+        )
+        self._targets: dict[RowKind, list[Target | Problem | None]] = {}
         self._asked: set[tuple[str, str]] = set()
         self._told: set[str] = set()
         self._not_taken: dict[str, int] = {}
@@ -120,7 +109,7 @@ class SheetReader:
                 if figures and not told and self._about(is_of_table, row):
                     told = True
                     self.problems.append(
-                        self._problem("not_a_table", "rows_below_note", {}, number, None, "warning")
+                        self._say("not_a_table", "rows_below_note", {}, number, None, "warning")
                     )
                 continue
             labels = self._labels.read(number, row, figures=figures)
@@ -146,7 +135,7 @@ class SheetReader:
         met: dict[str, tuple[int, Meaning]] = {}
         for kind, row in self._met.items():
             if kind.label:
-                met.setdefault(kind.name, (row, self._row_meaning(kind)))
+                met.setdefault(kind.name, (row, self._finder.row_meaning(kind)))
         return met
 
     def _row(self, number: int, row: Row, labels: RowLabels) -> Iterator[FigureCell]:
@@ -156,20 +145,20 @@ class SheetReader:
             return
         targets = self._targets.get(labels.kind)
         if targets is None:
-            targets = self._targets[labels.kind] = self._find_targets(number, labels)
+            targets = self._targets[labels.kind] = self._finder.targets(number, labels.kind)
             self._met.setdefault(labels.kind, number)
         troubles, width = self._sheet.troubles, len(row)
         site, texts = labels.site or self.site, labels.texts
         for (place, index, letters), target in zip(self._places, targets, strict=True):
             value = row[place] if place < width else ""
             trouble = troubles.get((number - 1, index)) if troubles else None
-            if not isinstance(target, _Target):
+            if not isinstance(target, Target):
                 if value != "" or trouble:
                     self._pass_over(number, self._column_at(index), target, labels, value)
                 continue
             item, period, last, unit, compared, again = target
             if not site:
-                self._ask(self._problem("unknown_site", "sheet_site_missing", {}, None, None))
+                self._ask(self._say("unknown_site", "sheet_site_missing", {}, None, None))
                 continue
             if again and value == "":
                 continue
@@ -201,132 +190,17 @@ class SheetReader:
         if labels.bad_period is not None:
             text, letters = labels.bad_period
             self.problems.append(
-                self._problem("bad_period", "bad_period", {"text": text[:_SHOWN]}, number, letters)
+                self._say("bad_period", "bad_period", {"text": text[:_SHOWN]}, number, letters)
             )
             return
         code = "row_unknown" if labels.unknown.strip() else "row_unlabelled"
         self._ask(
-            self._problem(
-                "not_a_table", code, {"label": labels.unknown[:_SHOWN]}, number, self._labels.letters
-            )
+            self._say("not_a_table", code, {"label": labels.unknown[:_SHOWN]}, number, self._labels.letters)
         )
 
     def _at(self, row: Row, column: Column) -> Value:
         place = column.index - self._sheet.left
         return row[place] if place < len(row) else ""
-
-    # ---- what the figures are
-
-    def _find_targets(self, number: int, labels: RowLabels) -> list[_Target | Problem | None]:
-        return [self._target(number, column, labels.kind) for column in self._columns]
-
-    def _target(self, number: int, column: Column, kind: RowKind) -> _Target | Problem | None:
-        of_column = column.meaning
-        of_row = self._row_meaning(kind)
-        by_row = of_column.item is None and of_column.confidence != "likely"
-        meaning = of_row if by_row else of_column
-        measure = of_column.measure or kind.measure
-        if measure == "other" or kind.measure == "other":
-            return None
-        place = (number, self._labels.letters) if by_row else (self._table.start, column.letters)
-        if meaning.item is None:
-            return self._question(meaning, kind.name if by_row else column.heading, *place)
-        unit = self._unit(column, of_row, kind)
-        if kind.unit and unit == kind.unit:
-            place = (number, self._labels.unit_letters)
-        if problem := self._unit_problem(meaning.item, unit, *place):
-            return problem
-        return self._with_period(number, column, kind, meaning.item, unit, measure)
-
-    def _with_period(
-        self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
-    ) -> _Target | Problem | None:
-        cumulative = measure in ("cumulative", "last_year_cumulative")
-        compared = measure in LAST_YEARS
-        if measure == "last_year":
-            cumulative = self._beside_cumulative(column)
-        if cumulative and self._catalog.items[item].kind == "stock":
-            return None
-        span = column.meaning.span.within(kind.span).within(self._span)
-        period = span.period(cumulative=cumulative, monthly=measure == "month", back=1 if compared else 0)
-        if period is None:
-            code = "sheet_period_contradicts" if self._contradiction else "sheet_period_missing"
-            return self._problem("bad_period", code, {"said": self._contradiction}, None, None)
-        again = cumulative and period.kind == "month"
-        return _Target(item, str(period), period.last, unit, compared, again)
-
-    def _beside_cumulative(self, column: Column) -> bool:
-        """Return whether 上年同期 compares with the year so far.
-
-        Not beside 上年同期累计; else it is of the column before it that says what it covers, or, where all
-        of 上年同期 stand behind these, the first of the first one and the second of the second.
-        """
-        measures = [one.meaning.measure for one in self._columns]
-        if "last_year_cumulative" in measures or "last_year_month" in measures:
-            return False
-        place = self._columns.index(column)
-        told = [measure for measure in measures[:place] if measure in ("month", "cumulative")]
-        if not told:
-            return False
-        earlier, every = measures[:place].count("last_year"), measures.count("last_year")
-        behind_all = every > 1 and not {"month", "cumulative"} & set(measures[measures.index("last_year") :])
-        return told[min(earlier, len(told) - 1)] == "cumulative" if behind_all else told[-1] == "cumulative"
-
-    def _row_meaning(self, kind: RowKind) -> Meaning:
-        if not kind.label:
-            return Meaning()
-        meaning = self._vocabulary.below(kind.section, kind.label)
-        said = self._rows.get(plain(kind.name), self._rows.get(plain(kind.label)))
-        if said is None:
-            return meaning
-        if said.ignored or said.item is None:
-            return Meaning(measure="other")
-        return replace(meaning, item=said.item, confidence="certain", unit=said.unit or meaning.unit)
-
-    def _unit(self, column: Column, of_row: Meaning, kind: RowKind) -> str:
-        of_column, beside = (
-            column.meaning,
-            dict(kind.units).get(column.index, "") if kind.units else kind.unit,
-        )
-        written = (
-            (of_column.unit, beside, of_row.unit) if of_column.item else (of_row.unit, beside, of_column.unit)
-        )
-        forms = (of_row.form_unit, of_column.form_unit)
-        given = (*forms, kind.unit_above, self._table.titles.unit, self._answer.unit or "")
-        return next((unit for unit in (*written, *given) if unit), "")
-
-    def _unit_problem(self, item: str, unit: str, row: int, letters: str | None) -> Problem | None:
-        if not unit:
-            params = {"item": item, "unit": self._catalog.items[item].unit}
-            return self._problem("unknown_unit", "unit_missing", params, row, letters)
-        refusal = self._vocabulary.fits(item, unit)
-        if refusal is None:
-            return None
-        if refusal.code == "wrong_dimension":
-            said = {**refusal.params, "item": item, "unit": unit}
-            return self._problem(refusal.problem, "sheet_wrong_dimension", said, row, letters)
-        return self._problem(refusal.problem, refusal.code, refusal.params, row, letters)
-
-    def _question(self, meaning: Meaning, text: str, row: int, letters: str | None) -> Problem | None:
-        if meaning.confidence != "likely":
-            return None
-        params = {"heading": text[:_SHOWN], "likely": ", ".join(meaning.likely)}
-        return self._problem("unknown_item", "column_unsure", params, row, letters)
-
-    # ---- problems
-
-    def _problem(
-        self,
-        code: str,
-        message: str,
-        params: Mapping[str, object],
-        row: int | None,
-        column: str | None,
-        severity: Severity = "error",
-    ) -> Problem:
-        return Problem(
-            self._file, code, message, params, row or None, column, self._sheet.name or None, severity
-        )
 
     def _ask(self, problem: Problem) -> None:
         """List a problem once, however many cells it stands for."""
@@ -350,7 +224,7 @@ class SheetReader:
         params = {"heading": column.heading[:_SHOWN] or column.letters, "likely": near}
         message = "column_not_taken_close" if near else "column_not_taken"
         place = (self._table.start or None, column.letters)
-        self.problems.append(self._problem("unknown_column", message, params, *place, severity="warning"))
+        self.problems.append(self._say("unknown_column", message, params, *place, severity="warning"))
 
     def _tell_rows_not_taken(self) -> None:
         labels = [label for label in self._not_taken if plain(label) not in self._rows]
@@ -358,9 +232,7 @@ class SheetReader:
             params = {"labels": "、".join(label[:_SHOWN] for label in labels[:_NAMED]), "count": len(labels)}
             first = self._not_taken[labels[0]]
             self.problems.append(
-                self._problem(
-                    "unknown_column", "rows_not_taken", params, first, self._labels.letters, "warning"
-                )
+                self._say("unknown_column", "rows_not_taken", params, first, self._labels.letters, "warning")
             )
 
     def _tell_no_values(self) -> None:
@@ -372,7 +244,7 @@ class SheetReader:
             open_ones = "、".join(f"{one.letters} {one.heading[:_SHOWN]}" for one in self._unread_at_first)
             params = {"count": len(items), "columns": open_ones}
             row = self._table.start or None
-            self.problems.append(self._problem("unknown_column", "values_unknown", params, row, None))
+            self.problems.append(self._say("unknown_column", "values_unknown", params, row, None))
 
 
 def ends_table(row: Row) -> bool:

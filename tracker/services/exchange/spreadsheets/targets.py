@@ -1,0 +1,148 @@
+"""What the figures of a column are in rows of one kind: item, period and unit, or why that is not known."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from tracker.catalog.catalog import Catalog
+from tracker.services.exchange.problems import Problem, ProblemsOf
+from tracker.services.exchange.spreadsheets.answers import SheetAnswer
+from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind
+from tracker.services.exchange.spreadsheets.spans import Span
+from tracker.services.exchange.spreadsheets.tables import Column, Table
+from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
+from tracker.services.exchange.spreadsheets.words import LAST_YEARS, Measure
+
+_SHOWN = 60
+
+
+class Target(NamedTuple):
+    """What the figures of one column are in rows of one kind.
+
+    `again`: January once more in a column of the year so far, where a blank contradicts nothing.
+    """
+
+    item: str
+    period: str
+    last: int
+    unit: str
+    compared: bool
+    again: bool
+
+
+class TargetFinder:
+    """Finds targets; `span` is that of the sheet as a whole, with the spans it names that contradict."""
+
+    def __init__(
+        self,
+        table: Table,
+        labels: LabelReader,
+        vocabulary: Vocabulary,
+        catalog: Catalog,
+        answer: SheetAnswer,
+        span: tuple[Span, str],
+        say: ProblemsOf,
+    ) -> None:
+        self._table, self._labels, self._vocabulary, self._catalog = table, labels, vocabulary, catalog
+        self._answer, self._say = answer, say
+        self._span, self._contradiction = span
+        self._rows = {plain(label): said for label, said in answer.rows.items()}
+        self._columns = [column for column in table.columns if column.role == "value"]
+
+    def targets(self, number: int, kind: RowKind) -> list[Target | Problem | None]:
+        """Return what each column of figures is in rows of a kind, the first of which is `number`."""
+        return [self._target(number, column, kind) for column in self._columns]
+
+    def _target(self, number: int, column: Column, kind: RowKind) -> Target | Problem | None:
+        of_column = column.meaning
+        of_row = self.row_meaning(kind)
+        by_row = of_column.item is None and of_column.confidence != "likely"
+        meaning = of_row if by_row else of_column
+        measure = of_column.measure or kind.measure
+        if measure == "other" or kind.measure == "other":
+            return None
+        place = (number, self._labels.letters) if by_row else (self._table.start, column.letters)
+        if meaning.item is None:
+            return self._question(meaning, kind.name if by_row else column.heading, *place)
+        unit = self._unit(column, of_row, kind)
+        if kind.unit and unit == kind.unit:
+            place = (number, self._labels.unit_letters)
+        if problem := self._unit_problem(meaning.item, unit, *place):
+            return problem
+        return self._with_period(number, column, kind, meaning.item, unit, measure)
+
+    def _with_period(
+        self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
+    ) -> Target | Problem | None:
+        cumulative = measure in ("cumulative", "last_year_cumulative")
+        compared = measure in LAST_YEARS
+        if measure == "last_year":
+            cumulative = self._beside_cumulative(column)
+        if cumulative and self._catalog.items[item].kind == "stock":
+            return None
+        span = column.meaning.span.within(kind.span).within(self._span)
+        period = span.period(
+            cumulative=cumulative, monthly=measure in ("month", "last_year_month"), back=1 if compared else 0
+        )
+        if period is None:
+            code = "sheet_period_contradicts" if self._contradiction else "sheet_period_missing"
+            return self._say("bad_period", code, {"said": self._contradiction}, None, None)
+        again = cumulative and period.kind == "month"
+        return Target(item, str(period), period.last, unit, compared, again)
+
+    def _beside_cumulative(self, column: Column) -> bool:
+        """Return whether 上年同期 compares with the year so far.
+
+        Not beside 上年同期累计; else it is of the column before it that says what it covers, or, where all
+        of 上年同期 stand behind these, the first of the first one and the second of the second.
+        """
+        measures = [one.meaning.measure for one in self._columns]
+        if "last_year_cumulative" in measures or "last_year_month" in measures:
+            return False
+        place = self._columns.index(column)
+        told = [measure for measure in measures[:place] if measure in ("month", "cumulative")]
+        if not told:
+            return False
+        earlier, every = measures[:place].count("last_year"), measures.count("last_year")
+        behind_all = every > 1 and not {"month", "cumulative"} & set(measures[measures.index("last_year") :])
+        return told[min(earlier, len(told) - 1)] == "cumulative" if behind_all else told[-1] == "cumulative"
+
+    def row_meaning(self, kind: RowKind) -> Meaning:
+        """Return what the labels of a row mean, by what was said of them before."""
+        if not kind.label:
+            return Meaning()
+        meaning = self._vocabulary.below(kind.section, kind.label)
+        said = self._rows.get(plain(kind.name), self._rows.get(plain(kind.label)))
+        if said is None:
+            return meaning
+        if said.ignored or said.item is None:
+            return Meaning(measure="other")
+        return replace(meaning, item=said.item, confidence="certain", unit=said.unit or meaning.unit)
+
+    def _unit(self, column: Column, of_row: Meaning, kind: RowKind) -> str:
+        of_column = column.meaning
+        beside = dict(kind.units).get(column.index, "") if kind.units else kind.unit
+        written = (
+            (of_column.unit, beside, of_row.unit) if of_column.item else (of_row.unit, beside, of_column.unit)
+        )
+        forms = (of_row.form_unit, of_column.form_unit)
+        given = (*forms, kind.unit_above, self._table.titles.unit, self._answer.unit or "")
+        return next((unit for unit in (*written, *given) if unit), "")
+
+    def _unit_problem(self, item: str, unit: str, row: int, letters: str | None) -> Problem | None:
+        if not unit:
+            params = {"item": item, "unit": self._catalog.items[item].unit}
+            return self._say("unknown_unit", "unit_missing", params, row, letters)
+        refusal = self._vocabulary.fits(item, unit)
+        if refusal is None:
+            return None
+        if refusal.code == "wrong_dimension":
+            said = {**refusal.params, "item": item, "unit": unit}
+            return self._say(refusal.problem, "sheet_wrong_dimension", said, row, letters)
+        return self._say(refusal.problem, refusal.code, refusal.params, row, letters)
+
+    def _question(self, meaning: Meaning, text: str, row: int, letters: str | None) -> Problem | None:
+        if meaning.confidence != "likely":
+            return None
+        params = {"heading": text[:_SHOWN], "likely": ", ".join(meaning.likely)}
+        return self._say("unknown_item", "column_unsure", params, row, letters)
