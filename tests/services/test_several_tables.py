@@ -7,6 +7,7 @@ import pytest
 from tests.services.province import Province
 from tests.services.sheets import Rows, bring_in, stored, told, workbook
 from tracker.services.exchange.examining import examine
+from tracker.services.exchange.spreadsheets import reading
 from tracker.services.exchange.spreadsheets.answers import Answers, ColumnAnswer, SheetAnswer
 from tracker.services.exchange.spreadsheets.reading import MOST_TABLES
 from tracker.services.permissions import OPERATOR
@@ -181,6 +182,16 @@ def test_a_table_is_named_by_its_number_and_may_be_left_out(province: Province) 
     left_out = Answers(sheets={"S/2": SheetAnswer(skip=True)})
     assert bring_in(province, path, site="P1", answers=left_out).ok
     assert len(values(province)) == 4
+
+
+def test_a_long_sheet_is_not_gone_through_again_and_again(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["2024年"], *[["月份", "柴油(吨)", "汽油(吨)"], ["1月", 1, 5]] * 12]
+    path = workbook(province.folder, {"S": rows})
+    assert bring_in(province, path, site="P1", dry_run=True).ok
+    monkeypatch.setattr(reading, "MOST_PASSED", 100)
+    assert ("sheet_tables", None, None) in told(bring_in(province, path, site="P1", dry_run=True))
 
 
 def test_a_sheet_of_more_tables_than_anybody_makes_is_refused(province: Province) -> None:

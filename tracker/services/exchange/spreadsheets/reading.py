@@ -25,6 +25,9 @@ from tracker.services.exchange.spreadsheets.workbooks import Sheet, Workbook, is
 MOST_TABLES = 100
 """On one sheet; nobody stacks more."""
 
+MOST_PASSED = 1_000_000
+"""Rows passed over to reach the tables below others: a sheet can be read from its first row only."""
+
 Remembered = Mapping[tuple[str, str], dict[str, Any]]
 """What was remembered, by site code and fingerprint."""
 
@@ -88,10 +91,11 @@ class Spreadsheets:
             yield from self._tables_on(workbook.file, sheet)
 
     def _tables_on(self, file: str, sheet: Sheet) -> Iterator[SheetFound]:
-        above = Titles()
+        above, passed = Titles(), 0
         top: int | None = 0
         while top is not None:
-            if sheet.part > MOST_TABLES:
+            passed += top
+            if sheet.part > MOST_TABLES or passed > MOST_PASSED:
                 params = {"limit": MOST_TABLES}
                 raise FileRefused(
                     Problem(file, "too_large", "sheet_tables", params, sheet=sheet.name or None)
