@@ -1,8 +1,9 @@
 """How many slipped figures the checks catch with the right cause, and how many clean forms they trouble.
 
-A form is a site's month; a false alarm is a slip or a jump told of a clean one. Three sets, each judged on
-seeds and series that were not looked at while the checks were made: the demo province without its planted
-problems, a second generator with heavy tails and steps (`bench.rough_series`), and published monthly series.
+A form is a site's month; a false alarm is a slip, a jump or a copy told of a clean one. Three sets, each
+judged on seeds and series that were not looked at while the checks were made: the demo province without its
+planted problems, a second generator with heavy tails and steps (`bench.rough_series`), and published monthly
+series.
 """
 
 import csv
@@ -31,7 +32,7 @@ DEMO_SEED, ROUGH_SEEDS, ROUGH_SITES = 702, (901, 902, 903, 904), 30
 POWERS = {1: 0.80, 3: 0.95, 4: 0.95}
 """The powers of ten that slip, and the least share to be caught with the right cause."""
 MOST_FALSE = 0.02
-KINDS = ("unit_slip", "digit_slip", "jump")
+KINDS = ("unit_slip", "digit_slip", "jump", "copied")
 TRIALS = 25
 FIRST = 2020 * 12
 _LONG = 120
@@ -130,7 +131,7 @@ def tally(catalog: Catalog, sites: Iterable[SiteSeries]) -> Tally:
 
 
 def alarms(catalog: Catalog, site: SiteSeries) -> set[tuple[str | None, int, int]]:
-    """Return item, month and power (0 of a jump) of every slip and jump told of a site's months."""
+    """Return item, month and power (0 without) of every slip, jump and copy told of a site's months."""
     found = [
         problem
         for check in catalog.checks.values()

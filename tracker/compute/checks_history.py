@@ -7,7 +7,8 @@ import numpy as np
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Check
-from tracker.compute.arrays import Bools, Floats
+from tracker.catalog.periods import month_text
+from tracker.compute.arrays import Bools, Floats, Ints
 from tracker.compute.checked import (
     Problem,
     SiteSeries,
@@ -110,16 +111,38 @@ def frozen(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Probl
 
 
 def copied(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
-    """A month whose figures, so many at least, are all exactly those of the month before."""
+    """A month whose figures, so many at least, are all exactly those of a month before: of the nearest."""
     rows = [row for row, name in enumerate(series.names) if item_of(catalog, name).kind == "flow"]
-    values = series.monthly[rows]
-    both = (values[:, 1:] > 0) & (values[:, :-1] > 0)
-    same = (values[:, 1:] == values[:, :-1]) & both
-    whole = (both.sum(axis=0) >= (check.limit or 5)) & (same == both).all(axis=0)
-    for column in columns_in(np.concatenate([[False], whole])):
-        # an explanation speaks of these very figures: their sum, whatever the units, tells them from others
+    values = series.monthly[rows, : series.wanted.stop]
+    begin = series.wanted.start or 0
+    for column, (back, count) in sorted(_equalled(values, begin, check).items()):
+        # an explanation speaks of these very figures: their sum, whatever the units, tells them apart
         seen = float(np.nansum(values[:, column]))
-        yield problem_at(check, series, None, column, seen, count=int(both[:, column - 1].sum()))
+        earlier = month_text(series.first + column - back)
+        yield problem_at(check, series, None, column, seen, count=count, back=back, same_as=earlier)
+
+
+def _equalled(values: Floats, begin: int, check: Check) -> dict[int, tuple[int, int]]:
+    """Return by column from `begin` on how far back the nearest equal month lies, and how many are equal."""
+    found: dict[int, tuple[int, int]] = {}
+    for back in range(1, min(check.months or 1, values.shape[1] - 1) + 1):
+        first = max(begin, back)
+        same = _same_as(values, first, back)
+        for column in columns_in(same >= (check.limit or 5)):
+            found.setdefault(first + column, (back, int(same[column])))
+    return found
+
+
+def _same_as(values: Floats, begin: int, back: int) -> Ints:
+    """Return how many figures above zero each column from `begin` on has as `back` columns before it.
+
+    0 where any figure that stands in both differs.
+    """
+    now = values[:, begin:]
+    before = values[:, begin - back : values.shape[1] - back]
+    both, same = ~np.isnan(now) & ~np.isnan(before), now == before
+    count: Ints = np.where((same == both).all(axis=0), (same & (now > 0)).sum(axis=0), 0).astype(np.int32)
+    return count
 
 
 def dropped(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:

@@ -63,6 +63,10 @@ MESSAGES: dict[str, Text] = {
         "{month} 填报的 {count} 项数值与上月完全相同。{remedy_zh}",
         "All {count} figures of {month} are exactly those of the month before. {remedy_en}",
     ),
+    "check_copied_earlier": Text(
+        "{month} 填报的 {count} 项数值与 {same_as} 完全相同。{remedy_zh}",
+        "All {count} figures of {month} are exactly those of {same_as}. {remedy_en}",
+    ),
     "check_dropped": Text(
         "{item_zh} 上年同月为 {before:,.10g} {unit}，{month} 空白。{remedy_zh}",
         "{item_en} was {before:,.10g} {unit} a year earlier and is blank for {month}. {remedy_en}",

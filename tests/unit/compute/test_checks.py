@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.rules import catalog
 from tracker.catalog.periods import month_text
-from tracker.compute.checked import SiteSeries, Spans
+from tracker.compute.checked import Problem, SiteSeries, Spans
 from tracker.compute.checks import problems_of
 from tracker.compute.history import slip_of, surprises, surprises_at
 
@@ -283,6 +283,28 @@ def test_a_form_that_repeats_last_month_is_told_as_a_whole():
     assert found("C-08", series(**months)) == [(None, "2022-03")]
     months["coke"][2] = 108
     assert found("C-08", series(**months)) == []
+
+
+@pytest.mark.parametrize(("back", "told"), [(12, "2022-02"), (7, "2022-07"), (13, None)])
+def test_a_form_that_repeats_a_month_of_the_last_twelve_is_told_with_that_month(back, told):
+    months = {item: [100.0 + place * 50 + month for month in range(14)] for place, item in enumerate(FIVE)}
+    for figures in months.values():
+        figures[13] = figures[13 - back]
+    given = series(14, **months, cod=[*[np.nan] * 13, 5])
+    assert [p.params.get("same_as") for p in told_copied(given)] == ([told] if told else [])
+    assert told_copied(replace(given, asked=START + 13)) == told_copied(given)
+    months["coke"][13] += 1
+    assert told_copied(series(14, **months)) == []
+
+
+def test_of_several_equal_months_the_nearest_is_named_and_a_zero_that_differs_counts():
+    months = {item: [100.0 + place] * 3 for place, item in enumerate(FIVE)}
+    assert [p.params["same_as"] for p in told_copied(series(**months))] == ["2022-01", "2022-02"]
+    assert told_copied(series(**months, cod=[0, 3, 0]))[0].params["back"] == 2
+
+
+def told_copied(given: SiteSeries) -> list[Problem]:
+    return [p for p in problems_of(catalog(), given) if p.number == "C-08"]
 
 
 def test_energy_up_and_production_down_further_than_ever():

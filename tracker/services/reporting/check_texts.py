@@ -27,6 +27,8 @@ def described(
     code = f"check_{problem.kind}"
     if problem.kind in _OVER_SPANS and catalog.checks[problem.number].span == "ytd":
         code = f"{code}_ytd"
+    if int(problem.params.get("back", 1)) > 1:
+        code = f"{code}_earlier"
     if fits is not None:
         code, params["fits"], params["chosen"] = f"{code}_fits", *fits
     return code, params
