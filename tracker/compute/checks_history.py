@@ -22,6 +22,8 @@ from tracker.compute.checked import (
 from tracker.compute.history import LEAST_FOR_SLIP, LEAST_HISTORY, slip_of
 
 _YEAR = 12
+_UNIT_SLIP = 3
+"""From so many powers of ten on a slip is told as one of the unit, below as one of digits."""
 _SLIP_FROM = 2.5
 """From so many powers of ten on a short history is enough to tell a slip."""
 
@@ -38,7 +40,8 @@ def gap(_: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
 def jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure further from what is expected than the limit, and than the site's own noise makes likely."""
     for row, column in _surprising(catalog, check, series):
-        yield _off(check, series, row, column, float(series.surprises.off[row, column]))
+        if item_of(catalog, series.names[row]).kind == "flow":  # a stock is emptied, a rate swings
+            yield _off(check, series, row, column, float(series.surprises.off[row, column]))
 
 
 def unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -59,7 +62,7 @@ def _slipped(catalog: Catalog, check: Check, series: SiteSeries, *, at_once: boo
     for row, column in _surprising(catalog, check, series):
         middle = float(found.middle[row, column])
         power = slip_of(middle, float(found.scale[row, column]))
-        if power and (abs(power) > 1) == at_once:
+        if power and (abs(power) >= _UNIT_SLIP) == at_once:
             yield _off(check, series, row, column, middle, power=power)
 
 
@@ -92,7 +95,7 @@ def _years_slipped(catalog: Catalog, check: Check, series: SiteSeries, *, at_onc
             if value <= 0 or before <= 0 or name.partition("@")[0] not in named:
                 continue
             power = slip_of(log10(value / before))
-            if power and (abs(power) > 1) == at_once:
+            if power and (abs(power) >= _UNIT_SLIP) == at_once:
                 times = max(value / before, before / value)
                 yield problem_of_year(
                     check, series, name, year, value, usual=before, times=times, power=power

@@ -135,7 +135,20 @@ def test_a_slip_is_named_by_the_middle_of_what_was_foretold():
 
 @pytest.mark.parametrize(
     ("off", "power"),
-    [(3, 3), (-3, -3), (4.28, 4), (6.04, 6), (1.18, 1), (-0.85, -1), (0.7, 0), (2, 0), (0.5, 0), (0, 0)],
+    [
+        (3, 3),
+        (-3, -3),
+        (4.28, 4),
+        (6.04, 6),
+        (1.18, 1),
+        (-0.85, -1),
+        (0.7, 0),
+        (2, 2),
+        (-5.1, -5),
+        (2.4, 0),
+        (0.5, 0),
+        (0, 0),
+    ],
 )
 def test_a_slip_is_near_a_power_of_ten_between_units_people_mix_up(off, power):
     assert slip_of(off) == power
@@ -256,6 +269,28 @@ def test_ten_times_is_a_slipped_digit_and_fifteen_times_too():
     areas = {"land_area": {2021: 3000.0, 2022: 200.0}}
     given = series(24, land_area=[], annual=areas)
     assert problem("C-07", given).annual
+
+
+@pytest.mark.parametrize("item", ["gasoline", "hazardous_waste_generated", "cod", "electricity"])
+@pytest.mark.parametrize(
+    ("times", "number", "power"),
+    [(100, "C-07", 2), (0.01, "C-07", -2), (1e5, "B-04", 5), (50, "C-03", None), (0.03, "C-03", None)],
+)
+def test_no_item_may_be_fifty_or_a_hundred_times_the_usual_unsaid(item, times, number, power):
+    given = series(**{item: [1, 1.1, 0.9, 1, times]})
+    told = [(p.number, p.params.get("power")) for p in problems_of(catalog(), given)]
+    assert told == [(number, power)]
+
+
+def test_a_rare_power_is_named_only_where_no_usual_one_fits():
+    assert (slip_of(4.5), slip_of(4.7), slip_of(4.9)) == (4, 0, 5)
+    assert slip_of(2.15, scale=0.25) == 3
+    assert slip_of(2.15, scale=0.0) == 2
+
+
+def test_a_stock_may_be_emptied():
+    given = series(hazardous_waste_stock_end=[100, 110, 90, 100, 3])
+    assert problems_of(catalog(), given) == []
 
 
 def test_two_months_are_enough_to_tell_a_thousandfold():
