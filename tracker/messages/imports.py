@@ -238,6 +238,10 @@ _FIELDS = {
 }
 
 _CELLS = {
+    "import_concerns_figure": Text(
+        "已存的数：{site} {item} {period}", "figure stored: {site}, {item}, {period}"
+    ),
+    "import_concerns_form": Text("{site} {period}报表", "report of {site}, {period}"),
     "conflict": Text(
         "{item} {period} 在 {other} 还有一个不同的数，都未采用。",
         "{item} of {period} has a different figure at {other}; neither was taken.",

@@ -73,8 +73,11 @@ def _figure(text: str, unit: str) -> Cell:
 
 
 def draw_problems(catalog: Catalog, problems: Sequence[Problem]) -> None:
-    """Draw what is refused, then what is only to be looked at, each with its place and remedy."""
-    ordered = sorted(problems, key=lambda problem: problem.severity != "error")
+    """Draw what is refused, then what is only to be looked at, each with its place and remedy.
+
+    Last comes what lies in no cell of the file.
+    """
+    ordered = sorted(problems, key=lambda one: (one.severity != "error", one.concerns is not None))
     table(
         [
             Column(words("ui_importing_place")),
@@ -93,7 +96,7 @@ def _problem(catalog: Catalog, problem: Problem) -> list[str | Cell]:
     kind = words(f"marked_{problem.severity}")
     look = "mark not_met" if problem.severity == "error" else "mark at_risk"
     return [
-        typed(cell_place(problem.sheet, problem.row, problem.column)),
+        typed(problem.beyond(catalog, language()) or cell_place(problem.sheet, problem.row, problem.column)),
         Cell(kind, f'<span class="{look}">{escape(kind)}</span>'),
         typed(problem.told(catalog, language()), most=400),
     ]
