@@ -331,3 +331,15 @@ def test_what_is_doubted_of_a_stored_figure_says_which_and_comes_last(province: 
     made = province.folder / "标注.xlsx"
     made.write_bytes(marked_file(catalog, path, outcome.problems, "zh"))
     assert load_workbook(made)["导入问题"]["B5"].value == "已存的数：P1 汽油 2024年3月"
+
+
+def test_last_year_is_answered_in_the_unit_of_the_table(province: Province) -> None:
+    province.bring_in("P1,2023-01,electricity,5781.9,万kWh,,,", "P1,2023-02,electricity,10000000,kWh,,,")
+    heading = ["项目", "计量单位", "本月", "上年同期", "累计", "上年累计"]
+    rows = [["示例一园2024年2月月报"], heading, ["电力", "万千瓦时", 1000, 1001, 2000, 6000]]
+    first = [["示例一园2024年1月月报"], heading[:4], ["电力", "万千瓦时", 1000, 5000]]
+    outcome = bring_in(province, workbook(province.folder, {"2月": rows, "1月": first}), site="P1")
+    said = [one.as_json("zh")["message"] for one in outcome.problems if one.code == "last_year_differs"]
+    assert len(said) == 2
+    assert any("2023年1月" in one and "已存的是 5,781.9 万千瓦时" in one for one in said)
+    assert any("2023年1—2月" in one and "已存的各月合计为 6,781.9 万千瓦时" in one for one in said)
