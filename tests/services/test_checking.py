@@ -187,3 +187,18 @@ def test_a_form_that_repeats_last_month_is_told_and_explained_as_a_whole(park):
     assert (copied.item, copied.severity) == (None, "C")
     park.submit("2024-06")
     assert of(park, "C-08", "2024-06")[0].explained
+
+
+def test_last_years_file_under_this_years_title_is_told_with_the_month_it_equals(park):
+    park = park.on(date(2025, 6, 3))
+    park.figures([line.replace("2024-05", "2025-05") for line in year_of_figures(2024, months=range(5, 6))])
+    (copied,) = of(park, "C-08", "2025-05")
+    assert copied.message == "check_copied_earlier"
+    assert "2024-05" in sentence(copied.message, "en", **copied.params)
+
+
+def test_a_hundred_times_too_much_speaks_of_two_digits(park):
+    park.figures(["P1,2024-05,tap_water,52,万m³"])
+    (found,) = of(park, "C-07")
+    assert "两位" in sentence(found.message, "zh", **found.params)
+    assert "two digits" in sentence(found.message, "en", **found.params)

@@ -255,7 +255,7 @@ def test_anything_dumped_is_red_until_it_is_corrected(park):
 
 
 def test_what_a_check_found_becomes_a_data_flag_already_explained(park):
-    park.figures(["P1,2024-05,tap_water,50,万m³"])
+    park.figures(["P1,2024-05,tap_water,25,万m³"])
     park.submit("2024-01..05")
     (flag,) = live(park, "check:C-03")
     assert (flag["axis"], flag["severity"], flag["item"]) == ("data", "yellow", "tap_water")
@@ -264,7 +264,7 @@ def test_what_a_check_found_becomes_a_data_flag_already_explained(park):
 
 
 def test_a_data_flag_opens_again_when_its_figure_changes(park):
-    park.figures(["P1,2024-05,tap_water,50,万m³"])
+    park.figures(["P1,2024-05,tap_water,25,万m³"])
     park.submit("2024-01..05")
     (before,) = live(park, "check:C-03")
     park.return_("2024-05")

@@ -112,6 +112,18 @@ def test_a_bomb_is_not_unpacked(province: Province, plain: Path, monkeypatch: py
     assert refused(province, path) == "workbook_bomb"
 
 
+def test_a_bomb_that_states_its_size_is_refused_before_anything_is_unpacked(
+    province: Province, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = changed(plain, "", same, {f"xl/more{place}.xml": b"a" * 40_000_000 for place in range(7)})
+
+    def unpacked(*_: object) -> None:
+        raise AssertionError("unpacked")
+
+    monkeypatch.setattr(archive, "_chunks", unpacked)
+    assert refused(province, path) == "workbook_bomb"
+
+
 def test_a_bomb_that_states_a_small_size_is_noticed(province: Province, plain: Path) -> None:
     path = changed(plain, "", same, {"xl/bomb.xml": b"a" * 5_000_000})
     # both headers now say that a hundred bytes come out

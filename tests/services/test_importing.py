@@ -108,6 +108,18 @@ def test_a_span_belongs_to_the_report_of_its_last_month(province: Province) -> N
     assert province.bring_in("P1,2024-01..02,coke,3,t,,,").changed == 1
 
 
+def test_a_locked_span_is_refused_with_what_is_stored_of_its_months(province: Province) -> None:
+    march = [f"P1,2024-{month:02d},electricity,5,万kWh,,," for month in (1, 2, 3)]
+    province.bring_in(*march)
+    reports.submit(province.app, province.acting("officer"), "P1", "2024-03", "本月其余各项均无")
+    power, coke = province.bring_in(
+        "P1,2024-01..03,electricity,16,万kWh,,,", "P1,2024-01..03,coke,3,t,,,"
+    ).problems
+    assert "已存的各月合计为 15 万kWh" in power.as_json("zh")["message"]
+    assert "no figure is stored" in coke.as_json("en")["message"]
+    assert power.code == coke.code == "month_locked"
+
+
 def test_a_rolled_up_park_takes_only_items_of_its_own(province: Province) -> None:
     set_site(province.app, OPERATOR, SiteChange("P1", collect="rollup", since="2024-02"))
     outcome = province.bring_in(

@@ -4,11 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from tests.services.province import Province
 from tests.services.sheets import bring_in, stored, told, workbook
 from tracker.services.exchange.importing import import_files
+from tracker.services.exchange.marking import marked_file
 from tracker.services.permissions import OPERATOR
 from tracker.store.database import read_session
 from tracker.store.tables import History
@@ -287,3 +289,57 @@ def test_a_long_csv_and_a_workbook_contradict_each_other(province: Province) -> 
     outcome = import_files(province.app, OPERATOR, [path, other], site="P1")
     assert [problem.code for problem in outcome.problems] == ["conflict", "conflict"]
     assert "S, B3" in outcome.problems[1].as_json("zh")["message"]
+
+
+MONTH_AND_TO_DATE = [
+    ["示例一园2024年3月能耗月报"],
+    ["项目", "单位", "本月", "累计"],
+    ["柴油", "t", 30, 32],
+    ["汽油", "t", 99, 105],
+]
+
+
+def test_what_is_doubted_is_marked_in_the_months_cell_not_in_the_year_to_date(province: Province) -> None:
+    months = range(5, 13)
+    usual = [f"P1,2023-{month:02d},{item},2,t,,," for item in ("gasoline", "diesel") for month in months]
+    province.bring_in(*usual)
+    path = workbook(province.folder, {"3月": MONTH_AND_TO_DATE})
+    outcome = bring_in(province, path, site="P1")
+    doubted = {(one.params["item"], one.row, one.column) for one in outcome.problems if one.row}
+    assert doubted == {("diesel", 3, "C"), ("gasoline", 4, "C")}
+    made = province.folder / "标注.xlsx"
+    made.write_bytes(marked_file(province.app.catalog, path, outcome.problems, "zh"))
+    sheet = load_workbook(made)["3月"]
+    assert "汽油" in sheet["C4"].comment.text
+    assert sheet["D4"].comment is None
+
+
+def test_what_is_doubted_of_a_stored_figure_says_which_and_comes_last(province: Province) -> None:
+    months = [f"P1,2023-{month:02d},gasoline,2,t,,," for month in range(5, 13)]
+    province.bring_in(*months, "P1,2024-03,gasoline,99,t,,,", "P1,2024-03,wastewater_treated,5,m³,,,")
+    rows = [["示例一园2024年3月月报"], ["项目", "单位", "本月"], ["柴油", "t", 3], ["污水产生量", "m³", 4]]
+    path = workbook(province.folder, {"3月": rows})
+    outcome = bring_in(province, path, site="P1")
+    catalog = province.app.catalog
+    places = [(one.code, one.row, one.beyond(catalog, "zh")) for one in outcome.problems]
+    # a problem between items lies in the first of them that the file has
+    assert places == [
+        ("check:C-01", 4, ""),
+        ("check:C-03", None, "已存的数：P1 汽油 2024年3月"),
+    ]
+    assert outcome.problems[1].beyond(catalog, "en") == "figure stored: P1, Gasoline, 2024-03"
+    made = province.folder / "标注.xlsx"
+    made.write_bytes(marked_file(catalog, path, outcome.problems, "zh"))
+    assert load_workbook(made)["导入问题"]["B5"].value == "已存的数：P1 汽油 2024年3月"
+
+
+def test_last_year_is_answered_in_the_unit_of_the_table(province: Province) -> None:
+    province.bring_in("P1,2023-01,electricity,5781.9,万kWh,,,", "P1,2023-02,electricity,10000000,kWh,,,")
+    heading = ["项目", "计量单位", "本月", "上年同期", "累计", "上年累计"]
+    rows = [["示例一园2024年2月月报"], heading, ["电力", "万千瓦时", 1000, 1001, 2000, 6000]]
+    first = [["示例一园2024年1月月报"], heading[:4], ["电力", "万千瓦时", 1000, 5000]]
+    outcome = bring_in(province, workbook(province.folder, {"2月": rows, "1月": first}), site="P1")
+    said = [one.as_json("zh")["message"] for one in outcome.problems if one.code == "last_year_differs"]
+    assert len(said) == 2
+    assert any("2023年1月" in one and "已存的是 5,781.9 万千瓦时" in one for one in said)
+    assert any("2023年1—2月" in one and "已存的各月合计为 6,781.9 万千瓦时" in one for one in said)

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from tests.support.asgi import Visitor
 from tests.ui.conftest import PASSWORD
 from tests.ui.test_pages import drawn, page
-from tracker.services.documents import attach, documents
+from tracker.services.documents import DOCUMENT_LIMIT, attach, documents
 from tracker.services.exchange.importing import import_files
 from tracker.services.permissions import acting_as
 from tracker.ui.server import MIDDLEWARE, ROUTES
@@ -57,6 +57,21 @@ def test_a_program_called_a_pdf_is_refused_in_a_sentence(app, officer):
     test.file_uploader[0].set_value(("联单.pdf", b"MZ\x90\0", "application/pdf")).run()
     press(test, "attach_document")
     assert "不是可以上传的材料" in test.error[0].value
+
+
+def test_a_document_too_large_is_refused_where_it_is_chosen(app, officer):
+    test = page("history", site=PARK, item="electricity", period="2026-08").run()
+    assert "不超过 20 MB" in test.file_uploader[0].label
+    large = PDF + b" " * DOCUMENT_LIMIT
+    test.file_uploader[0].set_value(("大图.pdf", large, "application/pdf")).run()
+    assert "超过 20 MB" in test.error[0].value
+    assert test.button(key="attach_document").disabled
+
+
+def test_attaching_without_a_file_says_what_is_missing(app, officer):
+    test = page("history", site=PARK, item="electricity", period="2026-08").run()
+    press(test, "attach_document")
+    assert "没有可上传的文件" in test.error[0].value
 
 
 def test_the_reviewer_sees_the_documents_and_cannot_change_them(app, signed_in):

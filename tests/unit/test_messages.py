@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.messages import all_messages
+from tracker.messages import all_messages, sentence
 from tracker.messages.text import Text
 
 SOURCE = Path(__file__).parents[2] / "tracker"
@@ -50,3 +50,20 @@ def test_every_refusal_has_its_text() -> None:
     found = {code for path in SOURCE.rglob("*.py") for code in raised.findall(path.read_text("utf-8"))}
     assert found
     assert sorted(found - known.keys()) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("2026-01..10", "2026年1—10月", "Jan–Oct 2026"),
+        ("2026-10", "2026年10月", "2026-10"),
+        ("2026", "2026年", "2026"),
+        ("2026-13", "2026-13", "2026-13"),
+        ("全年", "全年", "全年"),
+    ],
+)
+def test_a_sentence_names_its_period_as_people_write_it(period, zh, en):
+    said = {"item": "汽油", "period": period, "other": "C4"}
+    assert f"汽油 {zh} " in sentence("duplicate", "zh", **said)
+    assert f" {en} " in sentence("duplicate", "en", **said)
+    assert f"“{period}”" in sentence("wrong_period", "zh", period=period)

@@ -212,7 +212,8 @@ class Check(Entry):
     A must be mended; B needs an explanation and the reviewer's release; C an explanation; D is a hint.
     `left` and `right` are formulas over items (balance); `items` the items looked at (else all of the form);
     `activity` what stands for production, the first that is there. What `limit` means stands with each rule;
-    `spread` is how many times its own noise a figure must be off to be remarkable. `example` shows a case.
+    `spread` is how many times its own noise a figure must be off to be remarkable; `months` how far
+    back a form is compared. `example` shows a case.
     """
 
     number: Annotated[str, Field(pattern=r"^[ABCD]-\d{2}$")]
@@ -246,6 +247,7 @@ class Check(Entry):
     span: Literal["month", "ytd"] = "month"
     limit: float | None = None
     spread: float | None = None
+    months: Annotated[int, Field(ge=1, le=60)] | None = None
     activity: tuple[Code, ...] = ()
     citation: Citation
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Check
-from tracker.compute.arrays import Bools, Floats
+from tracker.catalog.periods import month_text
+from tracker.compute.arrays import Bools, Floats, Ints
 from tracker.compute.checked import (
     Problem,
     SiteSeries,
@@ -21,6 +22,8 @@ from tracker.compute.checked import (
 from tracker.compute.history import LEAST_FOR_SLIP, LEAST_HISTORY, slip_of
 
 _YEAR = 12
+_UNIT_SLIP = 3
+"""From so many powers of ten on a slip is told as one of the unit, below as one of digits."""
 _SLIP_FROM = 2.5
 """From so many powers of ten on a short history is enough to tell a slip."""
 
@@ -37,7 +40,8 @@ def gap(_: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
 def jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure further from what is expected than the limit, and than the site's own noise makes likely."""
     for row, column in _surprising(catalog, check, series):
-        yield _off(check, series, row, column, float(series.surprises.off[row, column]))
+        if item_of(catalog, series.names[row]).kind == "flow":  # a stock is emptied, a rate swings
+            yield _off(check, series, row, column, float(series.surprises.off[row, column]))
 
 
 def unit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
@@ -58,7 +62,7 @@ def _slipped(catalog: Catalog, check: Check, series: SiteSeries, *, at_once: boo
     for row, column in _surprising(catalog, check, series):
         middle = float(found.middle[row, column])
         power = slip_of(middle, float(found.scale[row, column]))
-        if power and (abs(power) > 1) == at_once:
+        if power and (abs(power) >= _UNIT_SLIP) == at_once:
             yield _off(check, series, row, column, middle, power=power)
 
 
@@ -91,7 +95,7 @@ def _years_slipped(catalog: Catalog, check: Check, series: SiteSeries, *, at_onc
             if value <= 0 or before <= 0 or name.partition("@")[0] not in named:
                 continue
             power = slip_of(log10(value / before))
-            if power and (abs(power) > 1) == at_once:
+            if power and (abs(power) >= _UNIT_SLIP) == at_once:
                 times = max(value / before, before / value)
                 yield problem_of_year(
                     check, series, name, year, value, usual=before, times=times, power=power
@@ -110,16 +114,38 @@ def frozen(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Probl
 
 
 def copied(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
-    """A month whose figures, so many at least, are all exactly those of the month before."""
+    """A month whose figures, so many at least, are all exactly those of a month before: of the nearest."""
     rows = [row for row, name in enumerate(series.names) if item_of(catalog, name).kind == "flow"]
-    values = series.monthly[rows]
-    both = (values[:, 1:] > 0) & (values[:, :-1] > 0)
-    same = (values[:, 1:] == values[:, :-1]) & both
-    whole = (both.sum(axis=0) >= (check.limit or 5)) & (same == both).all(axis=0)
-    for column in columns_in(np.concatenate([[False], whole])):
-        # an explanation speaks of these very figures: their sum, whatever the units, tells them from others
+    values = series.monthly[rows, : series.wanted.stop]
+    begin = series.wanted.start or 0
+    for column, (back, count) in sorted(_equalled(values, begin, check).items()):
+        # an explanation speaks of these very figures: their sum, whatever the units, tells them apart
         seen = float(np.nansum(values[:, column]))
-        yield problem_at(check, series, None, column, seen, count=int(both[:, column - 1].sum()))
+        earlier = month_text(series.first + column - back)
+        yield problem_at(check, series, None, column, seen, count=count, back=back, same_as=earlier)
+
+
+def _equalled(values: Floats, begin: int, check: Check) -> dict[int, tuple[int, int]]:
+    """Return by column from `begin` on how far back the nearest equal month lies, and how many are equal."""
+    found: dict[int, tuple[int, int]] = {}
+    for back in range(1, min(check.months or 1, values.shape[1] - 1) + 1):
+        first = max(begin, back)
+        same = _same_as(values, first, back)
+        for column in columns_in(same >= (check.limit or 5)):
+            found.setdefault(first + column, (back, int(same[column])))
+    return found
+
+
+def _same_as(values: Floats, begin: int, back: int) -> Ints:
+    """Return how many figures above zero each column from `begin` on has as `back` columns before it.
+
+    0 where any figure that stands in both differs.
+    """
+    now = values[:, begin:]
+    before = values[:, begin - back : values.shape[1] - back]
+    both, same = ~np.isnan(now) & ~np.isnan(before), now == before
+    count: Ints = np.where((same == both).all(axis=0), (same & (now > 0)).sum(axis=0), 0).astype(np.int32)
+    return count
 
 
 def dropped(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:

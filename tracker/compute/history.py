@@ -37,9 +37,11 @@ _SHARED_FROM, _SHARED_MOST = 5, 0.5
 
 SLIP_POWERS = (1, 3, 4, 6, 7, 8)
 """A decimal point, and powers of ten between units people mix up: kg and t, 元 and 万元, Wh and MWh …"""
+RARE_POWERS = (2, 5)
+"""Two digits, per cent, hectares and km²; 亿元 and 千元: named only where none of the usual ones fits."""
 _TEN, _MORE = (0.2, 3.0, 0.5), (0.5, 4.0, 1.0)
 """How near a figure must be to ten times what was expected, and to more: of a steady item, per size of its
-usual surprise, and at most."""
+usual surprise, and at most. A rare power must be as near as ten times."""
 
 
 @dataclass(frozen=True)
@@ -221,9 +223,9 @@ def slip_of(off: float, scale: float = 0.0) -> int:
 
     `off` is the power of ten between the figure and what was expected, `scale` its usual size.
     """
-    size = abs(off)
-    power = min(SLIP_POWERS, key=lambda one: abs(size - one))
-    steady, per_scale, most = _TEN if power == 1 else _MORE
-    if abs(size - power) > min(max(per_scale * scale, steady), most):
-        return 0
-    return int(math.copysign(power, off))
+    for powers in (SLIP_POWERS, RARE_POWERS):
+        power = min(powers, key=lambda one: abs(abs(off) - one))
+        steady, per_scale, most = _MORE if power in SLIP_POWERS[1:] else _TEN
+        if abs(abs(off) - power) <= min(max(per_scale * scale, steady), most):
+            return int(math.copysign(power, off))
+    return 0

@@ -131,8 +131,8 @@ def _list(sheet: Worksheet, placed: Sequence[tuple[Mark, Worksheet | None]], lan
         sheet.cell(place, 1).fill = _FILLS[mark.severity]
         _put(sheet.cell(place, 4), mark.text)
         sheet.cell(place, 4).alignment = Alignment(wrap_text=True, vertical="top")
-        if on is not None:
-            _put(sheet.cell(place, 2), on.title)
+        if on is not None or mark.beyond:
+            _put(sheet.cell(place, 2), mark.beyond if on is None else on.title)
         if on is not None and mark.row is not None:
             _link(sheet.cell(place, 3), on.title, _cell_of(on, mark))
     sheet.freeze_panes = "A4"

@@ -10,10 +10,14 @@ PROBLEM_SHEETS = frozenset(sentence("marked_sheet", lang) for lang in ("zh", "en
 
 @dataclass(frozen=True)
 class Mark:
-    """A problem and its place; `row` and `column` count from 1, null ones mean the whole row or sheet."""
+    """A problem and its place; `row` and `column` count from 1, null ones mean the whole row or sheet.
+
+    `beyond` says what it concerns outside the file.
+    """
 
     severity: str
     text: str
     sheet: str | None = None
     row: int | None = None
     column: int | None = None
+    beyond: str = ""

@@ -3,6 +3,7 @@
 Other layers hold codes and parameters; only a face (page, command line, document) turns them into sentences.
 """
 
+from collections.abc import Mapping
 from string import Formatter
 
 from tracker.messages import (
@@ -22,6 +23,7 @@ from tracker.messages import (
     ui,
 )
 from tracker.messages.numbers import plain
+from tracker.messages.periods import period_words
 from tracker.messages.text import Lang, Refusal, Text, WrongUsage
 
 _AREAS = (
@@ -54,12 +56,22 @@ class _Sentences(Formatter):
 
 
 _FILL = _Sentences()
+_PERIODS = ("period", "month", "same_as")
+"""Parameters of messages that are periods as the contract writes them."""
+_AS_TYPED = ("wrong_period", "window_period", "drivers_spans")
+"""Messages about how a period was typed, which they repeat."""
 _BY_THEMSELVES = ("operator", "evaluation")
 
 
 def sentence(code: str, lang: Lang, /, **params: object) -> str:
     """Return the message of `code` in `lang` with `params` filled in; an unknown code is a programming error."""
-    return _FILL.vformat(_ALL[code].of(lang), (), params)
+    said = params if code in _AS_TYPED else {**params, **_in_words(params, lang)}
+    return _FILL.vformat(_ALL[code].of(lang), (), said)
+
+
+def _in_words(params: Mapping[str, object], lang: Lang) -> dict[str, str]:
+    periods = {name: params[name] for name in _PERIODS if name in params}
+    return {name: period_words(period, lang) for name, period in periods.items() if isinstance(period, str)}
 
 
 def word(kind: str, code: str, lang: Lang) -> str:
@@ -101,6 +113,7 @@ __all__ = [
     "actor_name",
     "all_messages",
     "describe",
+    "period_words",
     "sentence",
     "word",
 ]

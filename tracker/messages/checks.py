@@ -55,13 +55,21 @@ MESSAGES: dict[str, Text] = {
         "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.3g} 倍，疑似多写、漏写一位或小数点错位。{remedy_zh}",
         "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.3g}: a digit or the decimal point may have slipped. {remedy_en}",
     ),
+    "check_digit_slip_two": Text(
+        "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.3g} 倍，疑似多写、漏写两位或小数点错位两位。{remedy_zh}",
+        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.3g}: two digits or the decimal point by two places may have slipped. {remedy_en}",
+    ),
     "check_digit_slip_fits": Text(
         "{item_zh} {month} 为 {value:,.10g} {unit}，通常约 {usual:,.6g} {unit}，相差 {times:,.3g} 倍，疑似位数错误；也可能是按 {fits} 填写，单位却选了 {chosen}。{remedy_zh}",
-        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.3g}: a digit may have slipped, or the number is in {fits} and was entered under {chosen}. {remedy_en}",
+        "{item_en} in {month} is {value:,.10g} {unit}; about {usual:,.6g} {unit} is usual, a factor of {times:,.3g}: digits may have slipped, or the number is in {fits} and was entered under {chosen}. {remedy_en}",
     ),
     "check_copied": Text(
         "{month} 填报的 {count} 项数值与上月完全相同。{remedy_zh}",
         "All {count} figures of {month} are exactly those of the month before. {remedy_en}",
+    ),
+    "check_copied_earlier": Text(
+        "{month} 填报的 {count} 项数值与 {same_as} 完全相同。{remedy_zh}",
+        "All {count} figures of {month} are exactly those of {same_as}. {remedy_en}",
     ),
     "check_dropped": Text(
         "{item_zh} 上年同月为 {before:,.10g} {unit}，{month} 空白。{remedy_zh}",

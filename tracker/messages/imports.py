@@ -221,6 +221,10 @@ _WORKBOOKS = {
         "{item} {period} 表中的上年同期为 {said}，已存的是 {stored}；已存的数不变。",
         "{item} of {period}: the sheet gives {said} for last year, stored is {stored}, which stays.",
     ),
+    "last_year_differs_summed": Text(
+        "{item} {period} 表中的上年同期为 {said}，已存的各月合计为 {stored}；已存的数不变。",
+        "{item} of {period}: the sheet gives {said} for last year, the months stored add up to {stored} and stay.",
+    ),
     "answers_shape": Text(
         "对应关系文件中这一处写得不对：{detail}。", "The file of answers is not right here: {detail}."
     ),
@@ -255,6 +259,10 @@ _FIELDS = {
 }
 
 _CELLS = {
+    "import_concerns_figure": Text(
+        "已存的数：{site} {item} {period}", "figure stored: {site}, {item}, {period}"
+    ),
+    "import_concerns_form": Text("{site} {period}报表", "report of {site}, {period}"),
     "conflict": Text(
         "{item} {period} 在 {other} 还有一个不同的数，都未采用。",
         "{item} of {period} has a different figure at {other}; neither was taken.",
@@ -265,6 +273,16 @@ _CELLS = {
     "month_locked": Text(
         "{period} 的报表{state_zh}，不能改动（已存：{stored}）；请先撤回、退回或解锁。",
         "The report of {period} is {state_en} and cannot be changed (stored: {stored}); "
+        "have it withdrawn, returned or reopened first.",
+    ),
+    "month_locked_summed": Text(
+        "{period} 的报表{state_zh}，不能改动（这一期间没有已存的累计数，已存的各月合计为 {stored}）；请先撤回、退回或解锁。",
+        "The report of {period} is {state_en} and cannot be changed (no cumulative figure is stored, the months "
+        "stored add up to {stored}); have it withdrawn, returned or reopened first.",
+    ),
+    "month_locked_blank": Text(
+        "{period} 的报表{state_zh}，不能改动（这一期间没有已存的数）；请先撤回、退回或解锁。",
+        "The report of {period} is {state_en} and cannot be changed (no figure is stored for it); "
         "have it withdrawn, returned or reopened first.",
     ),
     "rolled_up": Text(

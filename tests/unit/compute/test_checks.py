@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.rules import catalog
 from tracker.catalog.periods import month_text
-from tracker.compute.checked import SiteSeries, Spans
+from tracker.compute.checked import Problem, SiteSeries, Spans
 from tracker.compute.checks import problems_of
 from tracker.compute.history import slip_of, surprises, surprises_at
 
@@ -135,7 +135,20 @@ def test_a_slip_is_named_by_the_middle_of_what_was_foretold():
 
 @pytest.mark.parametrize(
     ("off", "power"),
-    [(3, 3), (-3, -3), (4.28, 4), (6.04, 6), (1.18, 1), (-0.85, -1), (0.7, 0), (2, 0), (0.5, 0), (0, 0)],
+    [
+        (3, 3),
+        (-3, -3),
+        (4.28, 4),
+        (6.04, 6),
+        (1.18, 1),
+        (-0.85, -1),
+        (0.7, 0),
+        (2, 2),
+        (-5.1, -5),
+        (2.4, 0),
+        (0.5, 0),
+        (0, 0),
+    ],
 )
 def test_a_slip_is_near_a_power_of_ten_between_units_people_mix_up(off, power):
     assert slip_of(off) == power
@@ -258,6 +271,28 @@ def test_ten_times_is_a_slipped_digit_and_fifteen_times_too():
     assert problem("C-07", given).annual
 
 
+@pytest.mark.parametrize("item", ["gasoline", "hazardous_waste_generated", "cod", "electricity"])
+@pytest.mark.parametrize(
+    ("times", "number", "power"),
+    [(100, "C-07", 2), (0.01, "C-07", -2), (1e5, "B-04", 5), (50, "C-03", None), (0.03, "C-03", None)],
+)
+def test_no_item_may_be_fifty_or_a_hundred_times_the_usual_unsaid(item, times, number, power):
+    given = series(**{item: [1, 1.1, 0.9, 1, times]})
+    told = [(p.number, p.params.get("power")) for p in problems_of(catalog(), given)]
+    assert told == [(number, power)]
+
+
+def test_a_rare_power_is_named_only_where_no_usual_one_fits():
+    assert (slip_of(4.5), slip_of(4.7), slip_of(4.9)) == (4, 0, 5)
+    assert slip_of(2.15, scale=0.25) == 3
+    assert slip_of(2.15, scale=0.0) == 2
+
+
+def test_a_stock_may_be_emptied():
+    given = series(hazardous_waste_stock_end=[100, 110, 90, 100, 3])
+    assert problems_of(catalog(), given) == []
+
+
 def test_two_months_are_enough_to_tell_a_thousandfold():
     assert found("B-04", series(electricity=[100, 110, 105_000])) == [("electricity", "2022-03")]
     assert found("C-07", series(electricity=[100, 110, 1050])) == []
@@ -283,6 +318,28 @@ def test_a_form_that_repeats_last_month_is_told_as_a_whole():
     assert found("C-08", series(**months)) == [(None, "2022-03")]
     months["coke"][2] = 108
     assert found("C-08", series(**months)) == []
+
+
+@pytest.mark.parametrize(("back", "told"), [(12, "2022-02"), (7, "2022-07"), (13, None)])
+def test_a_form_that_repeats_a_month_of_the_last_twelve_is_told_with_that_month(back, told):
+    months = {item: [100.0 + place * 50 + month for month in range(14)] for place, item in enumerate(FIVE)}
+    for figures in months.values():
+        figures[13] = figures[13 - back]
+    given = series(14, **months, cod=[*[np.nan] * 13, 5])
+    assert [p.params.get("same_as") for p in told_copied(given)] == ([told] if told else [])
+    assert told_copied(replace(given, asked=START + 13)) == told_copied(given)
+    months["coke"][13] += 1
+    assert told_copied(series(14, **months)) == []
+
+
+def test_of_several_equal_months_the_nearest_is_named_and_a_zero_that_differs_counts():
+    months = {item: [100.0 + place] * 3 for place, item in enumerate(FIVE)}
+    assert [p.params["same_as"] for p in told_copied(series(**months))] == ["2022-01", "2022-02"]
+    assert told_copied(series(**months, cod=[0, 3, 0]))[0].params["back"] == 2
+
+
+def told_copied(given: SiteSeries) -> list[Problem]:
+    return [p for p in problems_of(catalog(), given) if p.number == "C-08"]
 
 
 def test_energy_up_and_production_down_further_than_ever():

@@ -1,6 +1,7 @@
 """A printed form: what stands where, in both languages, and that nothing typed is taken for markup."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -80,3 +81,29 @@ def test_a_long_form_goes_on_over_pages_under_the_same_head() -> None:
     template = Path(form_sheet.__file__).with_name("form.typ")
     pages = typst.compile(template, format="png", ppi=20, sys_inputs={"data": json.dumps(data)})
     assert len(pages) > 2
+
+
+@pytest.mark.parametrize("note", ["检修", ""])
+def test_the_signatures_never_stand_alone_on_a_page(note: str) -> None:
+    """Where they spill onto a new page, something of the page before has come along."""
+    spilled = 0
+    for count in range(34, 44):
+        rows = [COAL, COAL, *[replace(COAL, note="")] * count] if note else [replace(COAL, note="")] * count
+        data = form_texts(sheet(*rows), "zh") | {"page": ""}
+        signed, bare = pages(data), pages(data | {"signatures": []})
+        if len(signed) > len(bare):
+            spilled += 1
+            assert signed[-2] != bare[-1]
+    assert spilled
+
+
+def pages(data: dict[str, object]) -> list[bytes]:
+    template = Path(form_sheet.__file__).with_name("form.typ")
+    made = typst.compile(
+        template,
+        font_paths=[form_sheet.fonts()],
+        format="png",
+        ppi=30,
+        sys_inputs={"data": json.dumps(data)},
+    )
+    return made if isinstance(made, list) else [made]

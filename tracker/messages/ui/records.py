@@ -48,6 +48,11 @@ _DOCUMENTS = {
     "ui_document_gone": Text("{name} 于 {at} 移除：{reason}", "removed by {name} at {at}: {reason}"),
     "ui_document_whole": Text("整张报表", "the whole form"),
     "ui_document_choose": Text("选择文件", "Choose a file"),
+    "ui_upload_at_most": Text("{label}（不超过 {limit} MB）", "{label} (at most {limit} MB)"),
+    "ui_upload_none": Text(
+        "没有可上传的文件。请先选择一个不超过 {limit} MB 的文件。",
+        "There is no file to send. Choose one of at most {limit} MB first.",
+    ),
     "ui_document_place": Text("证明哪一项", "What it proves"),
     "ui_document_attach": Text("上传", "Attach"),
     "ui_document_attached": Text("“{name}”已上传。", "'{name}' is attached."),

@@ -48,6 +48,8 @@ MESSAGES: dict[str, Text] = {
             ("Drag and drop file here", "将文件拖到这里"),
             ("Drag and drop files here", "将文件拖到这里"),
             ("# per file", "每个文件不超过 #"),
+            ("AxiosError: Request failed with status code 413", "文件太大，服务器没有接收。"),
+            ("Error: AxiosError: Request failed with status code 413", "文件太大，服务器没有接收。"),
             ("No results", "没有符合的选项"),
             ("Choose an option", "请选择"),
             ("Choose options", "请选择"),

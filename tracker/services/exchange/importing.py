@@ -244,7 +244,8 @@ class _Job:
             self._app.catalog,
             self._actor,
             self._directory,
-            stored_figures(self._session, self._sites, first, last),
+            # from the first month of a span on: its months say what it is compared with
+            stored_figures(self._session, self._sites, min(row.first for row in rows), last),
             self._reports,
             blank_clears=self._options.blank_clears,
         )

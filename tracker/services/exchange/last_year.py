@@ -8,12 +8,15 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from tracker.catalog.catalog import Catalog
+from tracker.messages.numbers import plain
 from tracker.services.entering.figures import Key, stored_figures
 from tracker.services.exchange.problems import Problem
 from tracker.services.exchange.row_checks import CheckedRow
 
 ROUNDED = 5e-3
 """Sheets give last year rounded, often to another unit; half a per cent apart is the same figure."""
+
+_DIGITS = 10
 
 
 def differences(session: Session, catalog: Catalog, compared: Sequence[CheckedRow]) -> list[Problem]:
@@ -28,15 +31,20 @@ def differences(session: Session, catalog: Catalog, compared: Sequence[CheckedRo
     problems = []
     for row in compared:
         known = _known(stored, row)
+        summed = known is None
+        known = sum_of_months(stored, row) if summed else known
         if known is not None and row.value is not None and not isclose(known, row.value, rel_tol=ROUNDED):
-            problems.append(_problem(row, known, catalog.items[row.item].unit))
+            problems.append(_problem(row, in_unit_of(catalog, row, known), summed=summed))
     return problems
 
 
 def _known(stored: Mapping[Key, Row[Any]], row: CheckedRow) -> float | None:
     figure = stored.get(row[2:8])
-    if figure is not None and figure.present and figure.value is not None:
-        return float(figure.value)
+    return None if figure is None or not figure.present or figure.value is None else float(figure.value)
+
+
+def sum_of_months(stored: Mapping[Key, Row[Any]], row: CheckedRow) -> float | None:
+    """Return the sum of the stored months of a cumulative row; None of another, or where one is missing."""
     if row.kind != "cumulative":
         return None
     months = [
@@ -47,13 +55,20 @@ def _known(stored: Mapping[Key, Row[Any]], row: CheckedRow) -> float | None:
     return sum(values) if len(values) == len(months) and None not in values else None
 
 
-def _problem(row: CheckedRow, known: float, unit: str) -> Problem:
+def in_unit_of(catalog: Catalog, row: CheckedRow, value: float) -> str:
+    """Return a figure in the unit of a row's cell, so that the two can be compared by eye."""
+    item = catalog.items[row.item]
+    unit = row.unit or item.unit
+    shown = catalog.units.item_conversion(item, unit).back(value)
+    return f"{plain(shown, _DIGITS)} {unit}"
+
+
+def _problem(row: CheckedRow, stored: str, *, summed: bool) -> Problem:
+    message = "last_year_differs_summed" if summed else "last_year_differs"
     params = {
         "item": row.item,
         "period": row.period,
         "said": f"{row.text} {row.unit}".strip(),
-        "stored": f"{known:.10g} {unit}",
+        "stored": stored,
     }
-    return Problem(
-        row.file, "last_year_differs", "last_year_differs", params, row.row, row.column, row.sheet, "warning"
-    )
+    return Problem(row.file, "last_year_differs", message, params, row.row, row.column, row.sheet, "warning")

@@ -43,6 +43,7 @@ def _mark(catalog: Catalog, path: Path, problem: Problem, lang: Lang) -> Mark:
         problem.sheet,
         problem.row,
         None if column is None else _column(path, column),
+        problem.beyond(catalog, lang),
     )
 
 

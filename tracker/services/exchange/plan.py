@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from tracker.catalog.catalog import Catalog
 from tracker.services.directory import Directory, SiteRecord
 from tracker.services.entering.figures import CLEARED, Change, Key, Typed, same_value
+from tracker.services.exchange.last_year import in_unit_of, sum_of_months
 from tracker.services.exchange.problems import Problem, Problems, Severity
 from tracker.services.exchange.row_checks import CheckedRow
 from tracker.services.permissions import Action, Actor, covers
@@ -101,9 +102,7 @@ class Planner:
         if typed is None:
             plan.unchanged += 1
         elif place.locked is not None:
-            words = in_both("state", place.locked)
-            params = {"period": row.period, "stored": _shown(stored), **words}
-            _refuse(plan, row, "month_locked", params)
+            self._refuse_locked(plan, row, stored, place.locked)
             return
         elif place.rolled_up and self._catalog.items[row.item].level == "any":
             _refuse(plan, row, "rolled_up", {"item": row.item, "period": row.period})
@@ -112,6 +111,17 @@ class Planner:
             plan.changes.append(Change(key, stored, typed))
         if stored is not None or typed is not None:
             plan.reports.add((place.owner.id, report_kind(row.kind), row.last))
+
+    def _refuse_locked(self, plan: Plan, row: CheckedRow, stored: Row[Any] | None, state: str) -> None:
+        """Refuse a row of a locked report, with what is stored instead: itself, its months, or nothing."""
+        plan.refused += 1
+        known, message = _shown(stored), "month_locked"
+        if not known:
+            months = sum_of_months(self._stored, row)
+            known = "" if months is None else in_unit_of(self._catalog, row, months)
+            message = "month_locked_summed" if known else "month_locked_blank"
+        params = {"period": row.period, "stored": known, **in_both("state", state)}
+        plan.problems.add(_problem(row, "month_locked", message, params))
 
     def _place(self, row: CheckedRow) -> Place:
         key = (row.site_id, row.kind, row.last)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tracker.catalog.catalog import Catalog
 from tracker.messages import Lang, sentence
@@ -16,12 +16,20 @@ MOST_LISTED = 10_000
 """One wrong column makes half a million problems: nobody reads them, and no memory should hold them."""
 
 
+class Concern(NamedTuple):
+    """What a problem without a cell is about: a stored figure, or without an item all of a site's form."""
+
+    site: str
+    item: str | None
+    period: str
+
+
 @dataclass(frozen=True)
 class Problem:
     """One problem of an import.
 
     `code` is the contract's; `message` the code of the sentence, which may be more particular. `row` counts
-    from 1; a null row or column means the whole file or row.
+    from 1; a null row or column means the whole file or row, or what it `concerns` outside the file.
     """
 
     file: str
@@ -32,6 +40,7 @@ class Problem:
     column: str | None = None
     sheet: str | None = None
     severity: Severity = "error"
+    concerns: Concern | None = None
 
     @property
     def place(self) -> str:
@@ -42,6 +51,17 @@ class Problem:
         """Return the problem as a sentence that calls items by name, as screens and workbooks do."""
         named = {name: _named(catalog, self.params[name], lang) for name in _ITEMS if name in self.params}
         return sentence(self.message, lang, **{**self.params, **named})
+
+    def beyond(self, catalog: Catalog, lang: Lang) -> str:
+        """Return which stored figure or form it concerns, where it has no place in the file."""
+        if self.row is not None or self.concerns is None:
+            return ""
+        site, item, period = self.concerns
+        if item is None:
+            return sentence("import_concerns_form", lang, site=site, period=period)
+        return sentence(
+            "import_concerns_figure", lang, site=site, period=period, item=_named(catalog, item, lang)
+        )
 
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """Return the problem as the contract prints it, its message in `lang`."""

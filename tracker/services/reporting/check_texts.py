@@ -24,12 +24,21 @@ def described(
         "month": str(problem.month // 12) if problem.annual else month_text(problem.month),
         "value": problem.value,
     }
+    code = _code(catalog, problem)
+    if fits is not None:
+        code, params["fits"], params["chosen"] = f"check_{problem.kind}_fits", *fits
+    return code, params
+
+
+def _code(catalog: Catalog, problem: Problem) -> str:
     code = f"check_{problem.kind}"
     if problem.kind in _OVER_SPANS and catalog.checks[problem.number].span == "ytd":
-        code = f"{code}_ytd"
-    if fits is not None:
-        code, params["fits"], params["chosen"] = f"{code}_fits", *fits
-    return code, params
+        return f"{code}_ytd"
+    if int(problem.params.get("back", 1)) > 1:
+        return f"{code}_earlier"
+    if problem.kind == "digit_slip" and abs(int(problem.params["power"])) > 1:
+        return f"{code}_two"
+    return code
 
 
 def names(catalog: Catalog, number: str, item: str | None) -> dict[str, str]:

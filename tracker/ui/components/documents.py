@@ -7,18 +7,20 @@ from io import BytesIO
 import streamlit as st
 
 from tracker.catalog.entries import Item
-from tracker.documents.file_types import ENDINGS
 from tracker.messages import actor_name
 from tracker.services.application import Application
 from tracker.services.documents import DOCUMENT_LIMIT, Attached, attach, documents, remove
 from tracker.services.permissions import Action, Actor, may
+from tracker.ui import keys
 from tracker.ui.components.moments import minute
-from tracker.ui.components.outcome import ask_reason, attempt, empty_reason, reason_given
+from tracker.ui.components.outcome import Outcome, ask_reason, attempt, empty_reason, reason_given
 from tracker.ui.components.tables import Cell, Column, table
 from tracker.ui.components.typed import typed
+from tracker.ui.components.uploads import choose_upload, too_large
 from tracker.ui.visit import isolated, language, words
 
 _HEADS = ("name", "of", "size", "by", "at", "state")
+_MOST_MEGABYTES = DOCUMENT_LIMIT // 2**20
 _WHOLE = ""
 """The choice of attaching to the form as a whole."""
 _TURN = "document_turn"
@@ -30,7 +32,7 @@ def documents_of_form(app: Application, who: Actor, site: str, period: str) -> N
     found = documents(app, who, site, period)
     title = words("ui_documents_count", count=len(_standing(found)))
     with st.expander(title, expanded=bool(st.session_state.get(_TURN))):
-        st.caption(words("ui_documents_hint", needed=_needed(app), limit=DOCUMENT_LIMIT // 2**20))
+        st.caption(words("ui_documents_hint", needed=_needed(app), limit=_MOST_MEGABYTES))
         _list(app, found, f"{site} {period}")
         if may(who, Action.ENTER):
             _ask(app, who, site, period, (_WHOLE, *app.catalog.items))
@@ -119,7 +121,8 @@ def _ask(app: Application, who: Actor, site: str, period: str, items: tuple[str,
     turn = int(st.session_state.get(_TURN) or 0)
     left, right = st.columns([5, 4], vertical_alignment="bottom")
     key = f"document_{turn}"
-    left.file_uploader(words("ui_document_choose"), ENDINGS, key=key, max_upload_size=DOCUMENT_LIMIT // 2**20)
+    with left:
+        upload = choose_upload(words("ui_document_choose"), key, _MOST_MEGABYTES)
     with right:
         item = items[0]
         if len(items) > 1:
@@ -134,6 +137,7 @@ def _ask(app: Application, who: Actor, site: str, period: str, items: tuple[str,
             key="attach_document",
             on_click=_attach,
             args=(app, who, site, period, item or None, key, turn),
+            disabled=upload is not None and too_large(upload, _MOST_MEGABYTES),
         )
 
 
@@ -142,6 +146,8 @@ def _attach(
 ) -> None:
     file = st.session_state.get(key)
     if file is None:
+        # also where the server did not take the file: it is larger still
+        st.session_state[keys.OUTCOME] = Outcome("refused", words("ui_upload_none", limit=_MOST_MEGABYTES))
         return
 
     def store() -> None:

@@ -6,12 +6,12 @@ from html import escape
 import streamlit as st
 
 from tracker.catalog.catalog import Catalog
+from tracker.messages import period_words
 from tracker.messages.numbers import ratio_change
 from tracker.services.application import Application
 from tracker.services.exchange.importing import ImportOutcome
 from tracker.services.exchange.previewing import CellChange
 from tracker.services.exchange.problems import Problem
-from tracker.ui.components.frame import month_words
 from tracker.ui.components.import_questions import item_name
 from tracker.ui.components.tables import Cell, Column, table
 from tracker.ui.components.typed import typed
@@ -58,7 +58,7 @@ def _change(app: Application, cell: CellChange, *, many: bool) -> list[str | Cel
     return [
         typed(cell_place(cell.sheet, cell.row, cell.column)),
         *([cell.site] if many else []),
-        period_words(cell.period),
+        period_words(cell.period, language()),
         item_name(app.catalog, cell.item),
         _figure(cell.old_text, cell.old_unit),
         _figure(cell.new_text, cell.new_unit),
@@ -73,8 +73,11 @@ def _figure(text: str, unit: str) -> Cell:
 
 
 def draw_problems(catalog: Catalog, problems: Sequence[Problem]) -> None:
-    """Draw what is refused, then what is only to be looked at, each with its place and remedy."""
-    ordered = sorted(problems, key=lambda problem: problem.severity != "error")
+    """Draw what is refused, then what is only to be looked at, each with its place and remedy.
+
+    Last comes what lies in no cell of the file.
+    """
+    ordered = sorted(problems, key=lambda one: (one.severity != "error", one.concerns is not None))
     table(
         [
             Column(words("ui_importing_place")),
@@ -93,7 +96,7 @@ def _problem(catalog: Catalog, problem: Problem) -> list[str | Cell]:
     kind = words(f"marked_{problem.severity}")
     look = "mark not_met" if problem.severity == "error" else "mark at_risk"
     return [
-        typed(cell_place(problem.sheet, problem.row, problem.column)),
+        typed(problem.beyond(catalog, language()) or cell_place(problem.sheet, problem.row, problem.column)),
         Cell(kind, f'<span class="{look}">{escape(kind)}</span>'),
         typed(problem.told(catalog, language()), most=400),
     ]
@@ -108,8 +111,3 @@ def cell_place(sheet: str | None, row: int | None, column: str | None) -> str:
     else:
         cell = words("ui_importing_row", row=row)
     return f"{sheet} {cell}" if sheet else cell
-
-
-def period_words(period: str) -> str:
-    """Return a period in the page's language; a span as the contract writes it."""
-    return month_words(period) if len(period) == len("2024-03") else period

@@ -77,6 +77,7 @@ a.button{display:inline-block;padding:.35rem .9rem;border-radius:4px;background:
 .state,[data-testid="stHeading"]{overflow-wrap:anywhere}
 :is(a,button,summary,input,textarea,[tabindex]):focus-visible{outline:2px solid var(--accent);
  outline-offset:1px}
+[class*="st-key-upload_"] [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
 [class*="st-key-excel_"]{align-self:flex-end;width:auto!important;margin-top:-.7rem}
 [class*="st-key-excel_"]>*{display:flex;justify-content:flex-end}
 [class*="st-key-excel_"] button{font-size:.82rem;min-height:0;color:var(--accent)}

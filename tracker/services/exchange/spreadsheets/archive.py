@@ -81,12 +81,14 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
     members = archive.infolist()
     names = {member.filename for member in members}
     _refuse_kinds(file, names, len(members))
+    texts = [member for member in members if member.filename.endswith((".xml", ".rels"))]
+    # a bomb that states its size is refused before anything is unpacked, which takes long
+    if sum(member.file_size for member in texts) > MAX_UNPACKED:
+        raise _too_large(file, "workbook_bomb", MAX_UNPACKED // 1_000_000)
     unpacked = longest = 0
     scans: dict[str, _Scan] = {}
     percents = _percent_styles(file, archive, names)
-    for member in members:
-        if not member.filename.endswith((".xml", ".rels")):
-            continue
+    for member in texts:
         limit = min(member.file_size, MAX_UNPACKED - unpacked)
         chunks = _bounded(file, archive, member, limit)
         if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
