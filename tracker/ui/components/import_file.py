@@ -14,12 +14,12 @@ from tracker.services.exchange.importing import ImportOutcome, import_files
 from tracker.services.exchange.spreadsheets.answers import Answers
 from tracker.services.permissions import Actor
 from tracker.ui import keys
+from tracker.ui.components.uploads import choose_upload, too_large
 from tracker.ui.visit import words
 
 MOST_MEGABYTES = 50
 """What the services read, too."""
 
-KINDS = ("xlsx", "xls", "csv")
 _NAME_LENGTH = 80
 
 
@@ -43,10 +43,8 @@ class Taken:
 def ask_for_file(label: str) -> Taken | None:
     """Draw the chooser of a file; a new round after an import empties it."""
     turn = st.session_state.setdefault(keys.IMPORT_ROUND, 0)
-    upload = st.file_uploader(
-        label, type=list(KINDS), key=f"import_file_{turn}", max_upload_size=MOST_MEGABYTES
-    )
-    if upload is None:
+    upload = choose_upload(label, f"import_file_{turn}", MOST_MEGABYTES)
+    if upload is None or too_large(upload, MOST_MEGABYTES):
         return None
     return Taken(upload.file_id, _plain_name(upload.name), upload.getvalue())
 
