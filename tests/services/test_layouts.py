@@ -4,6 +4,7 @@ Each is a sheet of the year 2024, the figures that stand afterwards, and what is
 """
 
 import pytest
+import xlsxwriter
 
 from tests.services.province import Province
 from tests.services.sheets import bring_in, stored, told, workbook
@@ -153,6 +154,22 @@ def test_figures_below_a_note_are_not_passed_over_in_silence(province: Province)
     outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1")
     assert told(outcome) == [("rows_below_note", 5, None)]
     assert set(stored(province)) == {("diesel", "2024-03")}
+
+
+def test_hidden_rows_and_columns_are_read_and_named(province: Province) -> None:
+    path = province.folder / "月报.xlsx"
+    rows = [MARCH, [*HEAD, "累计"], ["柴油", "吨", 1, 3], ["汽油", "吨", 2, 6], ["煤油", "吨", "", ""]]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("S")
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+        sheet.set_row(3, None, None, {"hidden": True})
+        sheet.set_row(4, None, None, {"hidden": True})
+        sheet.set_column(3, 5, None, None, {"hidden": True})
+    outcome = bring_in(province, path, site="P1")
+    assert told(outcome) == [("hidden_read", None, None)]
+    assert outcome.problems[0].params == {"places": "D、4", "count": 2}
+    assert ("gasoline", "2024-03") in stored(province)
 
 
 def test_where_no_column_is_known_it_is_asked_which_holds_the_figures(province: Province) -> None:

@@ -181,6 +181,10 @@ _WORKBOOKS = {
         "有 {count} 种行不是本系统的数据项，未采用：{labels}。",
         "Rows of {count} kinds are no item of ours and were not taken: {labels}.",
     ),
+    "hidden_read": Text(
+        "有 {count} 处隐藏的行或列也读取了数值：{places}。不应导入的，请在文件中取消隐藏后删除。",
+        "Figures in {count} hidden rows or columns were read too: {places}. Unhide and delete what is not meant.",
+    ),
     "values_unknown": Text(
         "认出了 {count} 个数据项，但不知道哪一列是数值：{columns}。请把那一列的表头写作“本月”或“累计”，或在页面上选定。",
         "{count} items were known, but not which column holds their figures: {columns}. Head it 本月 or 累计, or "

@@ -49,6 +49,10 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\b\w+:id=[\"']([^\"']+)")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHARED = re.compile(rb"<(?:\w+:)?si\b")
 
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*? r=[\"'](\d{1,9})")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*>")
+_FROM, _TO = (re.compile(rb"\b%s=[\"'](\d{1,5})" % name) for name in (b"min", b"max"))
+
 Cell = tuple[int, int]
 """Row and column, both from 0."""
 
@@ -59,11 +63,21 @@ class Archive:
 
     `troubles` are per sheet, in the workbook's order, the cells without a value to read: `cell_error`
     (#DIV/0!) or `cell_uncached` (a formula no program has computed), and those that show a percentage:
-    `cell_percent` (5 % is held as 0.05). `links` to other workbooks are there.
+    `cell_percent` (5 % is held as 0.05). `hidden` rows and columns are per sheet too. `links` to other
+    workbooks are there.
     """
 
     links: bool = False
     troubles: list[dict[Cell, str]] = field(default_factory=list)
+    hidden: list["Hidden"] = field(default_factory=list)
+
+
+@dataclass
+class Hidden:
+    """Rows and columns of a sheet that nobody sees, both from 0."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
 
 
 def look_into(path: Path) -> Archive:
@@ -100,8 +114,9 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
         unpacked += member.file_size
     if sum(scan.texts for scan in scans.values()) * longest > MAX_TEXT:
         raise _too_large(file, "workbook_texts", MAX_TEXT // 1_000_000)
-    troubles = [scans[name].troubles if name in scans else {} for name in _sheet_members(archive, names)]
-    return Archive(any(name.startswith("xl/externalLinks/") for name in names), troubles)
+    sheets = [scans.get(name, _Scan(file, None)) for name in _sheet_members(archive, names)]
+    links = any(name.startswith("xl/externalLinks/") for name in names)
+    return Archive(links, [scan.troubles for scan in sheets], [scan.hidden for scan in sheets])
 
 
 def _percent_styles(file: str, archive: zipfile.ZipFile, names: set[str]) -> re.Pattern[bytes] | None:
@@ -202,6 +217,7 @@ class _Scan:
         self._unplaced = False
         self.texts = 0
         self.troubles: dict[Cell, str] = {}
+        self.hidden = Hidden()
 
     @property
     def area(self) -> int:
@@ -213,6 +229,8 @@ class _Scan:
         self._rows = max([self._rows, self._counted, *map(int, rows)])
         self._columns = max(self._columns, self._widest(piece))
         self.texts += piece.count(b't="s"') + piece.count(b"t='s'")
+        if b"hidden=" in piece:
+            self._find_hidden(piece)
         if b't="e"' in piece or b"<f" in piece or b":f" in piece:
             self._find_troubles(piece)
         for name, row in self._percents.findall(piece) if self._percents is not None else ():
@@ -236,6 +254,13 @@ class _Scan:
                 self._rows, self._columns = max(self._rows, int(row)), max(self._columns, _column(name))
         if self.area > MAX_CELLS:
             raise _too_large(self._file, "sheet_too_wide", MAX_CELLS)
+
+    def _find_hidden(self, piece: bytes) -> None:
+        self.hidden.rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
+        for column in _HIDDEN_COLUMNS.findall(piece):
+            first, last = _FROM.search(column), _TO.search(column)
+            if first and last:
+                self.hidden.columns.update(range(int(first[1]) - 1, min(int(last[1]), _COLUMNS)))
 
     def _find_troubles(self, piece: bytes) -> None:
         for attributes, content in _TROUBLE.findall(piece):

@@ -84,6 +84,7 @@ class SheetReader:
         self._told: set[str] = set()
         self._not_taken: dict[str, int] = {}
         self._met: dict[RowKind, int] = {}
+        self._unseen: dict[str, None] = {}
         self.next_top: int | None = None
 
     def cells(self) -> Iterator[FigureCell]:
@@ -117,6 +118,7 @@ class SheetReader:
                 yield from self._row(number, row, labels)
         self._tell_rows_not_taken()
         self._tell_no_values()
+        self._tell_unseen()
 
     def _about(self, holds: Callable[[Row, int, Sequence[Column], Vocabulary], bool], row: Row) -> bool:
         return holds(row, self._sheet.left, self._table.columns, self._vocabulary)
@@ -148,6 +150,7 @@ class SheetReader:
             targets = self._targets[labels.kind] = self._finder.targets(number, labels.kind)
             self._met.setdefault(labels.kind, number)
         troubles, width = self._sheet.troubles, len(row)
+        unseen = self._sheet.unseen if self._sheet.unseen.rows or self._sheet.unseen.columns else None
         site, texts = labels.site or self.site, labels.texts
         for (place, index, letters), target in zip(self._places, targets, strict=True):
             value = row[place] if place < width else ""
@@ -156,6 +159,8 @@ class SheetReader:
                 if value != "" or trouble:
                     self._pass_over(number, self._column_at(index), target, labels, value)
                 continue
+            if value != "" and unseen and (number - 1 in unseen.rows or index in unseen.columns):
+                self._unseen[str(number) if number - 1 in unseen.rows else letters] = None
             item, period, last, unit, compared, again = target
             if not site:
                 self._ask(self._say("unknown_site", "sheet_site_missing", {}, None, None))
@@ -234,6 +239,12 @@ class SheetReader:
             self.problems.append(
                 self._say("unknown_column", "rows_not_taken", params, first, self._labels.letters, "warning")
             )
+
+    def _tell_unseen(self) -> None:
+        """Tell which rows and columns nobody sees had figures that were read."""
+        if self._unseen:
+            params = {"places": "、".join(list(self._unseen)[:_NAMED]), "count": len(self._unseen)}
+            self.problems.append(self._say("unknown_column", "hidden_read", params, None, None, "warning"))
 
     def _tell_no_values(self) -> None:
         """Ask which column holds the figures where the rows' items are known and none of the columns is."""

@@ -12,7 +12,7 @@ from tracker.documents.marks import PROBLEM_SHEETS
 from tracker.documents.template import HIDDEN
 from tracker.services.exchange.csv_files import MAX_BYTES, FileRefused, csv_lines
 from tracker.services.exchange.problems import Problem
-from tracker.services.exchange.spreadsheets.archive import MAX_CELLS, Archive, Cell, look_into
+from tracker.services.exchange.spreadsheets.archive import MAX_CELLS, Archive, Cell, Hidden, look_into
 from tracker.services.texts import clean
 
 Value = str | float | bool | date | time | timedelta
@@ -31,7 +31,8 @@ class Sheet:
 
     `rows` reads it anew each time, from its first row; `left` columns before the first cell are left out of
     the rows. `merged` and `troubles` count from the sheet's corner. Of several tables on it `part` counts
-    which is meant (from 1); those above it end before row `top` (from 0).
+    which is meant (from 1); those above it end before row `top` (from 0). `unseen` are hidden rows and
+    columns, which are read.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Sheet:
     hidden: bool = False
     part: int = 1
     top: int = 0
+    unseen: Hidden = field(default_factory=Hidden)
 
     @property
     def key(self) -> str:
@@ -106,11 +108,10 @@ def _sheets(file: str, workbook: Any, archive: Archive) -> Iterator[Sheet]:  # n
             continue
         if about.visible == SheetVisibleEnum.VeryHidden and about.name != HIDDEN:
             continue
-        troubles = archive.troubles[place] if place < len(archive.troubles) else {}
-        yield _sheet(file, workbook, about, place, troubles)
+        yield _sheet(file, workbook, about, place, archive)
 
 
-def _sheet(file: str, workbook: Any, about: Any, place: int, troubles: Mapping[Cell, str]) -> Sheet:  # noqa: ANN401
+def _sheet(file: str, workbook: Any, about: Any, place: int, archive: Archive) -> Sheet:  # noqa: ANN401
     name = shown_name(about.name)
     hidden = about.visible != SheetVisibleEnum.Visible
     if hidden and name != HIDDEN:
@@ -122,7 +123,10 @@ def _sheet(file: str, workbook: Any, about: Any, place: int, troubles: Mapping[C
     if table.total_height * table.width > MAX_CELLS:
         raise FileRefused(Problem(file, "too_large", "sheet_too_wide", {"limit": MAX_CELLS}, sheet=name))
     left = table.start[1] if table.start else 0
-    return Sheet(name, table.iter_rows, left, tuple(table.merged_cell_ranges or ()), troubles, hidden)
+    merged = tuple(table.merged_cell_ranges or ())
+    troubles = archive.troubles[place] if place < len(archive.troubles) else {}
+    unseen = archive.hidden[place] if place < len(archive.hidden) else Hidden()
+    return Sheet(name, table.iter_rows, left, merged, troubles, hidden, unseen=unseen)
 
 
 def shown_name(name: str) -> str:
