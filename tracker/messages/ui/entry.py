@@ -28,6 +28,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "ui_cell_span": Text("含在累计数中", "inside a cumulative figure"),
     "ui_cell_not_applicable": Text("不涉及", "does not apply"),
+    "ui_blank_reason": Text("{reason}（{counts}）", "{reason} ({counts})"),
+    "counts_as_zero": Text("按零计", "counts as zero"),
+    "counts_as_missing": Text("按缺数计", "counts as missing"),
+    "counts_as_not_applicable": Text("按不涉及计", "counts as not applicable"),
     "ui_echo": Text("= {value} {unit}", "= {value} {unit}"),
     "ui_change_unit": Text("改为 {unit}", "Change to {unit}"),
     "ui_due": Text("截止 {month}月{day}日（{left}）", "due {date} ({left})"),
@@ -134,6 +138,10 @@ MESSAGES: dict[str, Text] = {
     "ui_grid_carried_take": Text("确认沿用", "Confirm"),
     "ui_grid_carried_note": Text("沿用上月数", "as last month"),
     "ui_not_saved": Text("未保存：{problem}", "Not saved: {problem}"),
+    "ui_or_reason": Text(
+        "{problem}；没有数值的，填空缺原因：{reasons}",
+        "{problem}; or, where there is no figure, why: {reasons}",
+    ),
     "ui_year": Text("年度", "Year"),
     "ui_whole_year": Text("{year}年", "{year}"),
     "ui_bad_edits": Text(
