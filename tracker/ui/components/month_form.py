@@ -38,7 +38,8 @@ _SAID = (
     ),
     *("saving", "stored", "mine", "theirs", "discard", "lost", "signed_out", "other_account", "left_out"),
     *("submit", "explain", "explain_first", "unsaved", "undo", "undo_title"),
-    *("paste_box", "paste_hint", "paste_from", "paste_take", "paste_unknown"),
+    *("paste_box", "paste_hint", "paste_look", "paste_from", "paste_take"),
+    *(f"paste_{why}" for why in ("unknown", "number", "several", "other", "items", "twice", "left")),
     *("carry", "carry_off", "carry_title", "carried", "carried_take", "carried_note"),
 )
 
