@@ -468,3 +468,43 @@ def test_months_across_are_pasted_by_the_months_their_headings_name(page: Page, 
     page.get_by_role("button", name="填入 2 项").click()
     expect(sign(page, "营业收入 4月")).to_contain_text("✓")
     assert server.stored("revenue", "2025-04") == "65002"
+
+
+def test_why_a_field_is_blank_stands_in_its_row(page: Page, server: Server):
+    name = "全部回用不外排的污水量"
+    page.get_by_role("button", name=f"{name} 来源").click()
+    page.locator("tr.more select:visible").last.select_option("not_monitored")
+    echo = page.locator("tr", has=field(page, name)).first.locator(".echo")
+    expect(echo).to_have_text("未监测（按缺数计）")
+    opened(page, server, "view=year&year=2026")
+    cell = page.locator("td", has=field(page, f"{name} 10月"))
+    expect(cell.locator(".other")).to_have_text("未监测（按缺数计）")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [(f"period={MONTH}", FIELDS[0]), ("view=year&year=2026", f"{FIELDS[1]} 10月")],
+    ids=["month", "year"],
+)
+def test_a_long_value_is_readable_in_its_field(page: Page, server: Server, query: str, name: str):
+    opened(page, server, query)
+    for value in ("４２，９００．５", "42,900.5", "1,234,567,890.25"):
+        field(page, name).fill(value)
+        assert field(page, name).evaluate("(input) => input.scrollWidth <= input.clientWidth")
+    typed(page, name, "４２，９００．５")
+    expect(sign(page, name)).to_contain_text("✓")
+    assert field(page, name).evaluate("(input) => input.scrollWidth <= input.clientWidth")
+
+
+def test_what_was_refused_in_a_year_is_read_where_its_month_is(page: Page, server: Server):
+    opened(page, server, "view=year&year=2026")
+    typed(page, f"{FIELDS[1]} 10月", "大约三万五千，等污水处理厂来数")
+    said = page.locator(".said.refused")
+    expect(said).to_be_visible()
+    assert page.locator(".grid").evaluate("(grid) => grid.scrollLeft") > 0
+    box, table = said.bounding_box(), page.locator(".grid").bounding_box()
+    assert box
+    assert table
+    assert table["x"] <= box["x"]
+    assert box["x"] + box["width"] <= table["x"] + table["width"]
+    page.get_by_role("button", name="恢复已保存的值").click()

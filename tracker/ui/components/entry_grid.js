@@ -237,8 +237,8 @@ function buildRow(grid, of) {
   row.toggle.setAttribute("aria-label", `${of.name} ${data.labels.more}`);
   row.toggle.addEventListener("keydown", (event) => event.key === "ArrowLeft" && row.unit.focus());
   row.said = cellOf(row.below);
-  row.panel = cellOf(row.more);
-  row.said.colSpan = row.panel.colSpan = columnsOf(data).length;
+  row.panel = cellOf(row.more).appendChild(element("div", "panel"));
+  row.said.colSpan = row.panel.parentElement.colSpan = columnsOf(data).length;
   row.more.hidden = true;
   grid.rows.push(row);
   if (grid.open.has(of.key)) toggleMore(grid, row);
@@ -278,7 +278,10 @@ function buildField(grid, row, month, column) {
   field.mark = cell.appendChild(element("span", "sign"));
   field.other = cell.appendChild(element("small", "other"));
   input.addEventListener("focus", () => (grid.at = { form: field.form, key: field.key, field }));
-  input.addEventListener("input", () => grid.edits.setDraft({ form: field.form, key: field.key, value: input.value }));
+  input.addEventListener("input", () => {
+    fit(input);
+    grid.edits.setDraft({ form: field.form, key: field.key, value: input.value });
+  });
   input.addEventListener("blur", (event) => isDialog(event.relatedTarget) ? takeBack(field, event.relatedTarget) : commit(grid, field));
   input.addEventListener("keydown", (event) => walk(grid, event, field));
   input.addEventListener("paste", (event) => paste(grid, event, field));
@@ -338,8 +341,8 @@ function show(grid, field) {
     const usual = (grid.carry && field.row.of.carry.unit) || field.row.of.unit;
     choose(field.row.unit, state.unit || usual);
   }
-  const other = grid.data.view === "year" && state.value && state.unit !== field.row.unit.value;
-  field.other.textContent = other ? state.unit : "";
+  fit(input);
+  field.other.textContent = grid.data.view === "year" ? besideOf(grid, field, state) : "";
   const [sign, level, text] = signOf(grid, field);
   mark.textContent = sign;
   mark.title = text;
@@ -347,6 +350,20 @@ function show(grid, field) {
   input.title = level === "refused" || grid.data.view === "year" ? text : "";
   input.className = `value ${level}`;
   input.setAttribute("aria-invalid", String(level === "refused"));
+}
+
+// A long value widens its field, a full-width digit being as wide as two.
+function fit(input) {
+  const signs = input.value.slice(0, 100);
+  const wide = signs.length + signs.replace(/[\0-\u2e7f]/g, "").length;
+  if (wide > 8) input.style.setProperty("--written", `${0.58 * wide + 1}em`);
+  else input.style.removeProperty("--written");
+}
+
+// In a year a field's own unit or why it is blank stands below it: there is no column for either.
+function besideOf(grid, field, { value, unit, reason }) {
+  if (value) return unit === field.row.unit.value ? "" : unitName(unit);
+  return grid.data.reasons[reason] ?? "";
 }
 
 function signOf(grid, field) {
