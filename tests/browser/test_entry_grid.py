@@ -1,6 +1,7 @@
 """The entry grid in a real Chromium: input methods, pasted blocks, lost servers, refreshes, second tabs."""
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -353,3 +354,157 @@ def test_last_months_items_and_units_come_along_and_a_stock_once_confirmed(page:
     assert server.stored("hazardous_waste_stock_end") == server.stored("hazardous_waste_stock_end", LAST)
     page.get_by_role("button", name="显示全部项目").click()
     assert page.locator("input.value:visible").count() == shown
+
+
+def preview(page: Page) -> Locator:
+    return page.locator(".paste li")
+
+
+def pasted_in_box(page: Page, block: str) -> None:
+    page.get_by_role("button", name="从 Excel 粘贴").click()
+    page.get_by_label("从 Excel 粘贴").locator("visible=true").last.fill(block)
+
+
+def test_a_heading_above_a_pasted_column_moves_no_value(page: Page, server: Server):
+    paste(field(page, FIELDS[0]), "本月\t单位\n61,000\tm³\n35,000\tm³\n停产\t\n")
+    expect(sign(page, FIELDS[1])).to_have_text("✓")
+    expect(preview(page)).to_have_count(0)
+    assert (server.stored(ITEMS[0]), server.stored(ITEMS[1])) == ("61,000", "35,000")
+    expect(page.locator("tr", has=field(page, "含特殊污染物的污水量")).first).to_contain_text(
+        "停产（按零计）"
+    )
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "61,001\n二、污水\n35,001",  # the name of a group
+        "61,001\n待定\n35,001",  # a word that may be a heading or a figure still to come
+        "61,001\n\n35,001",  # a blank cell
+        "某表\n61,001\n35,001",  # what may be a title or the first field's
+        "2026\n61,001\n35,001",  # a year
+        "上年同期\n61,001\n35,001",
+        "61,001\t58,000\n35,001\t34,000",  # which of them is the month's?
+    ],
+)
+def test_where_a_line_may_belong_elsewhere_the_block_is_looked_at_first(
+    page: Page, server: Server, block: str
+):
+    before = [server.stored(item) for item in ITEMS]
+    paste(field(page, FIELDS[0]), block)
+    expect(page.get_by_text("不能确定各行对应哪一项，尚未填入")).to_be_visible()
+    expect(preview(page).first).to_be_visible()
+    expect(page.locator("tr.saving, .sign.stored")).to_have_count(0)
+    assert [server.stored(item) for item in ITEMS] == before
+
+
+def test_the_name_of_a_group_inside_a_block_takes_no_field(page: Page, server: Server):
+    paste(field(page, "工业总产值"), "62,001\n能源消费\n62,002")
+    assert preview(page).all_inner_texts()[1].startswith("营业收入：")
+
+
+def test_a_block_of_names_and_values_goes_to_the_items_it_names(page: Page, server: Server):
+    paste(field(page, FIELDS[0]), "电力\t万kWh\t660\n汽油\t吨\t15.6\n")
+    expect(preview(page).nth(0)).to_contain_text("→ 660 万kWh")
+    expect(preview(page).nth(1)).to_contain_text("→ 15.6 吨")
+    unit = page.get_by_label(f"{FIELDS[0]} 单位")
+    assert "万kWh" not in unit.locator("option").all_inner_texts()
+    page.get_by_role("button", name="填入 2 项").click()
+    expect(sign(page, "汽油")).to_contain_text("✓")
+    assert (server.stored("electricity"), server.stored("gasoline")) == ("660", "15.6")
+    page.get_by_role("button", name="撤销").click()
+    expect(field(page, "汽油")).not_to_have_value("15.6")
+
+
+def test_the_paste_box_takes_the_months_column_of_several(page: Page):
+    pasted_in_box(
+        page, "序号\t指标\t上年同期\t累计\t本月（吨）\t同比\n1\t汽油\t13\t150\t16\t2%\n2\t柴油\t\t90\t—\t1"
+    )
+    expect(preview(page).nth(0)).to_have_text(re.compile("^汽油：.* → 16 吨$"))
+    expect(preview(page).nth(1)).to_have_text(re.compile("^柴油：.* → — 吨$"))
+
+
+@pytest.mark.parametrize(
+    ("block", "why"),
+    [
+        ("汽油\t13\t16", "表头没有写明哪一列是本月"),
+        ("指标\t一车间\t二车间\n汽油\t13\t16", "表头没有写明哪一列是本月"),
+        ("指标\t上年同期\n汽油\t13", "表头写明不是本月数"),
+        ("指标\t2026年9月\n汽油\t13", "表头写明不是本月数"),
+        ("指标\t本月\n汽油\t", "没有数值"),
+        ("汽油\t13\n汽油\t16", "同一数据项有多行"),
+        ("煤气\t13", "未识别"),
+    ],
+)
+def test_a_line_that_leaves_open_what_is_meant_is_listed_with_why(page: Page, block: str, why: str):
+    pasted_in_box(page, block)
+    expect(preview(page).last).to_contain_text(why)
+    expect(page.get_by_role("button", name="填入 0 项")).to_be_disabled()
+
+
+def test_the_paste_box_knows_the_names_the_import_knows(page: Page):
+    pasted_in_box(page, "自来水\t61,003\tm³\n一、COD（吨）\t1.5\nElectricity\t5\n")
+    expect(preview(page).nth(0)).to_contain_text(f"{FIELDS[0]}：")
+    expect(preview(page).nth(1)).to_have_text(re.compile("^化学需氧量.* → 1.5 吨$"))
+    expect(preview(page).nth(2)).to_contain_text("电力：")
+
+
+def test_a_reason_takes_the_place_of_a_figure_and_a_figure_of_a_reason(page: Page, server: Server):
+    typed(page, FIELDS[2], "停产")
+    row = page.locator("tr", has=field(page, FIELDS[2])).first
+    expect(row).to_contain_text("停产（按零计）")
+    expect(field(page, FIELDS[2])).to_have_value("")
+    expect(page.get_by_text("作为空缺原因保存，按零计")).to_be_visible()
+    typed(page, FIELDS[2], "64,000")
+    expect(sign(page, FIELDS[2])).to_contain_text("✓")
+    expect(row).not_to_contain_text("停产")
+    assert server.stored(ITEMS[2]) == "64,000"
+
+
+def test_months_across_are_pasted_by_the_months_their_headings_name(page: Page, server: Server):
+    opened(page, server, "view=year&year=2025")
+    paste(field(page, "工业总产值 1月"), "指标\t单位\t3月\t4月\t合计\n营业收入\t万元\t65001\t65002\t130003")
+    expect(preview(page).nth(0)).to_contain_text("营业收入 3月：")
+    page.get_by_role("button", name="填入 2 项").click()
+    expect(sign(page, "营业收入 4月")).to_contain_text("✓")
+    assert server.stored("revenue", "2025-04") == "65002"
+
+
+def test_why_a_field_is_blank_stands_in_its_row(page: Page, server: Server):
+    name = "全部回用不外排的污水量"
+    page.get_by_role("button", name=f"{name} 来源").click()
+    page.locator("tr.more select:visible").last.select_option("not_monitored")
+    echo = page.locator("tr", has=field(page, name)).first.locator(".echo")
+    expect(echo).to_have_text("未监测（按缺数计）")
+    opened(page, server, "view=year&year=2026")
+    cell = page.locator("td", has=field(page, f"{name} 10月"))
+    expect(cell.locator(".other")).to_have_text("未监测（按缺数计）")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [(f"period={MONTH}", FIELDS[0]), ("view=year&year=2026", f"{FIELDS[1]} 10月")],
+    ids=["month", "year"],
+)
+def test_a_long_value_is_readable_in_its_field(page: Page, server: Server, query: str, name: str):
+    opened(page, server, query)
+    for value in ("４２，９００．５", "42,900.5", "1,234,567,890.25"):
+        field(page, name).fill(value)
+        assert field(page, name).evaluate("(input) => input.scrollWidth <= input.clientWidth")
+    typed(page, name, "４２，９００．５")
+    expect(sign(page, name)).to_contain_text("✓")
+    assert field(page, name).evaluate("(input) => input.scrollWidth <= input.clientWidth")
+
+
+def test_what_was_refused_in_a_year_is_read_where_its_month_is(page: Page, server: Server):
+    opened(page, server, "view=year&year=2026")
+    typed(page, f"{FIELDS[1]} 10月", "大约三万五千，等污水处理厂来数")
+    said = page.locator(".said.refused")
+    expect(said).to_be_visible()
+    assert page.locator(".grid").evaluate("(grid) => grid.scrollLeft") > 0
+    box, table = said.bounding_box(), page.locator(".grid").bounding_box()
+    assert box
+    assert table
+    assert table["x"] <= box["x"]
+    assert box["x"] + box["width"] <= table["x"] + table["width"]
+    page.get_by_role("button", name="恢复已保存的值").click()

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.services.province import Province
+from tests.services.test_filled_templates import Template
 from tracker.services.entering import entry
 from tracker.services.entering.entry import CellEdit
 
@@ -58,3 +59,22 @@ def test_a_mark_with_a_reason_is_an_explained_blank_that_keeps_what_was_typed(pr
     edits = [CellEdit("a", "tap_water", "—", "m³", 0, reason="stopped")]
     (answer,) = entry.save(province.app, province.acting("officer"), "P1", MONTH, edits).answers
     assert (answer.cell.text, answer.cell.value, answer.blank_mark) == ("—", None, "")
+
+
+WORDS = [("停产", "stopped"), (" 未监测 ", "not_monitored"), ("Did not occur", "not_occurred")]
+"""What a cell of a form may hold instead of a number, and what the long CSV calls it."""
+
+
+@pytest.mark.parametrize(("text", "reason"), WORDS)
+def test_a_reasons_word_in_a_field_is_the_blanks_reason(province: Province, text: str, reason: str) -> None:
+    edits = [CellEdit("a", "tap_water", text, "m³", 0, reason="meter_failed")]
+    (answer,) = entry.save(province.app, province.acting("officer"), "P1", MONTH, edits).answers
+    assert (answer.cell.text, answer.cell.value, answer.cell.reason) == ("", None, reason)
+    assert answer.reason_word == text.strip()
+
+
+@pytest.mark.parametrize(("text", "reason"), WORDS)
+def test_a_reasons_word_in_a_template_is_read_alike(province: Province, text: str, reason: str) -> None:
+    template = Template(province).put("自来水取水量", "3月", text)
+    assert template.bring_back().ok
+    assert province.figures()["P1", "tap_water", MONTH].reason == reason

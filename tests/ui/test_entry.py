@@ -127,6 +127,17 @@ def test_what_cannot_be_a_figure_is_refused_in_words(grid):
     assert grid.cell("bituminous")["version"] == before
 
 
+def test_a_reasons_word_is_the_blanks_reason_and_says_what_it_counts_as(grid):
+    before = grid.cell("bituminous")
+    answer = grid.type("bituminous", "停产")
+    assert "作为空缺原因保存，按零计" in answer["said"]
+    cell = grid.cell("bituminous")
+    assert (cell["value"], cell["reason"], cell["echo"]) == ("", "stopped", "停产（按零计）")
+    refused = grid.type("bituminous", "停工")
+    assert "停产、未发生、未监测" in refused["text"]
+    grid.type("bituminous", before["value"], unit=before["unit"], reason=before["reason"])
+
+
 def test_a_field_somebody_else_changed_is_a_conflict_that_says_who_what_and_when(grid):
     late = grid.edit("diesel", "222")
     grid.type("diesel", "111")

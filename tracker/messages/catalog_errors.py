@@ -235,6 +235,10 @@ _NUMBERS = {
         "“{text}”按空白处理，不是 0：确实为零请填 0；没有数据请选择空白原因",
         "'{text}' counts as a blank, not as 0: write 0 if it is zero, or choose why it is blank",
     ),
+    "number_reason_word": Text(
+        "“{text}”作为空缺原因保存，{counts}；格内填数值或空缺原因",
+        "'{text}' is kept as the reason of a blank, which {counts}; a field holds a number or a reason",
+    ),
     "number_not_finite": Text(
         "“{text}”不是有限的数；没有数据请留空",
         "'{text}' is not a finite number; leave the cell blank if there is no figure",

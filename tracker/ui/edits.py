@@ -13,7 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from tracker.messages import Lang, Refusal, actor_name, describe, sentence
+from tracker.catalog.catalog import Catalog
+from tracker.messages import Lang, Refusal, actor_name, describe, sentence, word
 from tracker.services.application import Application
 from tracker.services.entering import entry
 from tracker.services.entering.entry import CellAnswer, CellEdit, FormView, SaveOutcome
@@ -115,7 +116,7 @@ def _answer(sent: Sent, token: str, lang: Lang) -> dict[str, Any]:
             text = describe(refusal, lang)
             answers |= {edit.id: {"stored": False, "text": text} for edit in edits}
         else:
-            answers |= {answer.edit_id: _told(answer, lang) for answer in looked[name].answers}
+            answers |= {answer.edit_id: _told(answer, app.catalog, lang) for answer in looked[name].answers}
     return {"answers": answers, "form": _drawn(app, actor, sent, lang, looked)}
 
 
@@ -124,17 +125,29 @@ def _save(app: Application, actor: Actor, form: str, edits: Sequence[Edit]) -> S
     return entry.save(app, actor, site, period, [edit.cell_edit() for edit in edits])
 
 
-def _told(answer: CellAnswer, lang: Lang) -> dict[str, Any]:
+def _told(answer: CellAnswer, catalog: Catalog, lang: Lang) -> dict[str, Any]:
     if answer.refusal is None:
-        mark = answer.blank_mark
-        said = {"said": sentence("number_blank_mark", lang, text=mark)} if mark else {}
-        return {"stored": True, "version": answer.cell.version, **said}
+        return {"stored": True, "version": answer.cell.version, **_said(answer, catalog, lang)}
     params = dict(answer.refusal.params)
     if "by" in params:
         params["by"] = actor_name(str(params["by"]), lang)
     problem = sentence(answer.refusal.code, lang, **params)
+    if answer.refusal.code == "number_unreadable":
+        words = [getattr(reason.names, lang) for reason in catalog.blank_reasons.values()]
+        reasons = sentence("ui_comma", lang).join(words)
+        problem = sentence("ui_or_reason", lang, problem=problem, reasons=reasons)
     conflict = answer.refusal.code == "cell_changed"
     return {"stored": False, "text": sentence("ui_not_saved", lang, problem=problem), "conflict": conflict}
+
+
+def _said(answer: CellAnswer, catalog: Catalog, lang: Lang) -> dict[str, str]:
+    """Return what is said of what was stored as something else than a number."""
+    if answer.blank_mark:
+        return {"said": sentence("number_blank_mark", lang, text=answer.blank_mark)}
+    if answer.reason_word:
+        counts = word("counts_as", catalog.blank_reasons[str(answer.cell.reason)].counts_as, lang)
+        return {"said": sentence("number_reason_word", lang, text=answer.reason_word, counts=counts)}
+    return {}
 
 
 def _drawn(

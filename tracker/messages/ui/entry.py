@@ -28,6 +28,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "ui_cell_span": Text("含在累计数中", "inside a cumulative figure"),
     "ui_cell_not_applicable": Text("不涉及", "does not apply"),
+    "ui_blank_reason": Text("{reason}（{counts}）", "{reason} ({counts})"),
+    "counts_as_zero": Text("按零计", "counts as zero"),
+    "counts_as_missing": Text("按缺数计", "counts as missing"),
+    "counts_as_not_applicable": Text("按不涉及计", "counts as not applicable"),
     "ui_echo": Text("= {value} {unit}", "= {value} {unit}"),
     "ui_change_unit": Text("改为 {unit}", "Change to {unit}"),
     "ui_due": Text("截止 {month}月{day}日（{left}）", "due {date} ({left})"),
@@ -115,12 +119,39 @@ MESSAGES: dict[str, Text] = {
     ),
     "ui_grid_paste_box": Text("从 Excel 粘贴", "Paste from Excel"),
     "ui_grid_paste_hint": Text(
-        "把 Excel 中的“数据项、数值、单位”几列粘贴到下面；只有一列数值的，从所选数据项起依次往下填。先看“原值 → 新值”，再填入。",
-        "Paste columns of item, value and unit; a single column of values goes down from the item chosen. Look at old → new first, then take it.",
+        "把 Excel 中的“数据项、数值、单位”几列连同表头粘贴到下面（全年表按月份列）；只有一列数值的，从所选数据项起依次往下填。先看“原值 → 新值”，再填入。",
+        "Paste columns of item, value and unit with their headings (months across for a year); a single column of values goes down from the item chosen. Look at old → new first, then take it.",
+    ),
+    "ui_grid_paste_look": Text(
+        "粘贴的内容不能确定各行对应哪一项，尚未填入：请核对下列“原值 → 新值”，无误再填入。",
+        "It is not certain which line belongs to which item, so nothing is filled in yet: look at old → new below, then take it.",
     ),
     "ui_grid_paste_from": Text("一列数值从此项开始：", "A column of values starts at:"),
     "ui_grid_paste_take": Text("填入 {{count}} 项", "Take {{count}} values"),
-    "ui_grid_paste_unknown": Text("未识别，不填入：{{line}}", "Not recognized, left out: {{line}}"),
+    "ui_grid_paste_unknown": Text(
+        "未识别或不在本表内，不填入：{{line}}", "Not recognized, or not on this form; left out: {{line}}"
+    ),
+    "ui_grid_paste_number": Text("没有数值，不填入：{{line}}", "No figure in it, left out: {{line}}"),
+    "ui_grid_paste_several": Text(
+        "一行有多个数，表头没有写明哪一列是本月，不填入：{{line}}。请连同表头（本月、上年同期等）一起粘贴，或只留本月一列。",
+        "Several numbers, and no heading says which is this month's; left out: {{line}}. Paste the headings too, or this month's column alone.",
+    ),
+    "ui_grid_paste_other": Text(
+        "表头写明不是本月数（如累计、上年同期、其他月份），不填入：{{line}}。请粘贴本月一列。",
+        "Its heading says it is not this month's (year to date, a year ago, another month); left out: {{line}}. Paste this month's column.",
+    ),
+    "ui_grid_paste_items": Text(
+        "可能指多个数据项，不填入：{{line}}。请写全数据项名称。",
+        "May mean more than one item; left out: {{line}}. Write the item's name in full.",
+    ),
+    "ui_grid_paste_twice": Text(
+        "同一数据项有多行，不能确定填哪一行，不填入：{{line}}。请只留一行。",
+        "Two lines for one item, so neither is taken: {{line}}. Keep one of them.",
+    ),
+    "ui_grid_paste_left": Text(
+        "没有可填的格子（超出表格，或已锁定），不填入：{{line}}",
+        "No field to go to (beyond the table, or locked); left out: {{line}}",
+    ),
     "ui_grid_carry": Text("带入上月项目和单位", "Last month's items and units"),
     "ui_grid_carry_off": Text("显示全部项目", "Show all items"),
     "ui_grid_carry_title": Text(
@@ -134,6 +165,10 @@ MESSAGES: dict[str, Text] = {
     "ui_grid_carried_take": Text("确认沿用", "Confirm"),
     "ui_grid_carried_note": Text("沿用上月数", "as last month"),
     "ui_not_saved": Text("未保存：{problem}", "Not saved: {problem}"),
+    "ui_or_reason": Text(
+        "{problem}；没有数值的，填空缺原因：{reasons}",
+        "{problem}; or, where there is no figure, why: {reasons}",
+    ),
     "ui_year": Text("年度", "Year"),
     "ui_whole_year": Text("{year}年", "{year}"),
     "ui_bad_edits": Text(

@@ -34,7 +34,7 @@ class CellEdit:
     """What somebody typed into the field of an item (and base year), over the version they saw (0: none).
 
     `id` is the edit's own, so that one sent twice applies once. A blank value clears the field, or with a
-    reason or note leaves an explained blank.
+    reason or note leaves an explained blank; a value that is a reason's word is that reason.
     """
 
     id: str
@@ -68,7 +68,7 @@ class CellAnswer:
     """What became of an edit: stored (also if it already was), or refused; `cell` is what stands there now.
 
     `item` and `base` name the cell the figure lies in, whose base its unit may have moved. `blank_mark` is
-    what was typed and taken for a blank without a reason.
+    what was typed and taken for a blank without a reason, `reason_word` what for a blank's reason.
     """
 
     edit_id: str
@@ -77,6 +77,7 @@ class CellAnswer:
     cell: StoredCell
     refusal: Refusal | None = None
     blank_mark: str = ""
+    reason_word: str = ""
 
     @property
     def stored(self) -> bool:
@@ -199,7 +200,8 @@ class _Desk:
             return self._move(edit, row)
         self._put(edit, row)
         mark = row.text if row.reason is None and is_blank_mark(row.text) else ""
-        return replace(self._answer(edit, row.base), blank_mark=mark)
+        word = edit.value.strip() if row.value is None and not row.text and row.reason else ""
+        return replace(self._answer(edit, row.base), blank_mark=mark, reason_word=word)
 
     def _applied(self, edit: CellEdit) -> int | None:
         """Return the base of the cell an edit that came before has made; a move of base also cleared one."""
@@ -217,8 +219,9 @@ class _Desk:
         checker = RowChecker(
             self.app.catalog, {self.site.code: self.site.id}, only_site=None, through=self.app.month()
         )
-        fields = [self.site.code, str(self.period), edit.item, edit.value, escaped(unit.strip())]
-        row = checker.check(FORM, 0, [*fields, edit.source, edit.reason, escaped(edit.note.strip())])
+        text, reason = checker.cell(edit.value)
+        fields = [self.site.code, str(self.period), edit.item, text, escaped(unit.strip()), edit.source]
+        row = checker.check(FORM, 0, [*fields, reason or edit.reason, escaped(edit.note.strip())])
         if not isinstance(row, CheckedRow):
             return Refusal(row[0].message, place=row[0].column, **row[0].params)
         if item is not None and item.level == "any" and self._rolled_up():

@@ -89,6 +89,19 @@ class RowChecker:
         self._sources: dict[str, str | Fault | None] = {}
         self._reasons: dict[str, str | Fault | None] = {}
 
+    def cell(self, text: str) -> tuple[str, str]:
+        """Return what a cell for a figure holds: a figure's text, or the code of the reason there is none.
+
+        A form has one cell where a long CSV has two columns, so that a reason's word stands where the figure
+        would: its code or its name in either language.
+        """
+        reason = self._reason_word(text)
+        return ("", reason) if reason else (text, "")
+
+    def _reason_word(self, text: str) -> str:
+        found = _cached(self._reasons, text, self._reason)
+        return found if isinstance(found, str) else ""
+
     def check(
         self,
         file: str,

@@ -13,13 +13,14 @@ const CONTEXT = ["last_month", "last_year", "ytd", "change"];
 const SHAPES = { A: "✕", B: "▲", C: "▲", D: "○", remark: "❝", refused: "✕" };
 
 function makeGrid(parent) {
-  const grid = { rows: [], data: null, shape: "", edits: null, open: new Map(), at: null, carry: false };
+  const grid = { rows: [], data: null, shape: "", edits: null, open: new Map(), at: null, carry: false, notice: "" };
   grid.parts = frame(grid, parent.appendChild(element("div", "entry")));
   document.addEventListener("keydown", (event) => grid.data && onUndoKey(grid, event));
 
   grid.update = (data) => {
     if (grid.data && viewOf(grid.data) === viewOf(data) && data.stamp < grid.data.stamp) return;
     grid.data = data;
+    grid.words = data.words ?? grid.words; // an answer to edits comes without them
     grid.edits = editsOf(data.account);
     const { site, period, view, relevant } = data;
     Object.assign(grid.edits, { view: { site, period, view, relevant }, changed: () => refresh(grid) });
@@ -89,8 +90,9 @@ function showTools({ data, edits, parts, ...grid }) {
   parts.carry.textContent = grid.carry ? labels.carry_off : labels.carry;
   parts.carry.title = labels.carry_title;
   parts.carry.setAttribute("aria-pressed", String(grid.carry));
-  parts.pasteToggle.hidden = parts.carry.hidden = locked || view === "year";
-  if (parts.pasteToggle.hidden) parts.paste.box.hidden = true;
+  parts.pasteToggle.hidden = locked;
+  parts.carry.hidden = locked || view === "year";
+  if (locked) parts.paste.box.hidden = true;
 }
 
 function groupLink(grid, group) {
@@ -109,7 +111,7 @@ function countsOf(grid, group) {
   return group.counts + (group.doubts ? ` ▲${group.doubts}` : "") + (blocks ? ` ✕${blocks}` : "");
 }
 
-function showBanner(grid, text = "") {
+function showBanner(grid, text = grid.notice) {
   const { edits, data, parts } = grid;
   if (edits.trouble) text = data.labels[edits.trouble].replace("{count}", edits.waiting().length);
   parts.banner.textContent = text;
@@ -235,8 +237,8 @@ function buildRow(grid, of) {
   row.toggle.setAttribute("aria-label", `${of.name} ${data.labels.more}`);
   row.toggle.addEventListener("keydown", (event) => event.key === "ArrowLeft" && row.unit.focus());
   row.said = cellOf(row.below);
-  row.panel = cellOf(row.more);
-  row.said.colSpan = row.panel.colSpan = columnsOf(data).length;
+  row.panel = cellOf(row.more).appendChild(element("div", "panel"));
+  row.said.colSpan = row.panel.parentElement.colSpan = columnsOf(data).length;
   row.more.hidden = true;
   grid.rows.push(row);
   if (grid.open.has(of.key)) toggleMore(grid, row);
@@ -276,7 +278,10 @@ function buildField(grid, row, month, column) {
   field.mark = cell.appendChild(element("span", "sign"));
   field.other = cell.appendChild(element("small", "other"));
   input.addEventListener("focus", () => (grid.at = { form: field.form, key: field.key, field }));
-  input.addEventListener("input", () => grid.edits.setDraft({ form: field.form, key: field.key, value: input.value }));
+  input.addEventListener("input", () => {
+    fit(input);
+    grid.edits.setDraft({ form: field.form, key: field.key, value: input.value });
+  });
   input.addEventListener("blur", (event) => isDialog(event.relatedTarget) ? takeBack(field, event.relatedTarget) : commit(grid, field));
   input.addEventListener("keydown", (event) => walk(grid, event, field));
   input.addEventListener("paste", (event) => paste(grid, event, field));
@@ -336,8 +341,8 @@ function show(grid, field) {
     const usual = (grid.carry && field.row.of.carry.unit) || field.row.of.unit;
     choose(field.row.unit, state.unit || usual);
   }
-  const other = grid.data.view === "year" && state.value && state.unit !== field.row.unit.value;
-  field.other.textContent = other ? state.unit : "";
+  fit(input);
+  field.other.textContent = grid.data.view === "year" ? besideOf(grid, field, state) : "";
   const [sign, level, text] = signOf(grid, field);
   mark.textContent = sign;
   mark.title = text;
@@ -345,6 +350,20 @@ function show(grid, field) {
   input.title = level === "refused" || grid.data.view === "year" ? text : "";
   input.className = `value ${level}`;
   input.setAttribute("aria-invalid", String(level === "refused"));
+}
+
+// A long value widens its field, a full-width digit being as wide as two.
+function fit(input) {
+  const signs = input.value.slice(0, 100);
+  const wide = signs.length + signs.replace(/[\0-\u2e7f]/g, "").length;
+  if (wide > 8) input.style.setProperty("--written", `${0.58 * wide + 1}em`);
+  else input.style.removeProperty("--written");
+}
+
+// In a year a field's own unit or why it is blank stands below it: there is no column for either.
+function besideOf(grid, field, { value, unit, reason }) {
+  if (value) return unit === field.row.unit.value ? "" : unitName(unit);
+  return grid.data.reasons[reason] ?? "";
 }
 
 function signOf(grid, field) {
@@ -414,7 +433,8 @@ function commit(grid, field) {
   if (grid.edits.draft) grid.edits.setDraft(null);
   if (value === field.shown.trim()) return;
   const unit = grid.data.view === "month" ? { unit: field.row.unit.value } : {};
-  edit(grid, field, { value, ...unit });
+  grid.notice = "";
+  edit(grid, field, { value, ...unit, ...reasonBeside(grid, field, value) });
 }
 
 // Streamlit's own message of a lost connection would take what is being typed; ours stands above the table.
@@ -474,7 +494,7 @@ function picker(text, options, chosen, change, field) {
   return labelled(text, select);
 }
 
-// ---- walking and pasting
+// ---- walking
 
 function walk(grid, event, field) {
   if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -508,32 +528,6 @@ function neighbour(grid, field, down, right) {
   }
 }
 
-function paste(grid, event, field) {
-  const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  if (!/[\n\t]/.test(text)) return;
-  event.preventDefault();
-  const from = grid.rows.indexOf(field.row);
-  const step = newId(); // taken back as one
-  let left = 0;
-  text.split("\n").forEach((line, down) => {
-    const parts = line.split("\t").map((part) => part.trim());
-    const row = grid.rows[from + down];
-    // beside a month's figure stands its unit; whatever else was copied has no place here
-    const unit = grid.data.view === "month" && parts[1] && !isValue(parts[1]) ? parts.splice(1, 1)[0] : "";
-    parts.forEach((value, right) => {
-      if (!value) return;
-      const target = row?.fields[field.column + right];
-      if (!target || target.input.disabled) return (left += 1);
-      edit(grid, target, unit ? { value, unit, step } : { value, step, ...(grid.data.view === "month" ? { unit: row.unit.value } : {}) }, false);
-      target.shown = target.input.value = value;
-    });
-  });
-  grid.edits.setDraft(null);
-  refresh(grid);
-  grid.edits.send();
-  if (left) showBanner(grid, grid.data.labels.left_out.replace("{count}", left));
-}
-
 // ---- small things
 
 function fieldOf(grid, form, key) {
@@ -557,7 +551,10 @@ function unitName(unit) {
 }
 
 function choose(select, value) {
-  if (value && ![...select.options].some((option) => option.value === value)) select.add(new Option(unitName(value), value));
+  for (const option of [...select.options]) if (option.typed && option.value !== value) option.remove();
+  if (value && ![...select.options].some((option) => option.value === value)) {
+    select.add(Object.assign(new Option(unitName(value), value), { typed: true })); // is offered only while it stands
+  }
   select.value = value;
 }
 

@@ -11,6 +11,8 @@ from typing import Any, Literal, TypedDict
 
 import streamlit as st
 
+from tracker.ui.components.paste_words import PasteWords
+
 SUBMIT = "submit"
 
 
@@ -124,18 +126,22 @@ class Form(TypedDict):
 
 
 _FOLDER = Path(__file__).parent
+_PARTS = ("edits", "grid", "steps", "paste")
 _grid = st.components.v2.component(
     "tracker_entry_grid",
     css=(_FOLDER / "entry_grid.css").read_text("utf-8"),
-    js="\n".join(
-        (_FOLDER / name).read_text("utf-8") for name in ("entry_edits.js", "entry_grid.js", "entry_steps.js")
-    ),
+    js="\n".join((_FOLDER / f"entry_{name}.js").read_text("utf-8") for name in _PARTS),
 )
 
 
-def entry_grid(form: Form, key: str, on_submit: Callable[[], None] | None = None) -> None:
-    """Draw the form; `on_submit` is called when its report is to be submitted."""
-    _grid(data=form, key=key, on_submit_change=on_submit or _nothing)
+def entry_grid(
+    form: Form, key: str, *, words: PasteWords, on_submit: Callable[[], None] | None = None
+) -> None:
+    """Draw the form; `on_submit` is called when its report is to be submitted.
+
+    `words` are what pasted blocks are read by; the answers to edits come without.
+    """
+    _grid(data={**form, "words": words}, key=key, on_submit_change=on_submit or _nothing)
 
 
 def submission(key: str) -> str | None:

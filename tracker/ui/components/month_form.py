@@ -38,7 +38,8 @@ _SAID = (
     ),
     *("saving", "stored", "mine", "theirs", "discard", "lost", "signed_out", "other_account", "left_out"),
     *("submit", "explain", "explain_first", "unsaved", "undo", "undo_title"),
-    *("paste_box", "paste_hint", "paste_from", "paste_take", "paste_unknown"),
+    *("paste_box", "paste_hint", "paste_look", "paste_from", "paste_take"),
+    *(f"paste_{why}" for why in ("unknown", "number", "several", "other", "items", "twice", "left")),
     *("carry", "carry_off", "carry_title", "carried", "carried_take", "carried_note"),
 )
 
@@ -128,7 +129,7 @@ def _form(
         groups=[_group(code, rows, views, catalog, lang) for code in groups],
         rows=rows,
         sources={code: _name(entry.names, lang) for code, entry in catalog.sources.items()},
-        reasons={code: _name(entry.names, lang) for code, entry in catalog.blank_reasons.items()},
+        reasons={code: blank_reason(code, catalog, lang) for code in catalog.blank_reasons},
         state=_state(views, lines, lang) if editable else "",
         affected=[],
         checks=lines if editable else [],
@@ -335,7 +336,7 @@ def _cell(row: FormRow, view: FormView, catalog: Catalog, lang: Lang, checks: Se
         note=cell.note,
         version=cell.version,
         readonly=not (view.editable and row.writable),
-        echo=_echo(row, conversion, lang),
+        echo=_echo(row, conversion, catalog, lang),
         history=_history(view, row.item),
         messages=[
             *_remarks(row, view, lang),
@@ -384,12 +385,21 @@ def row_label(row: FormRow, catalog: Catalog, lang: Lang) -> str:
     return _name(item.names, lang) + base
 
 
-def _echo(row: FormRow, conversion: Conversion, lang: Lang) -> str:
+def blank_reason(code: str, catalog: Catalog, lang: Lang) -> str:
+    """Return a reason of a blank with what the blank counts as."""
+    reason = catalog.blank_reasons[code]
+    counts = word("counts_as", reason.counts_as, lang)
+    return sentence("ui_blank_reason", lang, reason=_name(reason.names, lang), counts=counts)
+
+
+def _echo(row: FormRow, conversion: Conversion, catalog: Catalog, lang: Lang) -> str:
     """Return what a figure is in the item's own unit where that differs, or what stands for none."""
     if row.cell.value is not None:
         own = row.units[0]
         same = conversion.multiply == conversion.divide and not is_scaled(row.cell.text)
         return "" if same else sentence("ui_echo", lang, value=numbers.plain(row.cell.value, 10), unit=own)
+    if row.cell.reason:
+        return blank_reason(row.cell.reason, catalog, lang)
     return sentence(f"ui_cell_{row.state}", lang) if row.state in ("span", "not_applicable") else ""
 
 

@@ -11,7 +11,7 @@ from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
 from tracker.ui import keys
 from tracker.ui.components.documents import documents_of_form
-from tracker.ui.components.entry_grid import entry_grid, submission
+from tracker.ui.components.entry_grid import Form, entry_grid, submission
 from tracker.ui.components.form_tables import month_table, year_table
 from tracker.ui.components.frame import (
     FIRST_YEAR,
@@ -27,6 +27,7 @@ from tracker.ui.components.imports import import_records
 from tracker.ui.components.moments import time_left
 from tracker.ui.components.other_ways import other_ways
 from tracker.ui.components.outcome import attempt, tell_outcome
+from tracker.ui.components.paste_words import PasteWords, paste_words
 from tracker.ui.components.printing import offer_printing
 from tracker.ui.components.remarks import list_remarks
 from tracker.ui.components.style import print_across
@@ -103,7 +104,7 @@ def _month(
         watermark(state)
         _notes(view, site)
         tell_outcome()
-    entry_grid(form, _GRID, on_submit=lambda: _submit(app, who, view))
+    entry_grid(form, _GRID, words=_words(app, form), on_submit=lambda: _submit(app, who, view))
     lang = language()
 
     def saved() -> Table:
@@ -116,6 +117,10 @@ def _month(
     offer_printing(app, who, str(site["code"]), period)
     documents_of_form(app, who, str(site["code"]), period)
     import_records(app, who, site)
+
+
+def _words(app: Application, form: Form) -> PasteWords:
+    return paste_words(app.catalog, (row["key"] for row in form["rows"]))
 
 
 def _year(
@@ -134,7 +139,8 @@ def _year(
             st.caption(words("ui_rolled_up_note"))
     print_across()
     code, lang = str(site["code"]), language()
-    entry_grid(year_of(app, who, code, int(year), lang, relevant=relevant), _GRID)
+    form = year_of(app, who, code, int(year), lang, relevant=relevant)
+    entry_grid(form, _GRID, words=_words(app, form))
 
     def saved() -> Table:
         stored = entry.year_forms(app, who, code, int(year))

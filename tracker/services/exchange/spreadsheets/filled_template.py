@@ -185,9 +185,10 @@ class _Reader:
             self.tell("unit_kept", "unit_kept", params, place, self._unit, "warning")
 
     def _cell(self, place: int, column: int, period: str, known: Known, value: Value, unit: str) -> None:
-        text = _text(value)
-        reason = self._origin.words.get(text, "")
-        fields = (self._origin.site, period, known.item, "" if reason else text, unit, "", reason, "")
+        written = _text(value)
+        # what a reason was called when the template was made holds for it
+        text, reason = self._checker.cell(self._origin.words.get(written, written))
+        fields = (self._origin.site, period, known.item, text, unit, "", reason, "")
         shown = letters(column + self._sheet.left)
         checked = self._checker.check(self._file, place + 1, fields, self._sheet.name, shown)
         if isinstance(checked, CheckedRow):
