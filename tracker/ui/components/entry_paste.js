@@ -73,10 +73,11 @@ function headingOf({ grid, wide }, text, alone) {
   const [, units] = UNIT_LINE.exec(whole) ?? [];
   if (units) return { kind: "units", unit: units };
   const [, name, unit = ""] = /^(.*?)(?:\(([^()]*)\))?$/.exec(whole);
-  const [, year, ofYear, month] = MONTH.exec(name) ?? [];
+  const bare = name.replace(new RegExp(words.quantity), "");
+  const [, year, ofYear, month] = MONTH.exec(bare) ?? [];
   if (ofYear || month) return { kind: "months", month: (year ? `${year}-` : "-") + (ofYear ?? month).padStart(2, "0"), unit };
-  if (words.last_year.some((word) => name.includes(word))) return { kind: "other" };
-  const kind = words.headings[whole] ?? words.headings[name];
+  if (new RegExp(words.last_year).test(bare)) return { kind: "other" };
+  const kind = words.headings[whole] ?? words.headings[name] ?? words.headings[bare];
   if (kind) return { kind, unit };
   return !(alone && wide) && new RegExp(words.other).test(name) ? { kind: "other" } : null;
 }

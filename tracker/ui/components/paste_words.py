@@ -7,10 +7,12 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.numbers import BLANK_MARKS
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.words import (
+    BEFORE,
     CUMULATIVE_WORDS,
-    LAST_YEAR_WORDS,
+    LAST_YEAR,
     MONTH_WORDS,
     OTHER_WORDS,
+    QUANTITY,
     ROLES,
     TOTALS,
     TRADITIONAL,
@@ -22,14 +24,15 @@ class PasteWords(TypedDict):
 
     `names`: what else the items on the form are called, by code. `headings`: what a column's heading says it
     holds: `month`, `value`, `unit`, `name`, `other` (another span or measure of the item) or `aside`.
-    `last_year` are parts of a heading, `other` a pattern of parts, that say it is something else.
+    `last_year` and `other` are patterns of headings of something else, `quantity` one of what may end any.
     `reasons` and `marks` stand where a number would. `traditional`: characters, and what is read for them.
     """
 
     names: dict[str, list[str]]
     headings: dict[str, str]
-    last_year: list[str]
+    last_year: str
     other: str
+    quantity: str
     reasons: list[str]
     marks: list[str]
     traditional: list[str]
@@ -47,8 +50,9 @@ def paste_words(catalog: Catalog, keys: Iterable[str]) -> PasteWords:
     return PasteWords(
         names=names,
         headings=_headings(),
-        last_year=list(LAST_YEAR_WORDS),
+        last_year=f"{LAST_YEAR.pattern}|{BEFORE.pattern}",
         other=OTHER_WORDS.pattern,
+        quantity=QUANTITY.pattern,
         reasons=[word for code, reason in reasons for word in (code, reason.names.zh, reason.names.en)],
         marks=sorted(BLANK_MARKS - {""}),
         traditional=["".join(map(chr, TRADITIONAL)), "".join(map(chr, TRADITIONAL.values()))],
