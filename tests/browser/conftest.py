@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.browser import FLAGS, find_chromium
 from tests.support.made_once import made_once
@@ -28,6 +29,7 @@ from tracker.services.demo.province import DemoReport, DemoRow, Province, genera
 from tracker.services.installation import initialize
 from tracker.services.people.accounts import add_account
 from tracker.services.permissions import OPERATOR
+from tracker.ui.keys import LANGUAGE_COOKIE
 
 TODAY = date(2026, 11, 5)
 PARK, BLANK_PARK, MONTH = "YN20", "YN15", "2026-10"
@@ -139,8 +141,8 @@ def signed_in(browser: Browser, address: str, name: str) -> Page:
     context = browser.new_context(
         locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 1000}
     )
+    context.set_default_timeout(60_000)
     page = context.new_page()
-    page.set_default_timeout(60_000)
     page.goto(f"{address}/sign-in")
     page.fill("#name", name)
     page.fill("#password", PASSWORD)
@@ -149,18 +151,37 @@ def signed_in(browser: Browser, address: str, name: str) -> Page:
     return page
 
 
+@pytest.fixture(scope="session")
+def seats(served: str, browser: Browser) -> Callable[[str], BrowserContext]:
+    """Where each account has signed in once; what its browser has loaded need not be loaded again."""
+    return cache(lambda name: signed_in(browser, served, name).context)
+
+
 @pytest.fixture
-def visit(served: str, browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """Sign an account in; the browser is closed when the test is over."""
-    pages: list[Page] = []
+def visit(
+    served: str, browser: Browser, seats: Callable[[str], BrowserContext]
+) -> Iterator[Callable[[str], Page]]:
+    """Open a window for an account that is signed in; a second one of the same account signs in by itself."""
+    windows: dict[str, Page] = {}
+    apart: list[Page] = []
 
-    def sign_in(name: str) -> Page:
-        pages.append(signed_in(browser, served, name))
-        return pages[-1]
+    def sit_down(name: str) -> Page:
+        if name in windows:
+            apart.append(signed_in(browser, served, name))
+            return apart[-1]
+        page = windows[name] = seats(name).new_page()
+        page.goto(served)
+        page.get_by_role("heading", level=1).wait_for()
+        return page
 
-    yield sign_in
-    for page in pages:
+    yield sit_down
+    for page in apart:
         page.context.close()
+    for page in windows.values():
+        page.evaluate("localStorage.clear()")
+        page.context.clear_cookies(name=LANGUAGE_COOKIE)
+        for window in page.context.pages:
+            window.close()
 
 
 @pytest.fixture

@@ -109,24 +109,28 @@ def finder(browser: Browser) -> Iterator[Browser]:
     started.close()
 
 
-@pytest.fixture
-def context(finder: Browser) -> Iterator[BrowserContext]:
-    """A person's own windows in it."""
+@pytest.fixture(scope="module")
+def context(server: Server, finder: Browser) -> Iterator[BrowserContext]:
+    """The windows of somebody who is signed in; each test gets one of its own."""
     made = finder.new_context(locale="zh-CN", viewport={"width": 1280, "height": 1000})
+    made.set_default_timeout(60_000)
+    page = made.new_page()
+    page.goto(f"http://{HOST}:{server.port}/sign-in")
+    page.fill("#name", "beginner")
+    page.fill("#password", PASSWORD)
+    page.click("button")
+    page.get_by_role("heading", level=1).wait_for()
+    page.close()
     yield made
     made.close()
 
 
 @pytest.fixture
-def page(server: Server, context: BrowserContext) -> Page:
-    made = context.new_page()
-    made.set_default_timeout(60_000)
-    made.goto(f"http://{HOST}:{server.port}/sign-in")
-    made.fill("#name", "beginner")
-    made.fill("#password", PASSWORD)
-    made.click("button")
-    made.get_by_role("heading", level=1).wait_for()
-    return opened(made, server)
+def page(server: Server, context: BrowserContext) -> Iterator[Page]:
+    yield opened(context.new_page(), server)
+    context.set_offline(False)
+    for window in context.pages:
+        window.close()
 
 
 def opened(page: Page, server: Server, query: str = f"period={MONTH}") -> Page:
