@@ -87,20 +87,22 @@ function headingOf({ grid, wide }, text, alone) {
 function readBlock(grid, text, field) {
   const rows = cellsOf(text);
   const holds = rows.map((cells) => cells.some((cell) => isValue(grid, cell)));
-  const block = { grid, field, names: namesOf(grid), heads: [], unit: "", doubt: false, begun: false };
+  const block = { grid, field, names: namesOf(grid), heads: [], unit: "", begun: false };
   block.wide = rows.some((cells) => cells.filter(Boolean).length > 1);
   block.byName = rows.some((cells) => cells.some((cell) => cell && named(block, cell)));
   block.places = grid.rows.filter((row) => !row.line.hidden);
   block.next = block.places.indexOf(field?.row);
-  Object.assign(block, { first: holds.indexOf(true), last: holds.lastIndexOf(true), doubt: rows.length > 1 && startsAsHeading(grid, rows, holds) });
+  block.first = holds.indexOf(true);
+  block.last = holds.lastIndexOf(true);
+  block.doubt = rows.length > 1 && startsAsHeading(grid, rows[block.first] ?? []);
   const lines = refuseTwice(rows.flatMap((cells, at) => readLine(block, cells, at)));
   return { lines, certain: !block.doubt && !block.byName && !lines.some(({ why }) => why) };
 }
 
 // A year, or numbers that count the columns, may be a heading as well as figures.
-function startsAsHeading(grid, rows, holds) {
-  const cells = rows[holds.indexOf(true)]?.filter((cell) => cell && isValue(grid, cell)) ?? [];
-  return cells.every((cell) => YEAR.test(halfWidth(cell))) || cells.every((cell, place) => halfWidth(cell) === String(place + 1));
+function startsAsHeading(grid, cells) {
+  const numbers = cells.filter((cell) => cell && isValue(grid, cell)).map(halfWidth);
+  return numbers.every((text) => YEAR.test(text)) || numbers.every((text, place) => text === String(place + 1));
 }
 
 function readLine(block, cells, at) {
@@ -164,9 +166,10 @@ function textLine(block, cells, at) {
   }
   block.doubt ||= at < last || last < 0;
   if (at < first || group) return [];
-  block.next += 1;
+  const row = block.places[block.next++];
   if (at < last || last < 0 || cells.filter(Boolean).length > 1) return [refused(cells, "number")];
-  return [{ line: cells[0], figures: [{ field: block.places[block.next - 1]?.fields[block.field.column], value: cells[0], unit: "" }] }];
+  // at the end it moves nothing: the server says in its field what is wrong with it
+  return [{ line: cells[0], figures: [{ field: row?.fields[block.field.column], value: cells[0], unit: "" }] }];
 }
 
 function namedLine(block, cells, name) {
@@ -178,8 +181,7 @@ function namedLine(block, cells, name) {
 function nextLine(block, cells) {
   block.begun = true;
   const strange = cells.some((cell, at) => cell && block.heads[at]?.kind === "name") || !isValue(block.grid, cells.find(Boolean));
-  const row = block.places[block.next];
-  block.next += 1;
+  const row = block.places[block.next++];
   return block.byName || strange ? refused(cells, "unknown") : figuresIn(block, row, cells, 0, "");
 }
 
