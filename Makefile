@@ -11,10 +11,10 @@ run: $(VENV)/run.stamp ## set up, create the demo province once, serve the inter
 	@if [ -f $(DATABASE) ]; then $(BIN)/tracker init; else $(BIN)/tracker init --demo; fi
 	$(BIN)/tracker serve
 
-# three workers even on two cores: the browser tests wait for much of their time
+# four workers even on two cores: the browser tests wait for much of their time
 test: $(VENV)/dev.stamp lint ## lint, types, layers and tests
 	$(BIN)/python -m tools.programs
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not full"
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not full"
 
 test-full: $(VENV)/dev.stamp lint ## the same with the heavy runs: kills, thousands of generated cases, the whole province
 	$(BIN)/python -m tools.programs --office
