@@ -64,6 +64,6 @@ def test_every_refusal_has_its_text() -> None:
 )
 def test_a_sentence_names_its_period_as_people_write_it(period, zh, en):
     said = {"item": "汽油", "period": period, "other": "C4"}
-    assert f"汽油 {zh} " in sentence("duplicate", "zh", **said)
+    assert f"汽油 {zh}与 " in sentence("duplicate", "zh", **said)
     assert f" {en} " in sentence("duplicate", "en", **said)
     assert f"“{period}”" in sentence("wrong_period", "zh", period=period)

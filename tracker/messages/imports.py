@@ -187,12 +187,12 @@ _WORKBOOKS = {
     ),
     "values_unknown": Text(
         "认出了 {count} 个数据项，但不知道哪一列是数值：{columns}。请把那一列的表头写作“本月”或“累计”，或在页面上选定。",
-        "{count} items were known, but not which column holds their figures: {columns}. Head it 本月 or 累计, or "
-        "choose it on the page.",
+        "{count} items were known, but not which column holds their figures: {columns}. Choose it on the "
+        "page.",
     ),
     "rows_below_note": Text(
         "“注”“说明”等行以下还有数值，未读取；请把说明移到表格之后，或把下面的数据另成一表。",
-        "Below a note (注, 说明 …) there are more figures, which were not read; move the note below the table.",
+        "Below a note there are more figures, which were not read; move the note below the table.",
     ),
     "row_unknown": Text(
         "不明白“{label}”这一行是什么；请写明月份、数据项，或确认不采用。",
@@ -222,11 +222,11 @@ _WORKBOOKS = {
         "{cell} is a formula never computed; open the workbook in Excel and save it once.",
     ),
     "last_year_differs": Text(
-        "{item} {period} 表中的上年同期为 {said}，已存的是 {stored}；已存的数不变。",
+        "{item} {period}表中的上年同期为 {said}，已存的是 {stored}；已存的数不变。",
         "{item} of {period}: the sheet gives {said} for last year, stored is {stored}, which stays.",
     ),
     "last_year_differs_summed": Text(
-        "{item} {period} 表中的上年同期为 {said}，已存的各月合计为 {stored}；已存的数不变。",
+        "{item} {period}表中的上年同期为 {said}，已存的各月合计为 {stored}；已存的数不变。",
         "{item} of {period}: the sheet gives {said} for last year, the months stored add up to {stored} and stay.",
     ),
     "answers_shape": Text(
@@ -250,7 +250,7 @@ _FIELDS = {
         "'{text}' is no period; write 2024-03 (month), 2024-01..03 (cumulative) or 2024 (year).",
     ),
     "future_period": Text(
-        "{period} 还没有到，最晚可填 {month}。", "{period} is still to come; the latest is {month}."
+        "{period}还没有到，最晚可填 {month}。", "{period} is still to come; the latest is {month}."
     ),
     "negative": Text("{item_zh}不能为负数：{text}。", "{item_en} cannot be negative: {text}."),
     "unknown_source": Text(
@@ -268,33 +268,33 @@ _CELLS = {
     ),
     "import_concerns_form": Text("{site} {period}报表", "report of {site}, {period}"),
     "conflict": Text(
-        "{item} {period} 在 {other} 还有一个不同的数，都未采用。",
+        "{item} {period}在 {other} 还有一个不同的数，都未采用。",
         "{item} of {period} has a different figure at {other}; neither was taken.",
     ),
     "duplicate": Text(
-        "{item} {period} 与 {other} 重复，数相同。", "{item} of {period} is given again at {other}, the same."
+        "{item} {period}与 {other} 重复，数相同。", "{item} of {period} is given again at {other}, the same."
     ),
     "month_locked": Text(
-        "{period} 的报表{state_zh}，不能改动（已存：{stored}）；请先撤回、退回或解锁。",
+        "{period}的报表{state_zh}，不能改动（已存：{stored}）；请先撤回、退回或解锁。",
         "The report of {period} is {state_en} and cannot be changed (stored: {stored}); "
         "have it withdrawn, returned or reopened first.",
     ),
     "month_locked_summed": Text(
-        "{period} 的报表{state_zh}，不能改动（这一期间没有已存的累计数，已存的各月合计为 {stored}）；请先撤回、退回或解锁。",
+        "{period}的报表{state_zh}，不能改动（这一期间没有已存的累计数，已存的各月合计为 {stored}）；请先撤回、退回或解锁。",
         "The report of {period} is {state_en} and cannot be changed (no cumulative figure is stored, the months "
         "stored add up to {stored}); have it withdrawn, returned or reopened first.",
     ),
     "month_locked_blank": Text(
-        "{period} 的报表{state_zh}，不能改动（这一期间没有已存的数）；请先撤回、退回或解锁。",
+        "{period}的报表{state_zh}，不能改动（这一期间没有已存的数）；请先撤回、退回或解锁。",
         "The report of {period} is {state_en} and cannot be changed (no figure is stored for it); "
         "have it withdrawn, returned or reopened first.",
     ),
     "rolled_up": Text(
-        "{period} 该园区由企业数据汇总，{item} 应在企业处填报。",
+        "{period}该园区由企业数据汇总，{item} 应在企业处填报。",
         "In {period} the park is the sum of its enterprises; {item} is entered for them.",
     ),
     "blank_kept": Text(
-        "{item} {period} 留空，原有的数 {stored} 保留。",
+        "{item} {period}留空，原有的数 {stored} 保留。",
         "{item} of {period} is blank; the figure there, {stored}, stays.",
     ),
 }
