@@ -12,7 +12,8 @@ import xlsxwriter
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import BLANK_PARK, MONTH, PARK, serving, signed_in
-from tests.browser.steps import enter, field, paste, press
+from tests.browser.steps import choose, enter, field, paste, press
+from tests.browser.test_accessibility import settle
 from tests.support.pictures import PROVINCE, Pictures
 
 pytestmark = pytest.mark.browser
@@ -107,6 +108,9 @@ def _beginner_imports(page: Page, to: Callable[[str], None], pictures: Pictures,
     to(f"importing?site={BLANK_PARK}&period={MONTH}")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(folder / "月报.xlsx")
     page.get_by_role("heading", name="4 导入").wait_for()
+    choose(page, "3 电力消费：数据项", "电力")
+    page.get_by_role("heading", name="3 预览").click()
+    settle(page)
     pictures.take(page, "importing", height=1250)
 
 
