@@ -156,6 +156,14 @@ def test_figures_below_a_note_are_not_passed_over_in_silence(province: Province)
     assert set(stored(province)) == {("diesel", "2024-03")}
 
 
+def test_a_reason_in_a_cell_is_why_it_is_blank(province: Province) -> None:
+    rows = [MARCH, HEAD, ["柴油", "吨", "停产"], ["汽油", "吨", "停工了"], ["煤油", "吨", 3]]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1", partial=True)
+    assert told(outcome) == [("number_unreadable", 4, "C")]
+    (row,) = (row for key, row in province.figures().items() if key[1] == "diesel")
+    assert (row.text, row.reason) == ("", "stopped")
+
+
 def test_hidden_rows_and_columns_are_read_and_named(province: Province) -> None:
     path = province.folder / "月报.xlsx"
     rows = [MARCH, [*HEAD, "累计"], ["柴油", "吨", 1, 3], ["汽油", "吨", 2, 6], ["煤油", "吨", "", ""]]

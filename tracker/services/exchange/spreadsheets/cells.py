@@ -33,6 +33,10 @@ _NAMED = 8
 _SHOWN = 60
 
 
+Fields = tuple[str, str, str, str, str, str, str, str]
+"""Site, period, item, value, unit, source, reason and note, as a row of the long CSV has them."""
+
+
 class FigureCell(NamedTuple):
     """A cell that is a figure: `fields` as the long CSV has them, `row` from 1, `column` its letters.
 
@@ -42,7 +46,7 @@ class FigureCell(NamedTuple):
 
     row: int
     column: str
-    fields: tuple[str, str, str, str, str, str, str, str]
+    fields: Fields
     last: int
     compared: bool
     trouble: str | None

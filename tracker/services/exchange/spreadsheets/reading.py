@@ -14,7 +14,7 @@ from tracker.services.exchange.readings import MAX_ROWS, Learned, Reading
 from tracker.services.exchange.row_checks import CheckedRow, RowChecker
 from tracker.services.exchange.spreadsheets.answering import with_answer
 from tracker.services.exchange.spreadsheets.answers import Answers, SheetAnswer, remembered_answer
-from tracker.services.exchange.spreadsheets.cells import FigureCell, SheetReader
+from tracker.services.exchange.spreadsheets.cells import Fields, FigureCell, SheetReader
 from tracker.services.exchange.spreadsheets.filled_template import is_template, read_template
 from tracker.services.exchange.spreadsheets.several import beside_each_other
 from tracker.services.exchange.spreadsheets.tables import Table, find_table
@@ -202,7 +202,8 @@ def _check(
 ) -> int | None:
     """Take in a figure or what is wrong with it; return the id of the site it is of."""
     if cell.trouble is None:
-        checked = checker.check(file, cell.row, cell.fields, name, cell.column, cell.number)
+        fields = cell.fields if cell.number is not None else _with_reason(checker, cell.fields)
+        checked = checker.check(file, cell.row, fields, name, cell.column, cell.number)
         if isinstance(checked, CheckedRow):
             reading.checked.append(checked)
             return checked.site_id
@@ -216,6 +217,12 @@ def _check(
     reading.refused += 1
     reading.problems.add(*problems)
     return None
+
+
+def _with_reason(checker: RowChecker, fields: Fields) -> Fields:
+    """Return the fields of a cell, a reason's word in it (停产) being that of its blank."""
+    text, reason = checker.cell(fields[3])
+    return (*fields[:3], text, *fields[4:6], reason, fields[7]) if reason else fields
 
 
 def _compare(file: str, name: str | None, cell: FigureCell, checker: RowChecker, reading: Reading) -> None:
