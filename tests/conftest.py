@@ -1,6 +1,11 @@
 """Fixtures every kind of test may ask for."""
 
 import pytest
+from hypothesis import settings
+
+# how long an example takes says how busy the machine is, not whether the program is right
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 pytest_plugins = ["tests.support.databases", "tests.support.rules"]
 
