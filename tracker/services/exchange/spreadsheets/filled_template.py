@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tracker.documents.template import HIDDEN, ROWS, SIGN, VERSION
 from tracker.services.exchange.csv_files import FileRefused
-from tracker.services.exchange.problems import Problem, Severity
+from tracker.services.exchange.problems import Problem, ProblemsOf, Severity
 from tracker.services.exchange.readings import Reading
 from tracker.services.exchange.row_checks import CheckedRow, RowChecker
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value, Workbook, letters
@@ -153,8 +153,8 @@ class _Reader:
         """List a problem with its place, row and column being counted from 0 within the rows."""
         row = None if place is None else place + 1
         shown = None if column is None else letters(column + self._sheet.left)
-        problem = Problem(self._file, code, message, params, row, shown, self._sheet.name, severity)
-        self._reading.problems.add(problem)
+        say = ProblemsOf(self._file, self._sheet.name)
+        self._reading.problems.add(say(code, message, params, row, shown, severity))
 
     def _heads(self) -> tuple[int, int, dict[int, int]]:
         """Return the columns of item and unit, and of each period by its place among them."""
