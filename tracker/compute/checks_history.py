@@ -20,6 +20,7 @@ from tracker.compute.checked import (
     rows_of,
 )
 from tracker.compute.history import LEAST_FOR_SLIP, LEAST_HISTORY, slip_of
+from tracker.compute.scattered import SCATTERED, Likeliest, likeliest_slip
 
 _YEAR = 12
 _UNIT_SLIP = 3
@@ -39,8 +40,11 @@ def gap(_: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
 
 def jump(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A figure further from what is expected than the limit, and than the site's own noise makes likely."""
+    by_month = _by_month(catalog, check, series)
     for row, column in _surprising(catalog, check, series):
-        if item_of(catalog, series.names[row]).kind == "flow":  # a stock is emptied, a rate swings
+        if item_of(catalog, series.names[row]).kind != "flow":  # a stock is emptied, a rate swings
+            continue
+        if (row, column) not in by_month:  # of such a one the slip that explains it is told, or nothing
             yield _off(check, series, row, column, float(series.surprises.off[row, column]))
 
 
@@ -57,13 +61,26 @@ def digit_slip(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[P
 
 
 def _slipped(catalog: Catalog, check: Check, series: SiteSeries, *, at_once: bool) -> Iterator[Problem]:
-    """Yield surprising figures a power of ten off the middle of what was foretold; `at_once`: 10³ or more."""
-    found = series.surprises
-    for row, column in _surprising(catalog, check, series):
-        middle = float(found.middle[row, column])
-        power = slip_of(middle, float(found.scale[row, column]))
+    """Yield figures that slipped by a power of ten; `at_once`: by 10³ or more."""
+    for row, column, off, power in _slips(catalog, check, series):
         if power and (abs(power) >= _UNIT_SLIP) == at_once:
-            yield _off(check, series, row, column, middle, power=power)
+            yield _off(check, series, row, column, off, power=power)
+
+
+def _slips(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[tuple[int, int, float, int]]:
+    """Yield row, column, powers of ten off and the likely slip (0: none) of what may have slipped.
+
+    Judged by what its month was in the years before where it scatters, else against the middle of what was
+    foretold.
+    """
+    by_month, found = _by_month(catalog, check, series), series.surprises
+    for (row, column), likeliest in by_month.items():
+        if likeliest.told:
+            yield row, column, likeliest.off, likeliest.power
+    for row, column in _surprising(catalog, check, series):
+        if (row, column) not in by_month:
+            middle = float(found.middle[row, column])
+            yield row, column, middle, slip_of(middle, float(found.scale[row, column]))
 
 
 def _surprising(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[tuple[int, int]]:
@@ -76,6 +93,20 @@ def _surprising(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[
     noise = found.noise(check.spread or 0.0)[rows]
     enough = (known >= LEAST_HISTORY) | ((known >= LEAST_FOR_SLIP) & (size > _SLIP_FROM))
     yield from cells_in(enough & (size > np.maximum(log10(check.limit or 3.0), noise)), rows)
+
+
+def _by_month(catalog: Catalog, check: Check, series: SiteSeries) -> dict[tuple[int, int], Likeliest]:
+    """Return by row and column what explains figures of items that scatter, where their month is known."""
+    rows = rows_of(catalog, check, series)
+    if not rows:
+        return {}
+    found = series.surprises
+    scattered = np.isfinite(found.off) & (found.noise(check.spread or 0.0) > SCATTERED)
+    judged = {
+        (row, column): likeliest_slip(series.pace[row], column)
+        for row, column in cells_in(scattered[rows], rows)
+    }
+    return {place: likeliest for place, likeliest in judged.items() if likeliest is not None}
 
 
 def _off(check: Check, series: SiteSeries, row: int, column: int, off: float, **power: int) -> Problem:

@@ -234,6 +234,47 @@ def test_a_slip_is_named_by_what_the_month_was_in_other_years_too():
     assert slip_of(float(seen.middle[0, 58]), float(seen.scale[0, 58])) == 3
 
 
+def rain(years=8):
+    """Eight years of an item whose dry months are a thousandth of its wet ones, and never twice alike."""
+    draw = np.random.default_rng(11)
+    wet = np.isin(np.arange(12 * years) % 12, (5, 6, 7))
+    return 10 ** np.where(wet, draw.normal(4, 0.15, 12 * years), draw.normal(1, 0.7, 12 * years))
+
+
+def slips_of(column, times):
+    figures = rain()
+    figures[column] = times * np.median(figures[column % 12 : column : 12])
+    given = series(96, other_unconventional_water=figures)
+    return problems_of(catalog(), replace(given, asked=START + column))
+
+
+@pytest.mark.parametrize(("times", "power"), [(10, 1), (1e-1, -1), (1e3, 3), (1e-3, -3), (1e4, 4)])
+def test_what_scatters_is_judged_by_what_its_month_was(times, power):
+    (slip,) = slips_of(90, times)
+    assert (slip.kind, slip.params["power"]) == ("digit_slip" if abs(power) == 1 else "unit_slip", power)
+    assert slip.params["usual"] == pytest.approx(1e4, rel=1)
+
+
+@pytest.mark.parametrize("times", [0.6, 1, 1.7])
+def test_a_wet_month_is_no_surprise_of_what_scatters(times):
+    assert slips_of(90, times) == []
+
+
+def test_a_month_that_was_at_times_dry_and_at_times_wet_excuses_both():
+    figures = rain()
+    figures[9::24], figures[21::24] = 10, 10_000
+    for times in (1, 1000):
+        figures[93] = 10 * times
+        assert found("B-04", series(96, other_unconventional_water=figures))[-1:] != [
+            ("unconventional_water", "2029-10")
+        ]
+
+
+def test_what_scatters_may_be_a_few_times_its_usual():
+    assert [p.kind for p in slips_of(90, 40)] == ["digit_slip"]
+    assert slips_of(90, 2.5) == []
+
+
 def test_one_month_is_as_surprising_alone_as_among_all():
     draw = np.random.default_rng(5)
     values = 10 ** draw.normal(3, 0.4, (6, 120))

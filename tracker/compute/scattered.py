@@ -1,0 +1,66 @@
+"""What slip explains a figure of an item that scatters too widely for any forecast, such as storm water.
+
+Of such an item one knows only what the month was in the years before: how likely a figure is as it stands,
+and how likely with each slip taken back, follows from a density over those (a Gaussian kernel over the powers
+of ten; the months beside it count in part; a floor stands for what was never seen).
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.compute.arrays import Floats
+from tracker.compute.history import RARE_POWERS, SLIP_POWERS
+
+SCATTERED = 0.8
+"""From so much noise on, in powers of ten, a slip by ten no longer stands out from what was foretold."""
+_YEAR = 12
+_WIDTH, _BESIDE, _FLOOR = 0.3, 0.3, 1e-4
+_LEAST = 3.0
+"""So many earlier figures of the month there must be, a month beside it counted as `_BESIDE`."""
+_RARE = 1.5
+"""What a rare power must be likelier by than a usual one."""
+_TOLD_FROM = 1.2
+"""How much likelier a slip must make a figure, as a natural logarithm."""
+_TAKEN_BACK = np.array([0, *(sign * power for power in SLIP_POWERS + RARE_POWERS for sign in (1, -1))])
+_SELDOM = np.array([_RARE if abs(power) in RARE_POWERS else 0.0 for power in _TAKEN_BACK])
+
+
+@dataclass(frozen=True)
+class Likeliest:
+    """The slip that explains a figure best, and whether it explains it so much better as to be told.
+
+    `off` is the power of ten between the figure and that earlier one of its month which is nearest once the
+    slip is taken back.
+    """
+
+    power: int
+    off: float
+    told: bool
+
+
+def likeliest_slip(values: Floats, column: int) -> Likeliest | None:
+    """Return which slip explains a figure of one series best, None where its month is hardly known."""
+    earlier, weights = _same_months(values, column)
+    if weights.sum() < _LEAST:
+        return None
+    figure = math.log10(values[column])
+    apart = (figure - _TAKEN_BACK[:, None] - earlier) / _WIDTH
+    kernel = np.exp(-(apart**2) / 2) / (_WIDTH * math.sqrt(2 * math.pi))
+    density = np.log(kernel @ weights / weights.sum() + _FLOOR)
+    gains = density - density[0] - _SELDOM
+    best = 1 + int(gains[1:].argmax())
+    power = int(_TAKEN_BACK[best])
+    off = figure - float(earlier[np.abs(apart[best]).argmin()])
+    return Likeliest(power, off, told=bool(gains[best] > _TOLD_FROM))
+
+
+def _same_months(values: Floats, column: int) -> tuple[Floats, Floats]:
+    """Return the logarithms of the month's earlier figures and of those beside them, and their weights."""
+    found = []
+    for beside, weight in ((0, 1.0), (-1, _BESIDE), (1, _BESIDE)):
+        earlier = values[(column + beside) % _YEAR : column - 1 : _YEAR]
+        found += [(math.log10(value), weight) for value in earlier if value > 0]
+    logs, weights = np.array(found).reshape(-1, 2).T
+    return logs, weights
