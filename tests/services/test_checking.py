@@ -197,6 +197,24 @@ def test_last_years_file_under_this_years_title_is_told_with_the_month_it_equals
     assert "2024-05" in sentence(copied.message, "en", **copied.params)
 
 
+def test_last_years_figures_to_date_under_this_years_title_are_told_too(park):
+    park = park.on(date(2026, 7, 3))
+    items = ("raw_coal", "electricity", "tap_water", "wastewater_generated", "solid_waste_generated")
+    park.figures(
+        [f"P1,{year}-01..06,{item},{700 + n}," for year in (2025, 2026) for n, item in enumerate(items)]
+    )
+    (copied,) = of(park, "C-08", "2026-06")
+    assert "2025-06" in sentence(copied.message, "en", **copied.params)
+
+
+def test_last_years_annual_report_under_this_years_title_is_told(park):
+    park = park.on(date(2026, 2, 3))
+    items = ("raw_coal", "electricity", "tap_water", "wastewater_generated", "solid_waste_generated")
+    park.figures([f"P1,{year},{item},{700 + n}," for year in (2024, 2025) for n, item in enumerate(items)])
+    (copied,) = of(park, "C-08", "2025")
+    assert "2025年填报的 5 项数值与2024年完全相同" in sentence(copied.message, "zh", **copied.params)
+
+
 def test_a_hundred_times_too_much_speaks_of_two_digits(park):
     park.figures(["P1,2024-05,tap_water,52,万m³"])
     (found,) = of(park, "C-07")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from tracker.compute.history import Surprises, surprises, surprises_at
 
 ROUNDING = 1e-9
 """Relative difference that rounding of typed figures may leave."""
+
+
+_OfYear = TypeVar("_OfYear")
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,22 @@ class Spans:
 
 
 @dataclass(frozen=True)
+class ToDate:
+    """A figure of January to a month, and whether each of these months was typed on its own too."""
+
+    value: float
+    beside_months: bool
+
+
+@dataclass(frozen=True)
 class SiteSeries:
     """What the checks see of one site over consecutive months; `first` is the month number of column 0.
 
     `values`: by item (`item@2020` for a price base), NaN where no figure stands for that month alone.
     `nothing`: where the item adds nothing by declaration or because the site never had it. `missing`: where
     a figure is owed. `annual`: the year's figure by year. `spans`: of items with a figure of several months.
-    `stocks`: the items that stand until the next figure. `cumulative`: figures of January to a month, by its
-    column, where every month of it was typed too.
+    `stocks`: the items that stand until the next figure. `to_date`: figures of January to a month as
+    typed, by item and the month's column.
     `asked`: the one month number whose problems are wanted (None: all); of others not all are found.
     """
 
@@ -50,14 +62,14 @@ class SiteSeries:
     spans: Mapping[str, Spans] = field(default_factory=dict)
     asked: int | None = None
     stocks: frozenset[str] = frozenset()
-    cumulative: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+    to_date: Mapping[str, Mapping[int, ToDate]] = field(default_factory=dict)
 
     @property
     def length(self) -> int:
         """Return the number of months."""
         return len(next(iter(self.values.values()), np.empty(0)))
 
-    def years(self, figures: Mapping[int, float]) -> Mapping[int, float]:
+    def years(self, figures: Mapping[int, _OfYear]) -> Mapping[int, _OfYear]:
         """Return the annual figures whose problems are wanted."""
         if self.asked is None:
             return figures
@@ -175,7 +187,7 @@ def problem_at(
 
 
 def problem_of_year(
-    check: Check, series: SiteSeries, item: str | None, year: int, value: float, **params: float
+    check: Check, series: SiteSeries, item: str | None, year: int, value: float, **params: float | int | str
 ) -> Problem:
     """Return a problem of an annual report."""
     code = None if item is None else item.partition("@")[0]

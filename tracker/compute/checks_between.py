@@ -220,14 +220,14 @@ def _growth(levels: Floats) -> Floats:
 def cumulative(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """January to a month typed as one figure, which its months, typed too, do not add up to."""
     named = check.items or tuple(catalog.items)
-    for name, figures in series.cumulative.items():
+    for name, figures in series.to_date.items():
         if name.partition("@")[0] not in named:
             continue
         sums = year_to_date(series.values[name])
         for column, figure in figures.items():
-            total = float(sums[column])
-            if abs(figure - total) > (check.limit or 0.01) * abs(figure) + ROUNDING:
-                yield problem_at(check, series, name, column, figure, months=total)
+            total, value = float(sums[column]), figure.value
+            if figure.beside_months and abs(value - total) > (check.limit or 0.01) * abs(value) + ROUNDING:
+                yield problem_at(check, series, name, column, value, months=total)
 
 
 def on_the_line(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:

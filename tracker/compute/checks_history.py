@@ -145,20 +145,54 @@ def frozen(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Probl
 
 
 def copied(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
-    """A month whose figures, so many at least, are all exactly those of a month before: of the nearest."""
+    """A report whose figures, so many at least, are all exactly those of an earlier one: of the nearest.
+
+    Of a month's figures, of its figures from January on where nothing else stands, of a year's.
+    """
     rows = [row for row, name in enumerate(series.names) if item_of(catalog, name).kind == "flow"]
-    values = series.monthly[rows, : series.wanted.stop]
-    begin = series.wanted.start or 0
-    for column, (back, count) in sorted(_equalled(values, begin, check).items()):
+    months, to_date = series.monthly[rows], _to_date_alone(series)[rows]
+    found = {column: (to_date, *same) for column, same in _equalled(to_date, series.wanted, check).items()}
+    found |= {column: (months, *same) for column, same in _equalled(months, series.wanted, check).items()}
+    for column, (figures, back, count) in sorted(found.items()):
         # an explanation speaks of these very figures: their sum, whatever the units, tells them apart
-        seen = float(np.nansum(values[:, column]))
+        seen = float(np.nansum(figures[:, column]))
         earlier = month_text(series.first + column - back)
         yield problem_at(check, series, None, column, seen, count=count, back=back, same_as=earlier)
+    yield from _years_copied(catalog, check, series)
 
 
-def _equalled(values: Floats, begin: int, check: Check) -> dict[int, tuple[int, int]]:
-    """Return by column from `begin` on how far back the nearest equal month lies, and how many are equal."""
+def _to_date_alone(series: SiteSeries) -> Floats:
+    """Return figures of January to a month whose months were not typed, as series × months; NaN elsewhere."""
+    alone = np.full(series.monthly.shape, np.nan)
+    for row, name in enumerate(series.names):
+        for column, figure in series.to_date.get(name, {}).items():
+            if not figure.beside_months:
+                alone[row, column] = figure.value
+    return alone
+
+
+def _years_copied(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """Yield annual reports whose flows are all those of the year before."""
+    by_year: dict[int, dict[str, float]] = {}
+    for name, figures in series.annual.items():
+        if item_of(catalog, name).kind == "flow":
+            for year, value in figures.items():
+                by_year.setdefault(year, {})[name] = value
+    for year in series.years(by_year):
+        now, before = by_year[year], by_year.get(year - 1, {})
+        both = now.keys() & before.keys()
+        count = sum(now[name] > 0 for name in both)
+        if count >= (check.limit or 5) and all(now[name] == before[name] for name in both):
+            seen = sum(now.values())
+            yield problem_of_year(
+                check, series, None, year, seen, count=count, back=_YEAR, same_as=str(year - 1)
+            )
+
+
+def _equalled(values: Floats, wanted: slice, check: Check) -> dict[int, tuple[int, int]]:
+    """Return by wanted column how far back the nearest equal month lies, and how many figures are equal."""
     found: dict[int, tuple[int, int]] = {}
+    values, begin = values[:, : wanted.stop], wanted.start or 0
     for back in range(1, min(check.months or 1, values.shape[1] - 1) + 1):
         first = max(begin, back)
         same = _same_as(values, first, back)

@@ -6,7 +6,7 @@ import numpy as np
 
 from tracker.compute.arrays import FIGURE, MISSING, NOT_APPLICABLE, PASSED, SPAN, VALUE, Bools, Floats
 from tracker.compute.cells import Cells, cells_of
-from tracker.compute.checked import SiteSeries, Spans
+from tracker.compute.checked import SiteSeries, Spans, ToDate
 from tracker.compute.declarations import declarations_of
 from tracker.compute.families import dated_plane_row
 from tracker.compute.panel import CUMULATIVE, MONTH, Observations, Panel
@@ -46,20 +46,21 @@ def site_series(panel: Panel, code: str) -> SiteSeries:
         annual,
         spans,
         stocks=frozenset(code for code, item in panel.rules.items.items() if item.kind == "stock"),
-        cumulative=_cumulatives(panel, row, values),
+        to_date=_figures_to_date(panel, row, values),
     )
 
 
-def _cumulatives(panel: Panel, row: int, values: Mapping[str, Floats]) -> dict[str, dict[int, float]]:
-    """Return a site's figures of January to a month of which every month was typed on its own."""
-    found: dict[str, dict[int, float]] = {}
+def _figures_to_date(panel: Panel, row: int, values: Mapping[str, Floats]) -> dict[str, dict[int, ToDate]]:
+    """Return a site's figures of January to a month by item and the month's column."""
+    found: dict[str, dict[int, ToDate]] = {}
     for (item, base), typed in panel.once("cumulatives", lambda: _with_cumulatives(panel)).items():
         name = f"{item}@{base}" if base else item
         here = typed.take(typed.site == row)
         months = set(here.first[here.kind == MONTH].tolist())
         for first, last, value, kind in zip(here.first, here.last, here.value, here.kind, strict=True):
-            if kind == CUMULATIVE and name in values and months.issuperset(range(first, last + 1)):
-                found.setdefault(name, {})[int(last) - panel.start] = float(value)
+            if kind == CUMULATIVE and name in values:
+                beside = months.issuperset(range(first, last + 1))
+                found.setdefault(name, {})[int(last) - panel.start] = ToDate(float(value), beside)
     return found
 
 

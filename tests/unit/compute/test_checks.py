@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.support.rules import catalog
-from tracker.catalog.periods import month_text
-from tracker.compute.checked import Problem, SiteSeries, Spans
+from tracker.catalog.periods import month_number, month_text
+from tracker.compute.checked import Problem, SiteSeries, Spans, ToDate
 from tracker.compute.checks import problems_of
 from tracker.compute.history import slip_of, surprises, surprises_at
 
@@ -361,6 +361,31 @@ def test_a_form_that_repeats_last_month_is_told_as_a_whole():
     assert found("C-08", series(**months)) == []
 
 
+@pytest.mark.parametrize(("beside", "told"), [(False, ["2022-02"]), (True, [])])
+def test_a_form_of_figures_to_date_alone_is_told_when_it_repeats_last_years(beside, told):
+    """Beside months of their own the months are compared: a site that stands still adds nothing to date."""
+    years = {
+        item: {column: ToDate(100.0 + place + 7 * (column % 12), beside) for column in (1, 2, 13)}
+        for place, item in enumerate(FIVE)
+    }
+    given = replace(series(14, **{item: [np.nan] for item in FIVE}), to_date=years)
+    assert [p.params["same_as"] for p in told_copied(given)] == told
+    years["coke"][13] = ToDate(1.0, beside)
+    assert told_copied(given) == []
+
+
+def test_an_annual_report_that_repeats_last_years_is_told():
+    years = {item: {2021: 90.0, 2022: 100.0 + place, 2023: 100.0 + place} for place, item in enumerate(FIVE)}
+    given = series(36, **{item: [] for item in FIVE}, annual=years)
+    (told,) = told_copied(given)
+    assert (told.month, told.annual, told.params) == (
+        month_number(2023, 12), True, {"count": 5, "back": 12, "same_as": "2022"},
+    )  # fmt: skip
+    assert told_copied(replace(given, asked=month_number(2023, 12))) == [told]
+    years["coke"][2023] = 108
+    assert told_copied(given) == []
+
+
 @pytest.mark.parametrize(("back", "told"), [(12, "2022-02"), (7, "2022-07"), (13, None)])
 def test_a_form_that_repeats_a_month_of_the_last_twelve_is_told_with_that_month(back, told):
     months = {item: [100.0 + place * 50 + month for month in range(14)] for place, item in enumerate(FIVE)}
@@ -408,7 +433,9 @@ def test_exactly_hundred_percent_is_told_once_a_year():
 
 
 def test_a_cumulative_figure_beside_its_months():
-    given = replace(series(electricity=[100, 100, 100]), cumulative={"electricity": {2: 330.0}})
+    given = replace(
+        series(electricity=[100, 100, 100]), to_date={"electricity": {2: ToDate(330.0, beside_months=True)}}
+    )
     assert found("C-12", given) == [("electricity", "2022-03")]
 
 
