@@ -134,6 +134,16 @@ def test_a_file_of_sites_lists_every_problem(boss):
     assert "/tmp" not in text
 
 
+def test_a_workbook_or_a_heavy_file_in_place_of_the_sites_csv_is_refused_in_a_sentence(app, boss):
+    test = page("sites").run()
+    test.file_uploader(key="sites_file").set_value(("园区.xlsx", b"PK\x03\x04" + bytes(99), "")).run()
+    press(test, "import_sites")
+    assert "园区.xlsx 有 1 处问题" in test.error[0].value
+    test.file_uploader(key="sites_file").set_value(("园区.csv", bytes(5 * 2**20 + 1), "text/csv")).run()
+    assert "超过 5 MB" in test.error[0].value
+    assert test.button(key="import_sites").disabled
+
+
 def test_what_a_deadline_moves_is_shown_before_it_is_saved(app, boss):
     test = page("deadlines").run()
     assert "次月10日前" in drawn(test)

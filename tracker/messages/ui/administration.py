@@ -111,12 +111,12 @@ _SITES = {
     "ui_add_site": Text("新增", "Add"),
     "ui_site_added": Text("{site} 已登记。", "{site} is registered."),
     "ui_import_sites": Text("导入", "Import"),
-    "ui_sites_file": Text("园区与企业清单（CSV 文件）", "List of sites (CSV file)"),
+    "ui_sites_file": Text("园区与企业清单的 CSV 文件", "CSV file of sites"),
     "ui_import_sites_help": Text(
         "CSV 文件，首行为列名：{columns}；code 和 name 必填，其余空白取默认值。先园区后企业，整份文件要么全部"
-        "登记、要么不登记。不超过 {limit} MB。",
+        "登记、要么不登记。",
         "A CSV file whose first line names its columns: {columns}; code and name are needed, blanks take the "
-        "default. The whole file is taken or nothing of it. At most {limit} MB.",
+        "default. The whole file is taken or nothing of it.",
     ),
     "ui_no_file": Text("请先选择文件。", "Choose a file first."),
     "ui_sites_imported": Text("已登记 {count} 个园区和企业。", "{count} sites are registered."),

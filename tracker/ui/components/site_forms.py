@@ -24,6 +24,7 @@ from tracker.ui.components.frame import SiteRow, label
 from tracker.ui.components.outcome import Outcome, attempt
 from tracker.ui.components.tables import Column, table
 from tracker.ui.components.typed import naming_fields, typed
+from tracker.ui.components.uploads import choose_upload, too_large
 from tracker.ui.visit import isolated, language, refusal_text, words
 
 _MOST_MEGABYTES = 5
@@ -89,11 +90,17 @@ def ask_file(app: Application, who: Actor) -> None:
         words(
             "ui_import_sites_help",
             columns=", ".join(sorted(COLUMNS, key=lambda name: name not in ("code", "name"))),
-            limit=_MOST_MEGABYTES,
         )
     )
-    st.file_uploader(words("ui_sites_file"), type=["csv"], key="sites_file", max_upload_size=_MOST_MEGABYTES)
-    st.button(words("ui_import_sites"), key="import_sites", type="primary", on_click=_import, args=(app, who))
+    upload = choose_upload(words("ui_sites_file"), "sites_file", _MOST_MEGABYTES)
+    st.button(
+        words("ui_import_sites"),
+        key="import_sites",
+        type="primary",
+        disabled=upload is not None and too_large(upload, _MOST_MEGABYTES),
+        on_click=_import,
+        args=(app, who),
+    )
     problems: list[str] = st.session_state.pop(keys.SITE_PROBLEMS, [])
     if problems:
         table(

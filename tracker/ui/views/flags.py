@@ -10,6 +10,7 @@ import streamlit as st
 
 from tracker.catalog.periods import Period, month_text
 from tracker.messages import Refusal, word
+from tracker.messages.periods import period_words
 from tracker.services.application import Application
 from tracker.services.flagging import flags as service
 from tracker.services.flagging.story import Story, story
@@ -226,7 +227,7 @@ def _draw_flag(app: Application, who: Actor, asked: str, sites: dict[str, Site])
     flag = found.flag
     st.html(
         f'<div class="flag opened"><h2>{severity_mark(flag["severity"], lang)} '
-        f"<bdi>{escape(_label(flag, sites))}</bdi> · {escape(flag['period'])}</h2>"
+        f"<bdi>{escape(_label(flag, sites))}</bdi> · {escape(period_words(flag['period'], lang))}</h2>"
         f'<div class="state">{escape(_standing(who, flag))}</div>'
         f"<p><bdi>{escape(flag['message'])}</bdi></p>{_reason(app, found)}{_links(who, flag, sites)}</div>"
     )
