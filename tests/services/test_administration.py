@@ -250,6 +250,18 @@ def test_entries_are_found_by_chain_who_what_and_day(park):
     assert audit.list_entries(park.app, AUDITOR, audit.Asked(), most=1).entries[0].at == newest
 
 
+def test_an_entry_says_what_it_is_about(park):
+    park.submit("2024-01..02")
+    accounts.add_account(
+        park.app, ADMINISTRATOR, name="second", role="officer", scope="P1", password=PASSWORD
+    )
+    about = {
+        entry.action: entry.about for entry in audit.list_entries(park.app, AUDITOR, audit.Asked()).entries
+    }
+    assert about["account.add"] == "second"
+    assert about["report.submit"] in ("2024-01", "2024-02")
+
+
 def test_entries_outside_the_scope_are_not_told(park):
     assert refusal(lambda: audit.list_entries(park.app, OFFICER, audit.Asked())) == "not_permitted"
 

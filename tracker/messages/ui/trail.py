@@ -34,6 +34,7 @@ _PAGE = {
     "ui_audit_chain": Text("审计链", "Chain"),
     "ui_audit_sequence": Text("序号", "No."),
     "ui_audit_reason": Text("理由", "Reason"),
+    "ui_audit_about": Text("对象", "About"),
     "ui_audit_facts": Text("涉及事项", "Facts"),
     "ui_audit_hash": Text("摘要", "Hash"),
     "ui_audit_entries": Text("记录数", "Entries"),

@@ -1,6 +1,7 @@
 """The audit trail, for whoever may read it: walked, held against the tables; its heads, to note outside."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from tracker.catalog.periods import month_text
 from tracker.services.application import SHANGHAI, Application
 from tracker.services.permissions import PROVINCE, Action, Actor, sites_in_scope
 from tracker.store import audit as chains
@@ -23,7 +25,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class EntryRecord:
-    """An entry of a chain: who did what when, and over how many facts; `at` is UTC."""
+    """An entry of a chain: who did what when, and over how many facts; `at` is UTC.
+
+    `about` names what the first of its facts speaks of: an account, a site, a document, a period; "" where
+    that has no name.
+    """
 
     id: int
     chain: str
@@ -34,6 +40,7 @@ class EntryRecord:
     reason: str
     hash: str
     facts: int
+    about: str
 
 
 @dataclass(frozen=True)
@@ -102,8 +109,8 @@ def list_entries(app: Application, actor: Actor, asked: Asked, *, most: int = 20
         query = _narrowed(scope, asked)
         count = session.exec(select(func.count()).select_from(query.subquery())).one()
         rows = session.exec(query.order_by(col(AuditEntry.id).desc()).limit(most)).all()
-        facts = _fact_counts(session, [row.id or 0 for row in rows])
-        entries = tuple(_entry(row, facts.get(row.id or 0, 0)) for row in rows)
+        facts = _facts(session, [row.id or 0 for row in rows])
+        entries = tuple(_entry(row, *facts.get(row.id or 0, (0, ""))) for row in rows)
     return Found(entries, count, *(tuple(listed) for listed in names))
 
 
@@ -126,15 +133,36 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), SHANGHAI).astimezone(UTC)
 
 
-def _fact_counts(session: Session, entries: list[int]) -> dict[int, int]:
-    query = select(History.entry_id, func.count()).where(col(History.entry_id).in_(entries))
-    return dict(session.exec(query.group_by(col(History.entry_id))).all())
-
-
-def _entry(row: AuditEntry, facts: int) -> EntryRecord:
-    return EntryRecord(
-        row.id or 0, row.chain, row.sequence, row.at, row.actor, row.action, row.reason, row.hash, facts
+def _facts(session: Session, entries: list[int]) -> dict[int, tuple[int, str]]:
+    """Return by entry how many facts it vouches for, and what the first of them speaks of."""
+    counted = (
+        select(func.min(History.id).label("first"), func.count().label("count"))
+        .where(col(History.entry_id).in_(entries))
+        .group_by(col(History.entry_id))
+        .subquery()
     )
+    rows = session.exec(
+        select(History.entry_id, counted.c.count, History.fact_kind, History.state).join(
+            counted, col(History.id) == counted.c.first
+        )
+    )
+    return {entry: (count, _about(kind, json.loads(state))) for entry, count, kind, state in rows}
+
+
+_NAMED_BY = {"account": "name", "site": "code", "document": "name", "document_link": "name", "flag": "period"}
+_MONTH_OF = {"report": "month", "observation": "last", "explanation": "month"}
+
+
+def _about(kind: str, state: Mapping[str, Any]) -> str:
+    if kind in _MONTH_OF:
+        month = int(state[_MONTH_OF[kind]])
+        return str(month // 12) if state.get("kind") == "year" else month_text(month)
+    return str(state.get(_NAMED_BY.get(kind, ""), ""))
+
+
+def _entry(row: AuditEntry, facts: int, about: str) -> EntryRecord:
+    written = (row.id or 0, row.chain, row.sequence, row.at, row.actor, row.action, row.reason, row.hash)
+    return EntryRecord(*written, facts, about)
 
 
 def _chains_shown(session: Session, actor: Actor) -> set[str] | None:

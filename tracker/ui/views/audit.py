@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from tracker.messages import Refusal, actor_name, all_messages, describe
+from tracker.messages.periods import period_words
 from tracker.services.application import Application
 from tracker.services.permissions import Actor
 from tracker.services.proof import audit as service
@@ -22,6 +23,7 @@ from tracker.ui.visit import actor, isolated, language, literal, refusal_text, w
 
 _ALL = "all"
 _MOST = 200
+_NUMBERS, _TEXTS = ("sequence", "facts"), ("about", "reason")
 
 
 def show() -> None:
@@ -117,10 +119,14 @@ def _entries(app: Application, who: Actor, names: dict[str, str]) -> None:
         st.info(words("ui_no_entries"))
         return
     st.caption(words("ui_entries_found", shown=len(found.entries), count=found.count))
-    heads = ("at", "actor", "action", "chain", "sequence", "reason", "facts", "hash")
+    heads = ("at", "actor", "action", "chain", "about", "sequence", "reason", "facts", "hash")
     table(
         [
-            Column(words(f"ui_audit_{head}"), number=head in ("sequence", "facts"), text=head == "reason")
+            Column(
+                words(f"ui_audit_{head}"),
+                number=head in ("sequence", "facts"),
+                text=head in ("about", "reason"),
+            )
             for head in heads
         ],
         [_line(entry, names) for entry in found.entries],
@@ -139,6 +145,7 @@ def _line(entry: EntryRecord, names: dict[str, str]) -> list[str | Cell]:
         typed(actor_name(entry.actor, language())),
         _action_words(entry.action),
         typed(_chain(entry.chain, names)),
+        typed(period_words(entry.about, language())),
         Cell(str(entry.sequence), value=entry.sequence),
         typed(entry.reason),
         Cell(f"{entry.facts:,}", value=entry.facts),
