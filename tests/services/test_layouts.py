@@ -3,6 +3,8 @@
 Each is a sheet of the year 2024, the figures that stand afterwards, and what is told.
 """
 
+from datetime import date
+
 import pytest
 import xlsxwriter
 
@@ -49,6 +51,10 @@ BETWEEN_THE_ROWS = {
             ("hazardous_waste_generated", "2024-03"): "20 吨",
             ("electricity", "2024-03"): "5 万kWh",
         },
+    ),
+    "a corner that speaks of the months beside it": (
+        [["2024年"], ["月份", "单位", "2月", "3月"], ["电力", "万kWh", 2, 3]],
+        {("electricity", "2024-02"): "2 万kWh", ("electricity", "2024-03"): "3 万kWh"},
     ),
     "a month written once": (
         [["台账"], ["月份", "指标", "单位", "数值"], ["2024年3月", "电力", "万kWh", 3], ["", "柴油", "吨", 1],
@@ -127,6 +133,28 @@ def test_columns_say_which_span_they_hold(
     assert found == now
     compared = [one.params["period"] for one in outcome.problems if one.code == "last_year_differs"]
     assert sorted(compared) == sorted(period for period, _ in expected if period.startswith("2023"))
+
+
+ABOVE = {
+    "side by side": [["园区名称", "示例一园", "月份", "2024年3月", "单位", "吨"]],
+    "one below the other": [["园区名称", "示例一园"], ["月份", "2024年3月"], ["计量单位", "吨"]],
+    "with colons": [["园区名称：", "示例一园", "月份：", "2024年3月"], ["单位：", "吨"]],
+    "with a date": [["填报单位", "", "示例一园", "", "报告期", date(2024, 3, 1)], ["计量单位", "吨"]],
+}
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_names_and_values_in_cells_of_their_own_are_what_a_title_says(province: Province, name: str) -> None:
+    rows = [["能源消费月报"], *ABOVE[name], ["指标", "本月"], ["柴油", 5], ["汽油", 6]]
+    assert bring_in(province, workbook(province.folder, {"Sheet1": rows})).ok
+    expected = {("diesel", "2024-03"): ("5", "吨"), ("gasoline", "2024-03"): ("6", "吨")}
+    assert stored(province) == expected
+
+
+def test_a_month_over_its_only_column_heads_it(province: Province) -> None:
+    rows = [["园区名称", "示例一园"], ["", ""], ["月份", "2024年3月"], ["柴油(吨)", 5]]
+    assert bring_in(province, workbook(province.folder, {"Sheet1": rows})).ok
+    assert stored(province) == {("diesel", "2024-03"): ("5", "吨")}
 
 
 def test_below_last_year_a_month_is_last_years_too(province: Province) -> None:

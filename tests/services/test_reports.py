@@ -347,6 +347,22 @@ def test_the_queue_holds_what_waits_what_is_late_and_what_was_said(sent: Provinc
     assert not queue(sent.app, sent.acting("kunming"), "submitted", prefecture="yuxi").waiting
 
 
+@pytest.mark.parametrize(("shelf", "period", "other"), [
+    ("submitted", "2024-03", "2023-05"), ("late", "2023-05", "2024-03"), ("accepted", "2024-03", "2023-05"),
+])  # fmt: skip
+def test_a_shelf_is_narrowed_to_one_period_and_says_which_it_has(sent, shelf, period, other) -> None:
+    if shelf == "accepted":
+        move(sent, reports.accept, "kunming")
+    reviewer = sent.acting("kunming")
+    whole, one = queue(sent.app, reviewer, shelf), queue(sent.app, reviewer, shelf, period=period)
+    assert period in whole.periods
+    assert list(whole.periods) == sorted(whole.periods, reverse=True)
+    assert [waiting.report.period for waiting in one.waiting] == [period]
+    assert (one.counts, one.periods, one.total) == (whole.counts, whole.periods, 1)
+    assert whole.total == whole.counts[shelf]
+    assert queue(sent.app, reviewer, shelf, period=other).waiting == ()
+
+
 def test_a_neighbours_reports_are_not_in_the_queue(sent: Province) -> None:
     elsewhere = Actor("yuxi", "reviewer", "yuxi", 99)
     assert queue(sent.app, elsewhere, "submitted").counts["submitted"] == 0

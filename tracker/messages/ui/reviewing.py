@@ -20,9 +20,11 @@ _QUEUE = {
     "ui_no_reports_late": Text("没有逾期未报的报表。", "No report is overdue."),
     "ui_no_reports": Text("没有这种状态的报表。", "No report is in this state."),
     "ui_queue_more": Text(
-        "共 {total} 份，列出前 {count} 份；请用州市缩小范围。",
-        "The first {count} of {total}; narrow them down by prefecture.",
+        "共 {total} 份，列出前 {count} 份；请用州市或报告期缩小范围。",
+        "The first {count} of {total}; narrow them down by prefecture or period.",
     ),
+    "ui_report_period": Text("报告期", "Period"),
+    "ui_all_periods": Text("全部报告期", "all periods"),
     "ui_queue_show_all": Text("全部列出", "List all"),
     "ui_queue_due": Text("截止 {day}", "due {day}"),
     "ui_queue_over": Text("逾期 {days} 天", "{days} days over"),

@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlmodel import Session, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from tracker.catalog.periods import Period
 from tracker.services.application import Application
 from tracker.services.directory import Directory, SiteRecord, load_directory
 from tracker.services.permissions import Action, Actor, sites_in_scope
 from tracker.services.reporting.rounds import changed_figures, moves_of
-from tracker.services.reporting.states import EDITABLE, ReportRecord, record_of, unbegun
+from tracker.services.reporting.states import EDITABLE, ReportRecord, record_of, report_period, unbegun
 from tracker.store.database import read_session
 from tracker.store.tables import Explanation, Report
 
@@ -20,6 +22,8 @@ SHELVES: tuple[Shelf, ...] = ("submitted", "late", "returned", "reopened", "acce
 """What can be asked for: a state, or reports that are due and not here."""
 
 _MONTHS_LOOKED_BACK = 12
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,14 +38,25 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Queue:
-    """The first reports by due date, and how many there are on each shelf."""
+    """The first reports by due date of `total` asked for.
+
+    `counts` by shelf and `periods` of the shelf, newest first, are of all periods, whichever is asked for.
+    """
 
     waiting: tuple[Waiting, ...]
+    total: int
     counts: dict[Shelf, int]
+    periods: tuple[str, ...]
 
 
 def queue(
-    app: Application, actor: Actor, shelf: Shelf, *, prefecture: str | None = None, limit: int = 50
+    app: Application,
+    actor: Actor,
+    shelf: Shelf,
+    *,
+    prefecture: str | None = None,
+    period: str | None = None,
+    limit: int = 50,
 ) -> Queue:
     """Return reports in the actor's scope: those to be decided by due date, accepted ones newest first.
 
@@ -54,21 +69,40 @@ def queue(
             owners = [site for site in owners if site.prefecture == prefecture]
         ids = [site.id for site in owners]
         stored = _lately(session, app, ids)
-        found: dict[Shelf, list[Report]] = {
-            name: [row for row in stored if row.state == name] for name in SHELVES if name != "late"
-        }
         late = _late(app, owners, stored)
-        counts: dict[Shelf, int] = {name: len(rows) for name, rows in found.items()}
-        counts["late"], counts["accepted"] = len(late), _accepted(session, ids)
-        if shelf == "accepted":
-            found["accepted"] = _newest_accepted(session, ids, limit)
         if shelf == "late":
-            late.sort(key=lambda record: (record.due, record.site))
-            sites = directory.by_code
-            waiting = [Waiting(record, sites[record.site].prefecture, 0, None) for record in late[:limit]]
+            periods = {record.period for record in late}
+            listed = [record for record in late if period in (None, record.period)]
+            total, waiting = len(listed), _overdue(directory, listed)[:limit]
+        elif shelf == "accepted":
+            periods = _accepted_periods(session, ids)
+            total = _accepted(session, ids, period)
+            rows = _ordered(directory, _newest_accepted(session, ids, period, limit), newest_first=True)
+            waiting = _read(session, app, directory, rows)
         else:
-            waiting = _read(session, app, directory, _ordered(directory, found[shelf], shelf)[:limit])
-        return Queue(tuple(waiting), counts)
+            here = [row for row in stored if row.state == shelf]
+            periods = {_period_of(row) for row in here}
+            rows = _ordered(directory, [row for row in here if period in (None, _period_of(row))])
+            total, waiting = len(rows), _read(session, app, directory, rows[:limit])
+        counts = _counts(session, ids, stored, late)
+        return Queue(tuple(waiting), total, counts, tuple(sorted(periods, reverse=True)))
+
+
+def _counts(
+    session: Session, owners: Sequence[int], stored: Iterable[Report], late: Sequence[ReportRecord]
+) -> dict[Shelf, int]:
+    states = Counter(row.state for row in stored)
+    counts: dict[Shelf, int] = {name: states[name] for name in SHELVES}
+    return counts | {"late": len(late), "accepted": _accepted(session, owners)}
+
+
+def _period_of(row: Report) -> str:
+    return str(report_period(row.kind, row.month))
+
+
+def _overdue(directory: Directory, late: Iterable[ReportRecord]) -> list[Waiting]:
+    ordered = sorted(late, key=lambda record: (record.due, record.site))
+    return [Waiting(record, directory.by_code[record.site].prefecture, 0, None) for record in ordered]
 
 
 def _lately(session: Session, app: Application, owners: Sequence[int]) -> list[Report]:
@@ -77,19 +111,33 @@ def _lately(session: Session, app: Application, owners: Sequence[int]) -> list[R
     return list(session.exec(select(Report).where(col(Report.site_id).in_(owners), waits)))
 
 
-def _accepted(session: Session, owners: Sequence[int]) -> int:
-    query = select(func.count()).select_from(Report)
-    return session.exec(query.where(col(Report.site_id).in_(owners), Report.state == "accepted")).one()
+def _accepted(session: Session, owners: Sequence[int], period: str | None = None) -> int:
+    query = _of_accepted(select(func.count()).select_from(Report), owners, period)
+    return session.exec(query).one()
 
 
-def _newest_accepted(session: Session, owners: Sequence[int], limit: int) -> list[Report]:
-    query = select(Report).where(col(Report.site_id).in_(owners), Report.state == "accepted")
+def _of_accepted(query: SelectOfScalar[T], owners: Sequence[int], period: str | None) -> SelectOfScalar[T]:
+    query = query.where(col(Report.site_id).in_(owners), Report.state == "accepted")
+    if period is None:
+        return query
+    asked = Period.parse(period)
+    return query.where(Report.kind == asked.kind, Report.month == asked.last)
+
+
+def _accepted_periods(session: Session, owners: Sequence[int]) -> set[str]:
+    query = select(Report.kind, Report.month).distinct()
+    rows = session.exec(query.where(col(Report.site_id).in_(owners), Report.state == "accepted"))
+    return {str(report_period(kind, month)) for kind, month in rows}
+
+
+def _newest_accepted(session: Session, owners: Sequence[int], period: str | None, limit: int) -> list[Report]:
+    query = _of_accepted(select(Report), owners, period)
     return list(session.exec(query.order_by(col(Report.month).desc(), col(Report.site_id)).limit(limit)))
 
 
-def _ordered(directory: Directory, rows: Sequence[Report], shelf: Shelf) -> list[Report]:
+def _ordered(directory: Directory, rows: Sequence[Report], *, newest_first: bool = False) -> list[Report]:
     by_site = sorted(rows, key=lambda row: directory.by_id[row.site_id].code)
-    return sorted(by_site, key=lambda row: (row.month, row.kind), reverse=shelf == "accepted")
+    return sorted(by_site, key=lambda row: (row.month, row.kind), reverse=newest_first)
 
 
 def _read(session: Session, app: Application, directory: Directory, rows: Sequence[Report]) -> list[Waiting]:

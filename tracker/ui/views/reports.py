@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from tracker.messages import Refusal, actor_name, numbers, word
+from tracker.messages.periods import period_words
 from tracker.services.application import Application
 from tracker.services.permissions import Actor
 from tracker.services.reporting import reports
@@ -18,7 +19,7 @@ from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.documents import documents_of_report
 from tracker.ui.components.form_tables import review_table
-from tracker.ui.components.frame import choose, heading, month_words, state_line, watermark
+from tracker.ui.components.frame import choose, heading, state_line, watermark
 from tracker.ui.components.moments import minute
 from tracker.ui.components.month_form import blanks_of, gap_text, row_label
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
@@ -59,7 +60,10 @@ def show() -> None:
         places = []
         if opened is not None:
             _draw_report(app, who, opened, names)
-            places = [names.get(opened.report.site, opened.report.site), _period_words(opened.report.period)]
+            places = [
+                names.get(opened.report.site, opened.report.site),
+                period_words(opened.report.period, language()),
+            ]
     with title:
         heading("reports", *places)
         tell_outcome()
@@ -67,15 +71,11 @@ def show() -> None:
             _state(app, opened)
 
 
-def _period_words(period: str) -> str:
-    return month_words(period) if "-" in period else period
-
-
 def _asked_for(app: Application, who: Actor) -> Callable[..., Queue]:
     """Draw the filters in one row and return what reads the reports they leave, up to a `limit`."""
     counts = queue(app, who, "late", limit=0).counts
     by_name: dict[str, Shelf] = {shelf: shelf for shelf in SHELVES}
-    left, middle, _ = st.columns([3, 3, 7])
+    left, middle, right, _ = st.columns([3, 3, 3, 4])
     with left:
         shelf = choose(
             words("ui_status"),
@@ -89,7 +89,17 @@ def _asked_for(app: Application, who: Actor) -> Callable[..., Queue]:
         place = _ALL
         if len(known) > 1:
             place = choose(words("ui_prefecture"), keys.PREFECTURE, [_ALL, *known], _place_words)
-    return partial(queue, app, who, by_name[shelf], prefecture=None if place == _ALL else place)
+    read = partial(queue, app, who, by_name[shelf], prefecture=None if place == _ALL else place)
+    with right:
+        periods = read(limit=0).periods
+        period = _ALL
+        if len(periods) > 1:
+            period = choose(words("ui_report_period"), keys.REPORT_PERIOD, [_ALL, *periods], _choice_words)
+    return partial(read, period=None if period == _ALL else period)
+
+
+def _choice_words(period: str) -> str:
+    return words("ui_all_periods") if period == _ALL else period_words(period, language())
 
 
 def _place_words(code: str) -> str:
@@ -108,11 +118,13 @@ def _draw_queue(
         return
     entries = [entry_of(app, waiting, names) for waiting in found.waiting]
     pick_list(entries, name=keys.REPORT, title=words("ui_reports_queue"), chosen=chosen)
-    total = found.counts[shelf]  # type: ignore[index]
-    if total > len(entries):
-        st.caption(words("ui_queue_more", total=total, count=len(entries)))
+    if found.total > len(entries):
+        st.caption(words("ui_queue_more", total=found.total, count=len(entries)))
         st.button(words("ui_queue_show_all"), key="queue_all", on_click=_show_all, type="tertiary")
-    lang, title = language(), " · ".join((words("ui_page_reports"), words(f"ui_shelf_{shelf}", count=total)))
+    lang, title = (
+        language(),
+        " · ".join((words("ui_page_reports"), words(f"ui_shelf_{shelf}", count=found.total))),
+    )
     offer_excel(lambda: queue_table(app, read(limit=_EVERY), names, lang), name="queue", title=title)
 
 
@@ -154,7 +166,11 @@ def _draw_report(app: Application, who: Actor, found: Review, names: dict[str, s
     _summary(app, found)
     waits = report.state == "submitted"
     said = found.rounds[-1].remarks if found.rounds else ()
-    parts = words("ui_page_reports"), names.get(report.site, report.site), _period_words(report.period)
+    parts = (
+        words("ui_page_reports"),
+        names.get(report.site, report.site),
+        period_words(report.period, language()),
+    )
     title = " · ".join(parts)
     review_sheet(
         sheets_of(found, names, said, app.catalog, lang),

@@ -11,7 +11,7 @@ from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.spreadsheets.heading_rows import Headings, first_heading, heading_rows
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span
-from tracker.services.exchange.spreadsheets.titles import Titles, read_titles
+from tracker.services.exchange.spreadsheets.titles import Titles, as_titles, read_titles
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import Role
@@ -80,7 +80,7 @@ def find_table(
     `places` are the codes of sites by code and name; `form_of` tells a known form by the lines above.
     """
     blank: list[Row] = [[] for _ in range(sheet.top)]
-    head = blank + list(islice(sheet.rows(), sheet.top, sheet.top + HEAD))
+    head = blank + as_titles(list(islice(sheet.rows(), sheet.top, sheet.top + HEAD)), vocabulary)
     first = first_heading(head, vocabulary)
     titles = read_titles(head[:first] if first is not None else head, vocabulary, places)
     form, plainer = form_of(titles.lines), vocabulary
@@ -99,6 +99,7 @@ def find_table(
         _column(sheet.left + place, cells.parts(place), vocabulary, form, _at(sample, place), places)
         for place in range(width)
     )
+    columns = _with_corner(columns, sample, sheet.left, vocabulary)
     columns = _with_values(_with_label(columns, sample, sheet.left), sample, sheet.left)
     if form is not None and form.headings and not any(column.role == "value" for column in columns):
         # only its title speaks of the form
@@ -207,6 +208,19 @@ def _role_by_content(
 
 def _mostly(texts: list[str], holds: Callable[[str], bool]) -> bool:
     return bool(texts) and sum(map(holds, texts)) * 2 > len(texts)
+
+
+def _with_corner(
+    columns: tuple[Column, ...], sample: list[Row], left: int, vocabulary: Vocabulary
+) -> tuple[Column, ...]:
+    """Return the columns with 月份 over names of items as their labels: it speaks of the months beside it."""
+    for place, column in enumerate(columns):
+        below = [str(value) for value in _at(sample, column.index - left)]
+        if column.role not in ("period", "month") or any(read_span(plain(text)) for text in below):
+            continue
+        if any(vocabulary.label(text).item for text in below):
+            return (*columns[:place], replace(column, role="item"), *columns[place + 1 :])
+    return columns
 
 
 def _with_label(columns: tuple[Column, ...], sample: list[Row], left: int) -> tuple[Column, ...]:

@@ -36,6 +36,49 @@ class Titles:
         return Titles((*above.lines, *self.lines), self.unit, self.site or above.site, spans)
 
 
+def as_titles(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """Return the rows, a line 园区 | 甲园区 | 月份 | 2026年10月 as a title writes it: 园区：甲园区.
+
+    Only where one of such a line, or of those right above and below it, names a site: 月份 | 2026年10月
+    alone may head two columns.
+    """
+    pairs = [_pairs(row, vocabulary) for row in rows]
+    written = list(rows)
+    for place, line in enumerate(pairs):
+        if line and any(role == "site" for near in _block(pairs, place) for role, _, _ in near):
+            written[place] = [f"{key}：{value}" for _, key, value in line]
+    return written
+
+
+_PAIRED = ("site", "period", "year", "month", "unit")
+
+
+def _pairs(row: Row, vocabulary: Vocabulary) -> list[tuple[str, str, str]]:
+    """Return role, name and value of a line made of nothing else, empty of any other row."""
+    texts = [heading_text(value) for value in row if filled(value)]
+    keys, values = texts[::2], texts[1::2]
+    meanings = [vocabulary.label(key.rstrip("：:")) for key in keys]
+    told = [vocabulary.label(value) for value in values]
+    if len(keys) != len(values) or not all(one.role in _PAIRED for one in meanings):
+        return []
+    if any(one.role or one.item for one in told):
+        return []
+    return [
+        (str(one.role), key.rstrip("：:"), value)
+        for one, key, value in zip(meanings, keys, values, strict=True)
+    ]
+
+
+def _block(pairs: list[list[tuple[str, str, str]]], place: int) -> list[list[tuple[str, str, str]]]:
+    """Return the lines of pairs around one of them, none other between."""
+    first, last = place, place
+    while first > 0 and pairs[first - 1]:
+        first -= 1
+    while last + 1 < len(pairs) and pairs[last + 1]:
+        last += 1
+    return pairs[first : last + 1]
+
+
 def read_titles(rows: Sequence[Row], vocabulary: Vocabulary, places: Mapping[str, str]) -> Titles:
     """Read the rows above a table; `places` are the codes of sites by code and name."""
     lines = [_line(row) for row in rows]
