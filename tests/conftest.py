@@ -7,6 +7,9 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+_BEGIN_FIRST = ("test_accessibility.py", "test_entry_grid.py")
+"""About half of what the browser tests take; the entry grid's server is its own."""
+
 pytest_plugins = ["tests.support.databases", "tests.support.rules"]
 
 
@@ -14,3 +17,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--take-pictures", action="store_true", help="take the manual's pictures anew (make manual)"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let two workers begin with browser tests, which wait more than they compute.
+
+    `worksteal` gives each worker an unbroken part of the list to begin with: all of the browser tests in one
+    part would still go on when nothing is left for the others.
+    """
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    others = [item for item in items if not item.get_closest_marker("browser")]
+    first = [item for item in browser if item.path.name in _BEGIN_FIRST]
+    second = [item for item in browser if item.path.name not in _BEGIN_FIRST]
+    half = max(len(items) // 2 - len(first), 0)
+    items[:] = [*first, *others[:half], *second, *others[half:]]

@@ -279,7 +279,11 @@ def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> tu
         return NO_SPAN, "、".join(dict.fromkeys(_shown(span) for span in said))
     whole = reduce(lambda span, other: span.within(other), said, NO_SPAN)
     from_file = span_in_name(Path(file).stem)
-    return (whole if from_file is None or whole.contradicts(from_file) else whole.within(from_file)), ""
+    if from_file is not None and not whole.contradicts(from_file):
+        whole, said = whole.within(from_file), [*said, from_file]
+    if any(one.month == whole.month and one.cumulative != whole.cumulative for one in said):
+        whole = whole._replace(open=True)
+    return whole, ""
 
 
 def _shown(span: Span) -> str:

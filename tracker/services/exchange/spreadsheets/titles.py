@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from tracker.services.exchange.spreadsheets.headings import plain
-from tracker.services.exchange.spreadsheets.spans import Span, read_span, spans_in_title
+from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span, spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_IN_TITLE, UNIT_LINE
-from tracker.services.exchange.spreadsheets.workbooks import Row
+from tracker.services.exchange.spreadsheets.workbooks import Row, Value
+
+_DATE_OF_WORK = re.compile(r"(?<!统计)(?<!报告)(?<!数据)(?<!所属)(?:日期|时间):?$")
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,10 @@ class Titles:
         it stands over.
         """
         years = {span.year for span in above.spans if span.year is not None}
-        bare = [span for line in self.lines if (span := read_span(line)) is not None and span.month]
-        months = (
-            frozenset(span.within(Span(years.pop())) for span in bare) if len(years) == 1 else frozenset()
-        )
-        spans = self.spans or months or above.spans
+        bare = {span for line in self.lines if (span := read_span(line)) is not None and span.month}
+        said = {span for span in self.spans | bare if span.year is not None or span.month is not None}
+        year = Span(years.pop()) if len(years) == 1 else NO_SPAN
+        spans = frozenset(span.within(year) for span in said) or above.spans | self.spans
         return Titles((*above.lines, *self.lines), self.unit, self.site or above.site, spans)
 
 
@@ -95,11 +97,18 @@ def read_titles(rows: Sequence[Row], vocabulary: Vocabulary, places: Mapping[str
 
 
 def _line(row: Row) -> list[str]:
-    return [heading_text(value) for value in row if filled(value) and heading_text(value)]
+    return [text for value in row if filled(value) and (text := _text(value))]
+
+
+def _text(value: Value) -> str:
+    """Return a cell of a title line; a day stays one, as it is hardly the figures' month."""
+    if isinstance(value, date | datetime) and value.day > 1:
+        return f"{value.year}年{value.month}月{value.day}日"
+    return heading_text(value)
 
 
 def _spans(line: list[str]) -> Iterator[Span]:
-    if not any(re.search("日期|时间", text) for text in line):
+    if not any(_DATE_OF_WORK.search(plain(text)) for text in line):
         for text in line:
             yield from spans_in_title(text)
 
