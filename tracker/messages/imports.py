@@ -166,6 +166,26 @@ _WORKBOOKS = {
         "标题与工作表名所写的时间不一致：{said}；请核对是不是用了上期的表。",
         "Title and sheet name give different times: {said}. Was last period's sheet used?",
     ),
+    "sheet_of_other": Text(
+        "“{title}”说的是“{word}”，不是{item}本身的量，未采用；确是{item}的，请改写标题，或导入时在该列选定数据项。",
+        "'{title}' speaks of something else ({word}) than {item}, so nothing was taken; if it is {item}, mend the title, or choose the item for the column when importing.",
+    ),
+    "units_apart": Text(
+        "{item}写了两个不同的单位“{unit}”和“{other}”；请只留正确的一个。",
+        "{item} has two different units, '{unit}' and '{other}'; leave only the right one.",
+    ),
+    "cell_merged": Text(
+        "{cell} 是跨几行或几列的合并单元格，看不出各行各列分别是多少；请拆开填写。",
+        "{cell} is merged over several rows or columns, and how much belongs to each cannot be told; split it.",
+    ),
+    "sheet_example": Text(
+        "工作表“{name}”是填写示例，未采用。",
+        "Sheet '{name}' shows an example and was not taken.",
+    ),
+    "same_twice": Text(
+        "{item} {period}在 {other} 还有一个同样的数：重复的请删去一行，应相加的请先合计成一行。",
+        "{item} for {period} stands with the same number at {other} too: delete what is repeated, or add up what belongs together.",
+    ),
     "column_unsure": Text(
         "“{heading}”可能是 {likely}，不能确定；请确认是哪一项。",
         "“{heading}” might be {likely}, which is not certain; say which item it is.",

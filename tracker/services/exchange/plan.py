@@ -76,15 +76,21 @@ class Planner:
         return plan
 
     def _contradict(self, plan: Plan, found: list[CheckedRow]) -> bool:
-        """Refuse a cell given with different values; of equal ones the first counts, with a warning."""
+        """Refuse a cell given with different values; of equal ones the first counts, with a warning.
+
+        Equal ones of one sheet in one unit are refused too: two loads of 30 t are 60 t.
+        """
         first = found[0]
-        contradiction = any(not same_value(row.value, first.value) for row in found)
+        equal = all(same_value(row.value, first.value) for row in found)
+        twice = equal and any(_may_add_up(first, row) for row in found[1:])
+        contradiction = not equal or twice
         code = "conflict" if contradiction else "duplicate"
+        message = "same_twice" if twice else code
         severity: Severity = "error" if contradiction else "warning"
         for row in found if contradiction else found[1:]:
             other = first if row is not first else found[1]
             params = {"item": row.item, "period": row.period, "other": _where(other, row)}
-            plan.problems.add(_problem(row, code, code, params, severity=severity))
+            plan.problems.add(_problem(row, code, message, params, severity=severity))
         if contradiction:
             plan.refused += len(found)
         else:
@@ -189,6 +195,12 @@ def _where(row: CheckedRow, seen_from: CheckedRow) -> str:
     cell = row.row if row.column is None else f"{row.column}{row.row}"
     file = None if row.file == seen_from.file else Path(row.file).name
     return ", ".join(str(part) for part in (file, row.sheet, cell) if part)
+
+
+def _may_add_up(one: CheckedRow, other: CheckedRow) -> bool:
+    """Return whether two equal figures may be two entries of a ledger rather than the same one twice."""
+    same_table = (one.file, one.sheet) == (other.file, other.sheet) and one.column is not None
+    return same_table and bool(one.value) and one.unit == other.unit
 
 
 def _shown(stored: Row[Any] | None) -> str:

@@ -20,8 +20,8 @@ from tracker.services.exchange.spreadsheets.spans import (
     stated_span,
 )
 from tracker.services.exchange.spreadsheets.tables import Column, Table
-from tracker.services.exchange.spreadsheets.targets import Target, TargetFinder
-from tracker.services.exchange.spreadsheets.values import kind_of
+from tracker.services.exchange.spreadsheets.targets import SheetSpan, Target, TargetFinder
+from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import FOOTERS
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
@@ -30,6 +30,7 @@ MOST_ASKED = 20
 """Labels asked about one by one; nobody answers more."""
 
 _NAMED = 8
+_WIDEST = 2000
 _SHOWN = 60
 
 
@@ -71,7 +72,8 @@ class SheetReader:
         self._file, self._sheet, self._table = file, sheet, table
         self._vocabulary = vocabulary.with_form(table.form) if table.form else vocabulary
         self._rows = {plain(label): said for label, said in answer.rows.items()}
-        self._span, contradiction = sheet_span(file, sheet, table, answer)
+        found = sheet_span(file, sheet, table, answer)
+        self._span = found.span
         self._say = ProblemsOf(file, sheet.name or None)
         self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
         self._columns = [column for column in table.columns if column.role == "value"]
@@ -80,9 +82,8 @@ class SheetReader:
         self._unread = [column for column in table.columns if column.role is None]
         self._unread_at_first = tuple(column for column in self._unread if column.heading)
         self._wide = table.wide
-        self._finder = TargetFinder(
-            table, self._labels, self._vocabulary, catalog, answer, (self._span, contradiction), self._say
-        )
+        self._finder = TargetFinder(table, self._labels, self._vocabulary, catalog, answer, found, self._say)
+        self._merged = _merged_values(sheet, table, self._labels)
         self._targets: dict[RowKind, list[Target | Problem | None]] = {}
         self._asked: set[tuple[str, str]] = set()
         self._told: set[str] = set()
@@ -101,7 +102,7 @@ class SheetReader:
         for number, row in enumerate(self._sheet.rows(), start=1):
             if number <= self._table.start or not any(v != "" for v in row):
                 continue
-            figures = has_figure(row)
+            figures = has_figure(row) or self._holds_a_year_as_figure(row)
             if figures:
                 last = number
             elif last > self._table.start and self._about(heads_a_table, row):
@@ -123,6 +124,14 @@ class SheetReader:
         self._tell_rows_not_taken()
         self._tell_no_values()
         self._tell_unseen()
+
+    def _holds_a_year_as_figure(self, row: Row) -> bool:
+        """Return whether a column of figures holds a number like a year beside an item: 2010 t of coal."""
+        width = len(row)
+        if not any(place < width and kind_of(row[place]) == "year" for place, _, _ in self._places):
+            return False
+        labels = [str(self._at(row, column)) for column in self._table.columns if column.role == "item"]
+        return any(self._vocabulary.label(label).item for label in labels if label)
 
     def _about(self, holds: Callable[[Row, int, Sequence[Column], Vocabulary], bool], row: Row) -> bool:
         return holds(row, self._sheet.left, self._table.columns, self._vocabulary)
@@ -153,7 +162,7 @@ class SheetReader:
         if targets is None:
             targets = self._targets[labels.kind] = self._finder.targets(number, labels.kind)
             self._met.setdefault(labels.kind, number)
-        troubles, width = self._sheet.troubles, len(row)
+        troubles, width = self._troubles_of(number - 1, row), len(row)
         unseen = self._sheet.unseen if self._sheet.unseen.rows or self._sheet.unseen.columns else None
         site, texts = labels.site or self.site, labels.texts
         for (place, index, letters), target in zip(self._places, targets, strict=True):
@@ -177,6 +186,12 @@ class SheetReader:
                 text, exact = text_of(value), None
             fields = (site, period, item, text, unit, *texts)
             yield FigureCell(number, letters, fields, last, compared, trouble, exact)
+
+    def _troubles_of(self, number: int, row: Row) -> Mapping[tuple[int, int], str]:
+        """Return what keeps cells from having a value, row `number` (from 0) with its merged figures."""
+        troubles, left = self._sheet.troubles, self._sheet.left
+        merged = [at for at in self._merged if at[0] == number and filled(row[at[1] - left])]
+        return {**troubles, **dict.fromkeys(merged, "cell_merged")} if merged else troubles
 
     def _column_at(self, index: int) -> Column:
         return next(column for column in self._columns if column.index == index)
@@ -262,28 +277,46 @@ class SheetReader:
             self.problems.append(self._say("unknown_column", "values_unknown", params, row, None))
 
 
+def _merged_values(sheet: Sheet, table: Table, labels: LabelReader) -> set[tuple[int, int]]:
+    """Return the cells of figures that are merged over several rows or columns with labels of their own."""
+    values = {column.index for column in table.columns if column.role == "value"}
+    found = set()
+    for (top, left), (bottom, right) in sheet.merged:
+        inside = values & set(range(left, min(right, left + _WIDEST) + 1))
+        if top >= table.start and left in values and (len(inside) > 1 or labels.are_apart(top, bottom)):
+            found.add((top, left))
+    return found
+
+
 def ends_table(row: Row) -> bool:
     """Return whether a row begins what stands below a table: notes, sources, signatures."""
     first = next((value for value in row if value != ""), "")
     return isinstance(first, str) and bool(FOOTERS.match(plain(first)))
 
 
-def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> tuple[Span, str]:
-    """Return the span a sheet as a whole is of, and the spans it names where they contradict each other."""
+def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> SheetSpan:
+    """Return the span a sheet as a whole is of, and the times it names where they contradict each other."""
     if answer.period:
-        return stated_span(answer.period), ""
+        return SheetSpan(stated_span(answer.period))
     said: list[Span] = sorted(table.titles.spans, key=str)
     if (named := span_in_name(sheet.name)) is not None:
         said.append(named)
     if any(one.contradicts(other) for one, other in combinations(said, 2)):
-        return NO_SPAN, "、".join(dict.fromkeys(_shown(span) for span in said))
+        return SheetSpan(NO_SPAN, _listed(said))
     whole = reduce(lambda span, other: span.within(other), said, NO_SPAN)
+    if table.dated and whole.year is not None and whole.year not in table.dated:
+        # a year changed in the title, and the dates below it left as they were
+        return SheetSpan(whole, _listed([whole, *map(Span, sorted(table.dated))]), apart=True)
     from_file = span_in_name(Path(file).stem)
     if from_file is not None and not whole.contradicts(from_file):
         whole, said = whole.within(from_file), [*said, from_file]
     if any(one.month == whole.month and one.cumulative != whole.cumulative for one in said):
         whole = whole._replace(open=True)
-    return whole, ""
+    return SheetSpan(whole)
+
+
+def _listed(spans: Sequence[Span]) -> str:
+    return "、".join(dict.fromkeys(shown for span in spans if (shown := _shown(span))))
 
 
 def _shown(span: Span) -> str:
@@ -292,4 +325,4 @@ def _shown(span: Span) -> str:
 
 
 def _sheet_site(sheet: Sheet, table: Table, places: Mapping[str, str], answer: SheetAnswer) -> str | None:
-    return answer.site or table.titles.site or places.get(sheet.name.strip())
+    return answer.site or places.get(sheet.name.strip()) or table.titles.site

@@ -25,6 +25,7 @@ _NUMBERING = re.compile(
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"^(.+?)(?:/|-|,|:)([^/\-,:]+(?:/[^/\-,:]+)?)$")
 _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff]\)?)\s+[A-Za-z][A-Za-z .,]*")
+_SCALES = ("万", "亿", "千", "百万", "十万", "百")
 PART_OF = re.compile(r"^(?:其中|其中:|#|:)")
 
 
@@ -42,7 +43,8 @@ def name_of(text: str) -> str:
 class Label:
     """A heading or label taken apart: `names` from the fullest to the barest, and its unit as written.
 
-    `bare` says from which of the names on something in brackets was left out. `part_of`: 其中 stands before.
+    `full` names come before those from which something in brackets was left out. `part_of`: 其中 stands
+    before. `scale` is 万 in brackets of its own: ten thousands of a unit written elsewhere.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Label:
     unit: str = ""
     full: int = 1
     part_of: bool = False
+    scale: str = ""
 
 
 def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
@@ -59,7 +62,8 @@ def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
     found = [part for part in units if is_unit(part)]
     unit = found[0] if found else ""
     bare = written
-    for part in found or ():
+    scale = next((part for part in units if part in _SCALES), "")
+    for part in (*found, *filter(None, (scale,))):
         bare = bare.replace(f"({part})", "", 1)
     if not unit and (split := _unit_at_end(bare, is_unit)):
         bare, unit = split
@@ -70,7 +74,7 @@ def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
         bare = bare.replace(f"({part})", "", 1)
     name = name_of(bare)
     if not name:
-        return Label(text.strip(), (), unit)
+        return Label(text.strip(), (), unit, scale=scale)
     if _bare_unit(name, is_unit) and not unit:
         return Label(text.strip(), (), plain(bare))
     shorter = _BRACKETS.sub("", name)
@@ -78,7 +82,7 @@ def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
     chinese = name_of(match[1]) if (match := _BILINGUAL.fullmatch(bare)) else name
     names = tuple(dict.fromkeys(part for part in (fullest, name, chinese, shorter) if part))
     full = len(names) - (1 if shorter in names and shorter != name else 0)
-    return Label(text.strip(), names, unit, full, bool(PART_OF.match(name)))
+    return Label(text.strip(), names, unit, full, bool(PART_OF.match(name)), scale)
 
 
 def _unit_at_end(text: str, is_unit: Callable[[str], bool]) -> tuple[str, str] | None:

@@ -6,18 +6,19 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.headings import name_of, plain
 from tracker.services.exchange.spreadsheets.sections import Sections
 from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
 from tracker.services.exchange.spreadsheets.tables import Column
 from tracker.services.exchange.spreadsheets.values import filled
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
-from tracker.services.exchange.spreadsheets.words import TOTALS, Measure
+from tracker.services.exchange.spreadsheets.words import EXAMPLE, TOTALS, Measure, other_word
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 _BESIDE = frozenset(("unit", "note", "source", "reason"))
 _MOST_COVERED = 500_000
+_DITTO = frozenset(("〃", "″", "同上"))
 
 
 class RowKind(NamedTuple):
@@ -86,8 +87,8 @@ class LabelReader:
         self._vocabulary, self._places, self._answered = vocabulary, places, answered
         self._covered = _covered(sheet, {column.index for column in self._columns})
         self._above: Row = []
-        self._times: dict[int, Value] = {}
-        self._sections = Sections(columns, sheet.left, vocabulary)
+        self._above_said: dict[int, Value] = {}
+        self._sections = Sections(columns, sheet.left, vocabulary, places)
         self._unit_beside = _units_beside(columns)
         self.unit_letters = next((column.letters for column in columns if column.role == "unit"), None)
         self.letters = next((column.letters for column in columns if column.role == "item"), None)
@@ -98,17 +99,20 @@ class LabelReader:
             row = self._filled_down(number, row)
         self._sections.take(row, figures=figures)
         found = RowLabels()
+        first = next((value for value in row if filled(value)), "")
+        found.skipped = isinstance(first, str) and bool(EXAMPLE.search(plain(first)))
         for column in self._columns:
             value = _in(row, column.index - self._left)
-            if value != "" and (not isinstance(value, str) or value.strip()):
+            if filled(value) and value not in _DITTO:
                 self._take(found, column, value)
         if self._unit_beside:
             found.kind = found.kind._replace(units=self._units(row))
         if found.kind.label:
             self._take_label(found, found.kind.label)
         if figures:
-            self._take_times_above(found, row)
+            self._take_above(found, row)
         above = self._sections
+        found.site = found.site or above.site
         found.kind = found.kind._replace(span=found.kind.span.within(above.span), unit_above=above.unit)
         if self._named and not found.named:
             found.unknown = " "
@@ -126,11 +130,27 @@ class LabelReader:
             found.site = self._places.get(text, text)
             found.named = True
         elif role == "item":
-            # of two columns of names the second translates the first
-            found.kind = found.kind._replace(label=found.kind.label or text)
             found.named = True
+            if found.kind.label:
+                self._take_second(found, text)
+            else:
+                found.kind = found.kind._replace(label=text)
         else:
             self._take_time(found, column, value)
+
+    def _take_second(self, found: RowLabels, text: str) -> None:
+        """Take in a second name: a translation of the first, or what of it the row is (柴油 | 期末库存)."""
+        label = found.kind.label
+        first, second = self._vocabulary.label(label), self._vocabulary.label(text)
+        joined = self._vocabulary.below(label, text)
+        if text.isascii() or (second.item is not None and second.item == first.item) or label in self._places:
+            return
+        if joined.item is not None and joined.item != first.item:
+            found.kind = found.kind._replace(label=text, section=label)
+        elif second.measure is not None or other_word(plain(text)):
+            found.kind = found.kind._replace(measure=second.measure or "other")
+        elif second.unknown or second.unread:
+            found.unknown = f"{label} / {text}"
 
     def _take_time(self, found: RowLabels, column: Column, value: Value) -> None:
         found.named = True
@@ -148,22 +168,24 @@ class LabelReader:
         places = ((value, unit - self._left) for value, unit in self._unit_beside.items())
         return tuple((value, text_of(row[place]).strip()) for value, place in places if place < len(row))
 
-    def _take_times_above(self, found: RowLabels, row: Row) -> None:
-        """Take year or month from the row above where it is written once for several rows."""
+    def _take_above(self, found: RowLabels, row: Row) -> None:
+        """Take site, year or month from the row above where it is written once for several rows."""
         for column in self._columns:
-            if column.role not in ("period", "year", "month"):
+            if column.role not in ("period", "year", "month", "site"):
                 continue
             value = _in(row, column.index - self._left)
-            if filled(value):
-                self._times[column.index] = value
-            elif found.named and column.index in self._times:
-                self._take_time(found, column, self._times[column.index])
+            if filled(value) and value not in _DITTO:
+                self._above_said[column.index] = value
+            elif found.named and column.index in self._above_said:
+                self._take(found, column, self._above_said[column.index])
 
     def _take_label(self, found: RowLabels, label: str) -> None:
         section = self._sections.name
         meaning = self._vocabulary.below(section, label)
         if section and (meaning.item is None or meaning.item != self._vocabulary.label(label).item):
             found.kind = found.kind._replace(section=section)
+        elif found.kind.section:  # of two columns of names
+            meaning = self._vocabulary.below(found.kind.section, label)
         if {plain(label), plain(found.kind.name)} & self._answered:
             return
         if label in self._places:
@@ -175,6 +197,15 @@ class LabelReader:
         says = meaning.confidence != "none" or meaning.measure or meaning.span != NO_SPAN
         if not says:
             found.unknown = label
+            if self._vocabulary.neutral(name_of(label)):  # 危险废物 with a total of its own
+                self._sections.begin(label)
+
+    def are_apart(self, top: int, bottom: int) -> bool:
+        """Return whether rows from `top` (from 0) on have labels of their own, rather than merged ones."""
+        naming = [column.index for column in self._columns if column.role in NAMING]
+        return any(
+            (row, index) not in self._covered for row in range(top + 1, bottom + 1) for index in naming
+        )
 
     def _filled_down(self, number: int, row: Row) -> Row:
         """Return a row with the labels of cells merged with those above it."""

@@ -16,10 +16,12 @@ from tracker.services.exchange.spreadsheets.answering import with_answer
 from tracker.services.exchange.spreadsheets.answers import Answers, SheetAnswer, remembered_answer
 from tracker.services.exchange.spreadsheets.cells import Fields, FigureCell, SheetReader
 from tracker.services.exchange.spreadsheets.filled_template import is_template, read_template
+from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.several import beside_each_other
 from tracker.services.exchange.spreadsheets.tables import Table, find_table
 from tracker.services.exchange.spreadsheets.titles import Titles
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary, form_of
+from tracker.services.exchange.spreadsheets.words import EXAMPLE
 from tracker.services.exchange.spreadsheets.workbooks import Sheet, Workbook, is_workbook, open_sheets
 
 MOST_TABLES = 100
@@ -101,7 +103,8 @@ class Spreadsheets:
                     Problem(file, "too_large", "sheet_tables", params, sheet=sheet.name or None)
                 )
             sheet = replace(sheet, top=top)
-            table = None if sheet.hidden else self._table(sheet, above)
+            passed_by = sheet.hidden or is_example(sheet)
+            table = None if passed_by else self._table(sheet, above)
             if table is None:
                 yield SheetFound(sheet, None, self._answer_for(sheet))
                 return
@@ -234,6 +237,11 @@ def _compare(file: str, name: str | None, cell: FigureCell, checker: RowChecker,
         reading.compared.append(checked)
 
 
+def is_example(sheet: Sheet) -> bool:
+    """Return whether a sheet only shows how to fill in the others."""
+    return bool(EXAMPLE.search(plain(sheet.name)))
+
+
 def _nothing(file: str, found: SheetFound) -> list[Problem]:
     """Return the warning that a sheet holds nothing of ours; an empty one is passed over without."""
     sheet = found.sheet
@@ -245,7 +253,7 @@ def _nothing(file: str, found: SheetFound) -> list[Problem]:
         and not any(any(v != "" for v in row) for row in sheet.rows())
     ):
         return []
-    message = "sheet_hidden" if sheet.hidden else "sheet_nothing"
+    message = "sheet_hidden" if sheet.hidden else "sheet_example" if is_example(sheet) else "sheet_nothing"
     return [
         Problem(
             file,

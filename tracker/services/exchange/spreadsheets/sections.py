@@ -1,39 +1,42 @@
 """Lines between the rows of a table that say something of all rows below them: a group, a time, a unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN
 from tracker.services.exchange.spreadsheets.tables import Column
-from tracker.services.exchange.spreadsheets.titles import unit_said
+from tracker.services.exchange.spreadsheets.titles import site_said, unit_said
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.workbooks import Row
 
 
 class Sections:
-    """What stands above the row last taken in: `name` of its group, its `span` and its `unit`.
+    """What stands above the row last taken in: `name` of its group, its `span`, its `unit` and its `site`.
 
-    A line without figures says it: alone in its row a group (三、危险废物), a time (2025年) or 单位：吨. A
+    A line without figures says it: alone in its row a group (三、危险废物), a time (2025年), a site (as it is
+    written where it is not known) or 单位：吨. A
     month in a column of months is a row nobody has filled in. A column of groups (类别) says it too, for the
     rows in which it is left blank as well.
     """
 
-    def __init__(self, columns: Sequence[Column], left: int, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(
+        self, columns: Sequence[Column], left: int, vocabulary: Vocabulary, places: Mapping[str, str]
+    ) -> None:
+        self._vocabulary, self._places = vocabulary, places
         self._groups = [column.index - left for column in columns if column.role == "section"]
         self._times = any(column.role in ("period", "year", "month") for column in columns)
         self._items = any(column.role == "item" for column in columns)
         self._labels = [column.index - left for column in columns if column.role in NAMING]
         self._line_unit = ""
-        self.name, self.span, self.unit = "", NO_SPAN, ""
+        self.name, self.span, self.unit, self.site = "", NO_SPAN, "", ""
 
     def take(self, row: Row, *, figures: bool) -> None:
         """Take in a row; `figures`: it holds some."""
         for place in self._groups:
             if place < len(row) and filled(row[place]):
-                self._begin(heading_text(row[place]))
+                self.begin(heading_text(row[place]))
         if figures:
             return
         texts = [(place, heading_text(value)) for place, value in enumerate(row) if filled(value)]
@@ -44,12 +47,15 @@ class Sections:
 
     def _take_line(self, place: int, text: str) -> None:
         meaning = self._vocabulary.label(text)
-        if meaning.span != NO_SPAN:
+        if site := site_said(text, self._places):
+            self.site, self.name = site, ""
+        elif meaning.span != NO_SPAN:
             if meaning.span.year is not None or not self._times:
                 self.span = meaning.span.within(self.span)
         elif self._items and place in (0, *self._labels) and meaning.item is None and not meaning.measure:
-            self._begin(text)
+            self.begin(text)
 
-    def _begin(self, text: str) -> None:
+    def begin(self, text: str) -> None:
+        """Take in the name of a group."""
         self.name = plain(text)
         self.unit = self._vocabulary.label(text).unit or self._line_unit

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import islice
 
 from tracker.catalog.entries import Form
@@ -14,7 +15,7 @@ from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span
 from tracker.services.exchange.spreadsheets.titles import Titles, as_titles, read_titles
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import Role
+from tracker.services.exchange.spreadsheets.words import DIFFERENCE, NEWEST, OTHER_DATES, PREVIOUS, Role
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value, letters
 
 HEAD = 80
@@ -44,7 +45,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: headings in rows `first` to before `start` (from 0), figures from `start` on."""
+    """A table: headings in rows `first` to before `start` (from 0), figures from `start` on.
+
+    `dated` are the years of the cells that are dates among its headings and first rows.
+    """
 
     first: int
     start: int
@@ -52,6 +56,7 @@ class Table:
     titles: Titles
     form: Form | None = None
     sample: tuple[Row, ...] = field(default=(), repr=False)
+    dated: frozenset[int] = frozenset()
 
     @property
     def fingerprint(self) -> str:
@@ -99,12 +104,20 @@ def find_table(
         _column(sheet.left + place, cells.parts(place), vocabulary, form, _at(sample, place), places)
         for place in range(width)
     )
-    columns = _with_corner(columns, sample, sheet.left, vocabulary)
+    columns = _of_one_kind(_with_corner(columns, sample, sheet.left, vocabulary))
+    columns = _with_groups(_without_readings(columns), sample, sheet.left, vocabulary)
     columns = _with_values(_with_label(columns, sample, sheet.left), sample, sheet.left)
     if form is not None and form.headings and not any(column.role == "value" for column in columns):
         # only its title speaks of the form
         return find_table(sheet, plainer, places, lambda _: None)
-    return Table(top, start, columns, titles, form, tuple(sample[:8]))
+    times = [column.index - sheet.left for column in columns if column.role in _TIMES]
+    dates = [value for row in head[top:start] for value in row]
+    dates += [value for place in times for value in _at(sample, place)]
+    return Table(top, start, columns, titles, form, tuple(sample[:8]), _years(dates))
+
+
+def _years(values: Sequence[Value]) -> frozenset[int]:
+    return frozenset(value.year for value in values if isinstance(value, date | datetime))
 
 
 def _without_headings(
@@ -186,14 +199,13 @@ def _role(
         return "value"
     if meaning.role == "code":
         return "item" if _mostly(texts, lambda text: vocabulary.label(text).item == text) else "code"
-    return _role_by_content(below, texts, vocabulary, places)
+    return _role_by_content(meaning, below, texts, vocabulary, places)
 
 
 def _role_by_content(
-    below: list[Value], texts: list[str], vocabulary: Vocabulary, places: Mapping[str, str]
+    meaning: Meaning, below: list[Value], texts: list[str], vocabulary: Vocabulary, places: Mapping[str, str]
 ) -> Role | None:
-    dated = [value for value in below if kind_of(value) == "date" or read_span(value) is not None]
-    if dated and len(dated) * 2 > len(below):
+    if _hold_times(meaning, below):
         return "period"
     if not texts or len(texts) * 2 < len(below):
         return None
@@ -206,8 +218,47 @@ def _role_by_content(
     return None
 
 
+def _hold_times(meaning: Meaning, below: list[Value]) -> bool:
+    """Return whether a column without a word for it holds times: no bare numbers below a heading of its own.
+
+    表号 2001 is no year, and 缴费日期 not the month that was paid for.
+    """
+    if any(OTHER_DATES.search(name) for name in meaning.unread):
+        return False
+    headed = bool(meaning.unread)
+    dated = [
+        value
+        for value in below
+        if kind_of(value) == "date" or (read_span(value) is not None and not (headed and _is_number(value)))
+    ]
+    return len(dated) * 2 > len(below)
+
+
+def _is_number(value: Value) -> bool:
+    return kind_of(value) in ("number", "year")
+
+
 def _mostly(texts: list[str], holds: Callable[[str], bool]) -> bool:
     return bool(texts) and sum(map(holds, texts)) * 2 > len(texts)
+
+
+_TIMES: frozenset[Role | None] = frozenset(("period", "year", "month"))
+
+
+def _of_one_kind(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns, those only taken for times or sites by what stands in them without that role.
+
+    Where a heading says of another column that it holds the times or the sites, that one does.
+    """
+    times = any(column.role in _TIMES and column.meaning.role in _TIMES for column in columns)
+    sites = any(column.role == "site" == column.meaning.role for column in columns)
+
+    def stands(column: Column) -> bool:
+        if not column.meaning.unread:
+            return True
+        return not ((times and column.role in _TIMES) or (sites and column.role == "site"))
+
+    return tuple(column if stands(column) else replace(column, role=None) for column in columns)
 
 
 def _with_corner(
@@ -221,6 +272,52 @@ def _with_corner(
         if any(vocabulary.label(text).item for text in below):
             return (*columns[:place], replace(column, role="item"), *columns[place + 1 :])
     return columns
+
+
+def _without_readings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns, of 上期, 本期 and 用量 the last alone being taken: a meter was read."""
+    names = [plain(column.heading.rpartition("/")[2]) for column in columns]
+    if not (any(map(PREVIOUS.match, names)) and any(map(NEWEST.match, names))):
+        return columns
+    used = [
+        bool(DIFFERENCE.match(name)) or column.meaning.item is not None
+        for name, column in zip(names, columns, strict=True)
+    ]
+    if not any(used):
+        return columns
+
+    def without(column: Column, name: str, *, difference: bool) -> Column:
+        if NEWEST.match(name) or PREVIOUS.match(name):
+            return replace(column, role=None, meaning=replace(column.meaning, role=None, measure="other"))
+        return replace(column, role="value") if difference else column
+
+    return tuple(
+        without(column, name, difference=difference)
+        for column, name, difference in zip(columns, names, used, strict=True)
+    )
+
+
+def _with_groups(
+    columns: tuple[Column, ...], sample: list[Row], left: int, vocabulary: Vocabulary
+) -> tuple[Column, ...]:
+    """Return the columns, the first of two of names as groups (用水 | 自来水) unless it names items."""
+    named = [place for place, column in enumerate(columns) if column.role == "item"]
+    if len(named) < 2:
+        return columns
+    first = columns[named[0]]
+    texts = [str(value) for value in _at(sample, first.index - left) if kind_of(value) == "text"]
+    beside = [str(value) for value in _at(sample, columns[named[1]].index - left)]
+    if (
+        not texts
+        or _mostly(texts, lambda text: bool(vocabulary.label(text).item))
+        or not any(map(_chinese, beside))
+    ):
+        return columns
+    return (*columns[: named[0]], replace(first, role="section"), *columns[named[0] + 1 :])
+
+
+def _chinese(text: str) -> bool:
+    return not text.isascii()
 
 
 def _with_label(columns: tuple[Column, ...], sample: list[Row], left: int) -> tuple[Column, ...]:

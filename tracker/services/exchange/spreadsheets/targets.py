@@ -11,9 +11,27 @@ from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind
 from tracker.services.exchange.spreadsheets.spans import Span
 from tracker.services.exchange.spreadsheets.tables import Column, Table
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import LAST_YEARS, Measure
+from tracker.services.exchange.spreadsheets.words import LAST_YEARS, Measure, made_word, other_word
 
 _SHOWN = 60
+
+
+_LONGEST_TITLE = 30
+
+
+def _is_title(line: str) -> bool:
+    """Return whether a line above a table is its title rather than a note, a name or a unit."""
+    text = plain(line)
+    return len(text) <= _LONGEST_TITLE and ":" not in text
+
+
+class SheetSpan(NamedTuple):
+    """The span of a sheet as a whole, the spans it names where they contradict each other, and whether the
+    dates of its cells do (`apart`)."""
+
+    span: Span
+    contradiction: str = ""
+    apart: bool = False
 
 
 class Target(NamedTuple):
@@ -31,7 +49,7 @@ class Target(NamedTuple):
 
 
 class TargetFinder:
-    """Finds targets; `span` is that of the sheet as a whole, with the spans it names that contradict."""
+    """Finds targets; `span` is that of the sheet as a whole, with what contradicts it."""
 
     def __init__(
         self,
@@ -40,12 +58,12 @@ class TargetFinder:
         vocabulary: Vocabulary,
         catalog: Catalog,
         answer: SheetAnswer,
-        span: tuple[Span, str],
+        span: SheetSpan,
         say: ProblemsOf,
     ) -> None:
         self._table, self._labels, self._vocabulary, self._catalog = table, labels, vocabulary, catalog
         self._answer, self._say = answer, say
-        self._span, self._contradiction = span
+        self._span, self._contradiction, self._apart = span
         self._rows = {plain(label): said for label, said in answer.rows.items()}
         self._columns = [column for column in table.columns if column.role == "value"]
 
@@ -64,12 +82,32 @@ class TargetFinder:
         place = (number, self._labels.letters) if by_row else (self._table.start, column.letters)
         if meaning.item is None:
             return self._question(meaning, kind.name if by_row else column.heading, *place)
-        unit = self._unit(column, of_row, kind)
+        written = self._written_units(column, of_row, kind)
+        unit = self._unit(written, column, of_row, kind)
         if kind.unit and unit == kind.unit:
             place = (number, self._labels.unit_letters)
-        if problem := self._unit_problem(meaning.item, unit, *place):
+        if problem := (
+            self._of_other(meaning.item, column)
+            or self._unit_problem(meaning.item, unit, *place)
+            or self._units_apart(meaning.item, written, *place)
+        ):
             return problem
         return self._with_period(number, column, kind, meaning.item, unit, measure)
+
+    def _of_other(self, item: str, column: Column) -> Problem | None:
+        """Return the question whether figures are the item's where title or heading speak of others."""
+        known = self._catalog.items[item]
+        if column.answered or self._table.form or known.kind == "stock" or known.group == "output":
+            return None
+        titles = [line for line in (*self._table.titles.lines, self._say.sheet or "") if _is_title(line)]
+        words = [(line, other_word(plain(line))) for line in titles]
+        if known.group == "pollutants":
+            words += [(text, made_word(plain(text))) for text in (*titles, column.heading)]
+        for text, word in words:
+            if word:
+                params = {"title": text[:_SHOWN], "word": word, "item": item}
+                return self._say("not_a_table", "sheet_of_other", params, None, None)
+        return None
 
     def _with_period(
         self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
@@ -84,7 +122,7 @@ class TargetFinder:
         period = span.period(
             cumulative=cumulative, monthly=measure in ("month", "last_year_month"), back=1 if compared else 0
         )
-        if period is None:
+        if period is None or (self._apart and not column.answered):
             code = "sheet_period_contradicts" if self._contradiction else "sheet_period_missing"
             return self._say("bad_period", code, {"said": self._contradiction}, None, None)
         again = cumulative and period.kind == "month"
@@ -119,15 +157,27 @@ class TargetFinder:
             return Meaning(measure="other")
         return replace(meaning, item=said.item, confidence="certain", unit=said.unit or meaning.unit)
 
-    def _unit(self, column: Column, of_row: Meaning, kind: RowKind) -> str:
+    def _written_units(self, column: Column, of_row: Meaning, kind: RowKind) -> list[str]:
+        """Return the units written at the column, in the row and at its label, what names the item first."""
         of_column = column.meaning
         beside = dict(kind.units).get(column.index, "") if kind.units else kind.unit
-        written = (
-            (of_column.unit, beside, of_row.unit) if of_column.item else (of_row.unit, beside, of_column.unit)
-        )
-        forms = (of_row.form_unit, of_column.form_unit)
+        first, last = (of_column, of_row) if of_column.item else (of_row, of_column)
+        return [unit for unit in (first.unit, beside, last.unit) if unit]
+
+    def _unit(self, written: list[str], column: Column, of_row: Meaning, kind: RowKind) -> str:
+        forms = (of_row.form_unit, column.meaning.form_unit)
         given = (*forms, kind.unit_above, self._table.titles.unit, self._answer.unit or "")
-        return next((unit for unit in (*written, *given) if unit), "")
+        unit = next((unit for unit in (*written, *given) if unit), "")
+        return column.meaning.scale + unit if unit else ""
+
+    def _units_apart(self, item: str, written: list[str], row: int, letters: str | None) -> Problem | None:
+        """Return the problem of units written for the same figures that are not the same (吨标准煤, 吨)."""
+        first, others = (written[0], written[1:]) if written else ("", [])
+        other = next((one for one in others if not self._vocabulary.same_unit(item, first, one)), None)
+        if other is None:
+            return None
+        params = {"item": item, "unit": first, "other": other}
+        return self._say("unknown_unit", "units_apart", params, row, letters)
 
     def _unit_problem(self, item: str, unit: str, row: int, letters: str | None) -> Problem | None:
         if not unit:

@@ -9,7 +9,7 @@ from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span, spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
-from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_IN_TITLE, UNIT_LINE
+from tracker.services.exchange.spreadsheets.words import COMPANY, ORGANISATION, UNIT_IN_TITLE, UNIT_LINE
 from tracker.services.exchange.spreadsheets.workbooks import Row, Value
 
 _DATE_OF_WORK = re.compile(r"(?<!统计)(?<!报告)(?<!数据)(?<!所属)(?:日期|时间):?$")
@@ -136,11 +136,26 @@ def _unit(text: str, vocabulary: Vocabulary) -> str:
     return next((spelling for spelling in tried if vocabulary.is_unit(spelling)), "")
 
 
+def site_said(text: str, places: Mapping[str, str]) -> str:
+    """Return the site a line between rows is about: its code, a company's name nobody knows, or blank."""
+    line = plain(text)
+    match = ORGANISATION.match(line)
+    name = _without_brackets(match[1] if match else line)
+    known = {plain(name): code for name, code in places.items()}
+    return known.get(line) or known.get(name) or (name if COMPANY.search(name) else "")
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\([^()]*\)", "", text)
+
+
 def _site(lines: Sequence[str], places: Mapping[str, str]) -> str | None:
     """Return the site a title names: after 填报单位：, or the only one whose name stands in it."""
     known = {plain(name): code for name, code in places.items()}
     for line in lines:
-        if (match := ORGANISATION.match(line)) and match[1] in known:
-            return known[match[1]]
+        if match := ORGANISATION.match(line):
+            site = known.get(match[1]) or known.get(_without_brackets(match[1]))
+            if site is not None:
+                return site
     named = {code for name, code in known.items() if len(name) > 2 and any(name in line for line in lines)}
     return named.pop() if len(named) == 1 else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Literal
@@ -20,7 +20,7 @@ from tracker.services.exchange.spreadsheets.headings import (
     span_of,
 )
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span
-from tracker.services.exchange.spreadsheets.words import NEUTRAL, OTHER_WORDS, Measure, Role
+from tracker.services.exchange.spreadsheets.words import NEUTRAL, OTHER_WORDS, Measure, Role, other_word
 
 Confidence = Literal["certain", "likely", "none"]
 
@@ -35,7 +35,7 @@ class Meaning:
 
     `likely` items are those it might be; one that is `certain` is `item`. `unit` is as written, `form_unit`
     the one a known form prints. `unknown`: nothing in it is understood. `unread` are the names in it that
-    are nobody's.
+    are nobody's. `scale` is 万 where the heading counts ten thousands of a unit written elsewhere.
     """
 
     item: str | None = None
@@ -48,6 +48,7 @@ class Meaning:
     span: Span = NO_SPAN
     unknown: bool = False
     unread: tuple[str, ...] = ()
+    scale: str = ""
 
 
 class Vocabulary:
@@ -80,6 +81,14 @@ class Vocabulary:
             return refusal
         return None
 
+    def same_unit(self, item: str, unit: str, other: str) -> bool:
+        """Return whether two units of an item are one, however they are written."""
+        known, units = self._catalog.items[item], self._catalog.units
+        try:
+            return units.item_conversion(known, unit) == units.item_conversion(known, other)
+        except InputRefusal:
+            return False
+
     def _below(self, section: str, label: str) -> Meaning:
         """Return what a label means below a section: 产生量 below 危险废物 is what both together name."""
         alone = self.label(label)
@@ -89,7 +98,11 @@ class Vocabulary:
         names = [part.names[0] for part in parts if part.names]
         found = self.item("".join(names)) if len(names) == 2 else None
         if found is None:
-            return alone
+            return (
+                replace(alone, item=None, confidence="none", measure="other")
+                if other_word(section)
+                else alone
+            )
         unit = parts[1].unit or parts[0].unit
         return Meaning(found[0], "certain", unit=unit, form_unit=found[1], span=alone.span)
 
@@ -132,6 +145,7 @@ class _Parts:
         self._vocabulary = vocabulary
         self._labels = [label for label in labels if label.names]
         self._units = [label.unit for label in labels if label.unit]
+        self._scale = next((label.scale for label in labels if label.scale), "")
         self._role: Role | None = None
         self._measure: Measure | None = None
         self._span = NO_SPAN
@@ -173,12 +187,14 @@ class _Parts:
         item, confidence, likely = self._item()
         given = self._items.get(item or "", "")
         measure = self._measure
-        if item is None and measure is None and any(OTHER_WORDS.search(x.names[0]) for x in self._unknown):
+        if item is None and any(OTHER_WORDS.search(x.names[0]) for x in self._unknown):
             measure = "other"
         unread = tuple(label.names[-1] for label in self._unknown)
         nothing = not (item or likely or self._role or measure or self._span != NO_SPAN or self._neutral)
         role = self._role if item is None else None
-        return Meaning(item, confidence, likely, unit, given, role, measure, self._span, nothing, unread)
+        return Meaning(
+            item, confidence, likely, unit, given, role, measure, self._span, nothing, unread, self._scale
+        )
 
     def _item(self) -> tuple[str | None, Confidence, tuple[str, ...]]:
         joined = self._joined()

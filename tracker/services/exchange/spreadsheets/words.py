@@ -30,7 +30,7 @@ def _words(text: str) -> frozenset[str]:
 
 _ROLE_WORDS: dict[Role, str] = {
     "period": """period 月份 时间 期间 年月 日期 时期 统计月份 统计时间 报告期 所属期 所属月份 填报月份 填报期
-        数据时间 月度 date""",
+        数据时间 月度 口径 统计口径 时段 date""",
     "year": "年 年份 年度 统计年份 统计年度 year",
     "month": "月 month",
     "site": """site 园区 园区名称 园区代码 企业 企业名称 企业代码 单位名称 填报单位 填报单位名称
@@ -39,7 +39,7 @@ _ROLE_WORDS: dict[Role, str] = {
         填报项目""",
     "section": "类别 分类 大类 指标类别 项目类别 指标分类",
     "unit": "单位 计量单位 unit",
-    "value": "value 数值 值 数量 数据 填报值 实际 实际值 实物量 本年实际",
+    "value": "value 数值 值 数量 数据 填报值 实际 实际值 实物量 本年实际 本期 本期数 本期值",
     "code": "代码 指标代码 数据项代码 code",
     "note": "备注 说明 附注 注 note",
     "source": "数据来源 来源 source",
@@ -48,7 +48,7 @@ _ROLE_WORDS: dict[Role, str] = {
 }
 ROLES: dict[str, Role] = {word: role for role, text in _ROLE_WORDS.items() for word in text.split()}
 
-MONTH_WORDS = _words("本月 本月数 本月实际 当月 当月数 当月值 本期 本期数 本月值 月度值 本月完成")
+MONTH_WORDS = _words("本月 本月数 本月实际 当月 当月数 当月值 本月值 月度值 本月完成")
 CUMULATIVE_WORDS = _words(
     """累计 累计数 累计值 本年累计 本年累计数 年累计 1-本月 1—本月 1至本月 自年初累计 年初累计 年初至本月
     本月止累计 至本月累计 年初至今 本年1-本月 1-本月累计 累计实际 累计完成 本月累计 当月累计 年累 本年数"""
@@ -61,9 +61,37 @@ QUANTITY = re.compile(r"(?<=.)(?:(?:消费|消耗|使用|用)量|数量|实际|�
 """What may follow 本月, 累计 or 10月 without changing what they say."""
 OTHER_WORDS = re.compile(
     r"同比|环比|增长|增速|增减|升降|占比|比重|比例|计划|目标|预算|预计|预测|合计|总计|小计|共计|均值|平均|单价|金额|费用"
-    r"|购进|采购|期初|年初库存|库存|产量|销售|系数|浓度|定额|上限|下限|限值|折标"
+    r"|购进|购入|采购|期初|年初库存|库存|产量|销售|系数|浓度|定额|上限|下限|限值|折标|标煤|标准煤|等价|当量|单耗"
+    r"|完成率|进度|电费|水费|气费|外供|外销|外送|上网|转供|表底|表码|读数|示数|起码|止码"
 )
 """What is of an item, but not the item."""
+
+_NEVER_MEANT = re.compile(r"计划|目标|预算|预计|预测|定额|限额|总量控制|控制指标|(?<![及和与、])折(?:算)?标")
+_MEANT = re.compile(r"消费|消耗|使用|用能|用水|用电|用气|取水|取用水|能耗|排放|处置|利用")
+
+
+def other_word(text: str) -> str:
+    """Return the word by which a title or group speaks of something else than what items are, else blank.
+
+    能源购进、消费与库存 speaks of consumption too; a plan is one whatever it is of.
+    """
+    found = _NEVER_MEANT.search(text) or (None if _MEANT.search(text) else OTHER_WORDS.search(text))
+    return found[0] if found else ""
+
+
+def made_word(text: str) -> str:
+    """Return 产生 where a text speaks of what pollutants arise, not of what is discharged, else blank."""
+    return "产生" if "产生" in text and "排放" not in text else ""
+
+
+PREVIOUS = re.compile(r"^(?:上期|上月|上次|前次)(?:表底|读数|示数|表码|抄见)?(?:数)?$")
+NEWEST = re.compile(r"^(?:本期|本月|本次)(?:表底|读数|示数|表码|抄见)?(?:数)?$")
+DIFFERENCE = re.compile(r"^(?:本月|本期|实际|实)?(?:用|使用|消费|消耗)(?:电|水|气)?量$")
+"""A meter's reading before and now, and what was used between them."""
+
+COMPANY = re.compile(r"(?:公司|集团|工厂)$")
+EXAMPLE = re.compile(r"(?:填报|填写|填表)(?:示例|样例|范例)|^(?:示例|样例|范例|样表|例表|例)$")
+"""A sheet or row that only shows how to fill in the others."""
 
 TOTALS = _words(
     """合计 总计 小计 共计 总和 全年 全年合计 全年累计 本年合计 本年累计 年合计 年累计 月合计 上半年 下半年
@@ -87,6 +115,11 @@ ORGANISATION = re.compile(
     r"^(?:填报单位|单位名称|单位详细名称|园区名称|园区|企业名称|企业|编制单位|填报园区)[^:]{0,6}:(.+)$"
 )
 DATED = re.compile(r"(填报|填表|报出|制表|打印|报送|上报|审核|编制|更新|导出|生成|发布)(日期|时间)")
+
+OTHER_DATES = re.compile(
+    r"(缴费|缴款|付款|开票|抄表|结算|到期|入库|出库|转移|填报|填表|审核|录入|起|止)(日期|时间|日)$|[起止]日$"
+)
+"""Headings of days on which something was done about a figure."""
 
 TRADITIONAL = str.maketrans(
     "業廢產電熱煤氣總磷氮氧學噸萬億貯處綜傾丟棄險無煙褐洗焦油燃液轉爐發動員營資產顆運綠證數據單標準類項目間時園區稱計畫額價現當",
