@@ -166,6 +166,10 @@ _WORKBOOKS = {
         "标题与工作表名所写的时间不一致：{said}；请核对是不是用了上期的表。",
         "Title and sheet name give different times: {said}. Was last period's sheet used?",
     ),
+    "rows_are_days": Text(
+        "各行是逐日的数，本系统按月填报：请填全月合计数。",
+        "The rows are single days; figures are reported by the month, so give the month's total.",
+    ),
     "sheet_of_other": Text(
         "“{title}”说的是“{word}”，不是{item}本身的量，未采用；确是{item}的，请改写标题，或导入时在该列选定数据项。",
         "'{title}' speaks of something else ({word}) than {item}, so nothing was taken; if it is {item}, mend the title, or choose the item for the column when importing.",
@@ -274,10 +278,12 @@ _FIELDS = {
     ),
     "negative": Text("{item_zh}不能为负数：{text}。", "{item_en} cannot be negative: {text}."),
     "unknown_source": Text(
-        "不认识数据来源“{text}”；可用：{known}。", "The source '{text}' is not known; there are {known}."
+        "不认识数据来源“{text}”；可用：{known_zh}。",
+        "The source '{text}' is not known; there are {known_en}.",
     ),
     "unknown_reason": Text(
-        "不认识空白原因“{text}”；可用：{known}。", "The reason '{text}' is not known; there are {known}."
+        "不认识空白原因“{text}”；可用：{known_zh}。",
+        "The reason '{text}' is not known; there are {known_en}.",
     ),
     "note_too_long": Text("备注超过 {limit} 字。", "The note has more than {limit} characters."),
 }
@@ -288,8 +294,8 @@ _CELLS = {
     ),
     "import_concerns_form": Text("{site} {period}报表", "report of {site}, {period}"),
     "conflict": Text(
-        "{item} {period}在 {other} 还有一个不同的数，都未采用。",
-        "{item} of {period} has a different figure at {other}; neither was taken.",
+        "{item} {period}在 {other} 还有一个不同的数，都未采用；分日、分户、分批的请先合计成一个数。",
+        "{item} of {period} has a different figure at {other}; neither was taken. Add up days, meters or batches first.",
     ),
     "duplicate": Text(
         "{item} {period}与 {other} 重复，数相同。", "{item} of {period} is given again at {other}, the same."

@@ -162,7 +162,6 @@ def test_a_heading_of_an_item_is_certain(parts: tuple[str, ...], item: str, unit
         ("用电量同比(%)",),
         ("天然气占能源消费总量的比重(%)",),
         ("购进量", "原煤(吨)"),
-        ("用电量", "合计(kWh)"),
         ("用电量计划(kWh)",),
         ("农村用电量（万千瓦时）",),
         ("外购电量(kWh)",),

@@ -244,7 +244,11 @@ def _coded(
     for code, entry in entries.items():
         if written in (code, entry.names.zh, entry.names.en):
             return code
-    params = {"text": written[:_SHOWN], "known": ", ".join(entries)}
+    params = {
+        "text": written[:_SHOWN],
+        "known_zh": "、".join(entry.names.zh for entry in entries.values()),
+        "known_en": ", ".join(entries),
+    }
     return Fault(column, f"unknown_{column}", f"unknown_{column}", params)
 
 

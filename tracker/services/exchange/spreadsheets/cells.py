@@ -78,7 +78,14 @@ class SheetReader:
         self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
         self._columns = [column for column in table.columns if column.role == "value"]
         self._places = [(column.index - sheet.left, column.index, column.letters) for column in self._columns]
-        self._labels = LabelReader(sheet, table.columns, self._vocabulary, places, frozenset(self._rows))
+        self._labels = LabelReader(
+            sheet,
+            table.columns,
+            self._vocabulary,
+            places,
+            frozenset(self._rows),
+            of_one_month=self._span.month is not None,
+        )
         self._unread = [column for column in table.columns if column.role is None]
         self._unread_at_first = tuple(column for column in self._unread if column.heading)
         self._wide = table.wide
@@ -155,7 +162,7 @@ class SheetReader:
 
     def _row(self, number: int, row: Row, labels: RowLabels) -> Iterator[FigureCell]:
         self._notice_unread(number, row)
-        if labels.bad_period is not None or (labels.unknown and self._wide):
+        if labels.day or labels.bad_period is not None or (labels.unknown and self._wide):
             self._refuse_row(number, row, labels)
             return
         targets = self._targets.get(labels.kind)
@@ -210,6 +217,9 @@ class SheetReader:
 
     def _refuse_row(self, number: int, row: Row, labels: RowLabels) -> None:
         if not any(kind_of(self._at(row, column)) in ("number", "year") for column in self._columns):
+            return
+        if labels.day:
+            self._ask(self._say("bad_period", "rows_are_days", {}, None, labels.day))
             return
         if labels.bad_period is not None:
             text, letters = labels.bad_period

@@ -25,9 +25,11 @@ def first_heading(head: list[Row], vocabulary: Vocabulary) -> int | None:
 def _lone_heading(row: Row, vocabulary: Vocabulary) -> bool:
     """Return whether the only heading of a row heads a column: an item's, or one of times beside others."""
     meanings = [vocabulary.label(value) if isinstance(value, str) else Meaning() for value in row]
-    beside = sum(map(filled, row)) > 1
+    count = sum(map(filled, row))
     return any(
-        (meaning.item is not None and place > 0) or (beside and meaning.role in ("period", "item"))
+        (meaning.item is not None and place > 0)
+        or (count > 1 and meaning.role in ("period", "item"))
+        or (count > 2 and meaning.role == "unit")
         for place, meaning in enumerate(meanings)
     )
 

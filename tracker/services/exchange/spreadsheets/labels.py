@@ -1,5 +1,6 @@
 """What the labels of a row say: its site, month, item and unit, or that it only repeats other rows."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,8 @@ from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 _BESIDE = frozenset(("unit", "note", "source", "reason"))
 _MOST_COVERED = 500_000
+_DAY = re.compile(r"(?:(?:(?:19|20)\d{2}年)?\d{1,2}月)?\d{1,2}[日号]")
+_DAYS, _LAST_DAY = frozenset(("日期", "日", "date")), 31
 _DITTO = frozenset(("〃", "″", "同上"))
 
 
@@ -50,8 +53,9 @@ NO_LABELS = RowKind()
 class RowLabels:
     """The labels of one row.
 
-    `skipped`: a total. `unknown`: the name that is not understood, a blank where there is none though other
-    rows have one. `bad_period`: text and column letters of what should be a month and is none.
+    `skipped`: a total. `day`: the letters of a column that says a day of the month. `unknown`: the name that
+    is not understood, a blank where there is none though other rows have one. `bad_period`: text and column
+    letters of what should be a month and is none.
     """
 
     kind: RowKind = NO_LABELS
@@ -63,6 +67,7 @@ class RowLabels:
     unknown: str = ""
     bad_period: tuple[str, str] | None = None
     named: bool = False
+    day: str | None = None
 
     @property
     def texts(self) -> tuple[str, str, str]:
@@ -71,7 +76,10 @@ class RowLabels:
 
 
 class LabelReader:
-    """Reads the labels of one table's rows; `answered` are labels somebody said the meaning of."""
+    """Reads the labels of one table's rows; `answered` are labels somebody said the meaning of.
+
+    `of_one_month`: the title names it, so that bare numbers below 日期 are its days.
+    """
 
     def __init__(
         self,
@@ -80,11 +88,14 @@ class LabelReader:
         vocabulary: Vocabulary,
         places: Mapping[str, str],
         answered: frozenset[str],
+        *,
+        of_one_month: bool = False,
     ) -> None:
         self._columns = [column for column in columns if column.role in NAMING | _BESIDE]
         self._named = any(column.role in NAMING for column in self._columns)
         self._left = sheet.left
         self._vocabulary, self._places, self._answered = vocabulary, places, answered
+        self._of_one_month = of_one_month
         self._covered = _covered(sheet, {column.index for column in self._columns})
         self._above: Row = []
         self._above_said: dict[int, Value] = {}
@@ -120,7 +131,11 @@ class LabelReader:
 
     def _take(self, found: RowLabels, column: Column, value: Value) -> None:
         role, text = column.role, text_of(value).strip()
-        if role == "note" or role == "source" or role == "reason":
+        if role == "source" and not self._vocabulary.knows_source(text):
+            found.note = "；".join(filter(None, (found.note, f"{column.heading}：{text}")))
+        elif role == "note":
+            found.note = "；".join(filter(None, (found.note, text_of(value))))
+        elif role == "source" or role == "reason":
             setattr(found, role, text_of(value))
         elif role == "unit":
             found.kind = found.kind._replace(unit=text)
@@ -154,6 +169,9 @@ class LabelReader:
 
     def _take_time(self, found: RowLabels, column: Column, value: Value) -> None:
         found.named = True
+        if self._is_day(column, value):
+            found.day = column.letters
+            return
         span, measure = read_span(value, dates=True), None
         if span is None:
             measure = self._vocabulary.label(text_of(value)).measure
@@ -162,6 +180,14 @@ class LabelReader:
         found.kind = found.kind._replace(
             span=(span or NO_SPAN).within(found.kind.span), measure=measure or found.kind.measure
         )
+
+    def _is_day(self, column: Column, value: Value) -> bool:
+        """Return whether a time is a day of a month, which is not reported: 3月1日, or 1 below 日期."""
+        text = plain(text_of(value))
+        if _DAY.fullmatch(text):
+            return True
+        bare = text.isdigit() and int(text) <= _LAST_DAY
+        return bare and self._of_one_month and plain(column.heading).casefold() in _DAYS
 
     def _units(self, row: Row) -> tuple[tuple[int, str], ...]:
         """Return the units of a row by the columns of figures they stand beside."""

@@ -52,7 +52,12 @@ class Sections:
         elif meaning.span != NO_SPAN:
             if meaning.span.year is not None or not self._times:
                 self.span = meaning.span.within(self.span)
-        elif self._items and place in (0, *self._labels) and meaning.item is None and not meaning.measure:
+        elif (
+            self._items
+            and place in (0, *self._labels)
+            and meaning.item is None
+            and meaning.measure in (None, "other")
+        ):
             self.begin(text)
 
     def begin(self, text: str) -> None:

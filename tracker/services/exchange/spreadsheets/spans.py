@@ -1,6 +1,7 @@
 """Months, years and spans as headings, labels and titles write them; pure text in, meaning out."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import NamedTuple
@@ -61,6 +62,14 @@ _TIMES = re.compile(
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\)))")
 _DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|[-./]\d{1,2}[-./]\d{1,2})"
 _FROM_DAY_TO_DAY = re.compile(rf"{_DAY}{_TO}(?:(?:19|20)\d{{2}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日")
+_MONTH_OF_DAYS = re.compile(
+    rf"{_YEAR}[年./-]{_MONTH}[月./-]0?1日?{_TO}(?:(?P<to_year>(?:19|20)\d{{2}})[年./-])?(?:(?P<to>\d{{1,2}})[月./-])?(?P<last>\d{{1,2}})日?"
+)
+_LABELLED = re.compile(
+    r"(?P<name>年)[份度]?:(?P<number>(?:19|20)\d{2})年?(?!\d)|(?P<month>月)[份度]?:(?P<which>\d{1,2})月?(?!\d)"
+)
+"""年份：2023, 月份：12."""
+
 _NO_PERIOD = re.compile(
     rf"有效期[至止到]?:?(?:19|20)\d{{2}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?|\(?(?:19|20)\d{{2}}[)\]\u3015]\d+号|{_DAY}"
     r"|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来|以前|以后)"
@@ -78,7 +87,7 @@ _LONGEST_TITLE = 40
 _AT_END = re.compile(rf"[-—(]{_YEAR}\)?$")
 _IN_NAME = re.compile(rf"(?<!\d){_YEAR}[-_.]?(?P<month>0[1-9]|1[0-2])(?![-_.]?\d)")
 _COPY = re.compile(r"\(\d{1,2}\)$")
-_DAY_AS_NAME = re.compile(r"\d{1,2}[.\-]\d{1,2}")
+_DAY_AS_NAME = re.compile(r"(?:(?:19|20)\d{2}[.\-])?\d{1,2}[.\-]\d{1,2}|\d{1,2}")
 
 
 class Span(NamedTuple):
@@ -202,8 +211,12 @@ def spans_in_title(text: str) -> set[Span]:
     plain = "".join(half_width(text).split())
     if DATED.search(plain):
         return set()
+    plain = _LABELLED.sub(
+        lambda said: "".join(filter(None, (said["number"], said["name"], said["which"], said["month"]))),
+        plain,
+    )
     if match := _FROM_DAY_TO_DAY.search(plain):
-        return {Span(int(match[0][:4]), open=True)}
+        return {_whole_month(match[0]) or Span(int(match[0][:4]), open=True)}
     if _OVER_NEW_YEAR.search(plain):
         return {Span(open=True)}
     plain = _NO_PERIOD.sub("", plain)
@@ -220,6 +233,16 @@ def spans_in_title(text: str) -> set[Span]:
     if year is None and len(plain) > _LONGEST_TITLE:
         return set()
     return {_together(times)._replace(year=year)}
+
+
+def _whole_month(text: str) -> Span | None:
+    """Return the month that runs from its first to its last day, None for any other stretch of days."""
+    match = _MONTH_OF_DAYS.fullmatch(text)
+    if match is None:
+        return None
+    year, month, last = int(match["year"]), int(match["month"]), int(match["last"])
+    same = int(match["to"] or month) == month and int(match["to_year"] or year) == year
+    return Span(year, month) if same and last == monthrange(year, month)[1] else None
 
 
 def _time(match: re.Match[str], text: str) -> Span:
@@ -268,10 +291,10 @@ def _end_of_time(plain: str, start: int) -> int:
 def span_in_name(name: str) -> Span | None:
     """Return the span a sheet's or file's name says, as a whole or in one place of it."""
     plain = _COPY.sub("", "".join(half_width(name).split()))
-    if (whole := read_span(plain)) is not None:
-        return whole
     if _DAY_AS_NAME.fullmatch(plain):
         return Span(open=True)
+    if (whole := read_span(plain)) is not None:
+        return whole
     named = {Span(int(match["year"]), int(match["month"])) for match in _IN_NAME.finditer(plain)}
     found = named or (spans_in_title(plain) if re.search(r"\d|季|半年", plain) else set())
     return found.pop() if len(found) == 1 else None

@@ -10,12 +10,20 @@ from itertools import islice
 from tracker.catalog.entries import Form
 from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.spreadsheets.heading_rows import Headings, first_heading, heading_rows
-from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.headings import measure_of, plain
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span
 from tracker.services.exchange.spreadsheets.titles import Titles, as_titles, read_titles
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import DIFFERENCE, NEWEST, OTHER_DATES, PREVIOUS, Role
+from tracker.services.exchange.spreadsheets.words import (
+    COMPANY,
+    DIFFERENCE,
+    NEWEST,
+    OTHER_DATES,
+    PREVIOUS,
+    TOTALS,
+    Role,
+)
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value, letters
 
 HEAD = 80
@@ -106,6 +114,7 @@ def find_table(
     )
     columns = _of_one_kind(_with_corner(columns, sample, sheet.left, vocabulary))
     columns = _with_groups(_without_readings(columns), sample, sheet.left, vocabulary)
+    columns = _without_totals(columns)
     columns = _with_values(_with_label(columns, sample, sheet.left), sample, sheet.left)
     if form is not None and form.headings and not any(column.role == "value" for column in columns):
         # only its title speaks of the form
@@ -175,7 +184,8 @@ def _column(
 def _of_form(meaning: Meaning, heading: str, form: Form) -> Meaning:
     """Return what a column of a known form means: its figures are taken from certain headings alone."""
     written = plain(re.sub(r"\([^()]*\)", "", half_width(heading)))
-    if written in {plain(known) for known in form.headings}:
+    parts = [part for part in written.split("/") if measure_of(part) is None and read_span(part) is None]
+    if "/".join(parts) in {plain(known) for known in form.headings}:
         return Meaning(role="value", unit=meaning.unit, span=meaning.span)
     if meaning.role in (None, "value"):
         return replace(meaning, role=None, item=None, confidence="none", measure="other")
@@ -190,7 +200,8 @@ def _role(
         return "value"
     texts = [str(value).strip() for value in below if kind_of(value) == "text"]
     if meaning.role == "unit" and texts and not _mostly(texts, vocabulary.is_unit):
-        return "site" if _mostly(texts, lambda text: text in places) else "unit"
+        companies = _mostly(texts, lambda text: text in places or bool(COMPANY.search(text)))
+        return "site" if companies else "unit"
     if meaning.role in ("year", "month", "period") or (meaning.role and meaning.role != "code"):
         return meaning.role
     if meaning.measure is not None:
@@ -252,8 +263,11 @@ def _of_one_kind(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """
     times = any(column.role in _TIMES and column.meaning.role in _TIMES for column in columns)
     sites = any(column.role == "site" == column.meaning.role for column in columns)
+    companies = any(column.role == "site" and "企业" in column.heading for column in columns)
 
     def stands(column: Column) -> bool:
+        if companies and column.role == "site" and "园区" in column.heading:
+            return False
         if not column.meaning.unread:
             return True
         return not ((times and column.role in _TIMES) or (sites and column.role == "site"))
@@ -295,6 +309,48 @@ def _without_readings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         without(column, name, difference=difference)
         for column, name, difference in zip(columns, names, used, strict=True)
     )
+
+
+def _without_totals(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns, beside several months without 累计 and 1—12月, which only add them up.
+
+    And beside 合计 of an item without the parts it adds up (峰, 平, 谷).
+    """
+    months = [
+        column for column in columns if column.meaning.span.month and not column.meaning.span.cumulative
+    ]
+    whole = {_above(column) for column in columns if column.role == "value" and _is_total(column)}
+
+    def adds_up(column: Column) -> bool:
+        if len(months) < 2 or column.role != "value":
+            return False
+        span = column.meaning.span
+        whole_year = span.cumulative and span.month == _DECEMBER
+        return whole_year or (
+            not span.month and (column.meaning.measure == "cumulative" or _is_total(column))
+        )
+
+    def stands(column: Column) -> bool:
+        part = column.meaning.confidence == "likely" and _above(column) in whole
+        return not part and not adds_up(column)
+
+    def without(column: Column) -> Column:
+        return replace(
+            column, role=None, meaning=replace(column.meaning, confidence="none", likely=(), measure="other")
+        )
+
+    return tuple(column if stands(column) else without(column) for column in columns)
+
+
+_DECEMBER = 12
+
+
+def _above(column: Column) -> str:
+    return column.heading.rpartition(" / ")[0]
+
+
+def _is_total(column: Column) -> bool:
+    return plain(column.heading.rpartition("/")[2]) in TOTALS and bool(_above(column))
 
 
 def _with_groups(

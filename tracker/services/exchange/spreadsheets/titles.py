@@ -41,15 +41,30 @@ class Titles:
 def as_titles(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """Return the rows, a line 园区 | 甲园区 | 月份 | 2026年10月 as a title writes it: 园区：甲园区.
 
-    Only where one of such a line, or of those right above and below it, names a site: 月份 | 2026年10月
-    alone may head two columns.
+    Only where one of such a line, or of those right above and below it, names a site, or both year and month:
+    月份 | 2026年10月 alone may head two columns. 2026年 | 10月 side by side are joined.
     """
     pairs = [_pairs(row, vocabulary) for row in rows]
-    written = list(rows)
+    written = [_with_whole_month(row, vocabulary) for row in rows]
     for place, line in enumerate(pairs):
-        if line and any(role == "site" for near in _block(pairs, place) for role, _, _ in near):
+        roles = {role for near in _block(pairs, place) for role, _, _ in near}
+        if line and ("site" in roles or roles >= {"year", "month"} or roles >= {"year", "period"}):
             written[place] = [f"{key}：{value}" for _, key, value in line]
     return written
+
+
+def _with_whole_month(row: Row, vocabulary: Vocabulary) -> Row:
+    """Return a line with its year and the month right behind it in one cell, where they head no column."""
+    at = [place for place, value in enumerate(row) if filled(value)]
+    said = [vocabulary.label(heading_text(row[place])) for place in at]
+    times = [place for place, one in zip(at, said, strict=True) if one.span != NO_SPAN]
+    if len(times) != 2 or times != at[-2:] or any(one.role or one.item or one.measure for one in said):
+        return row
+    year, month = (read_span(heading_text(row[place])) or NO_SPAN for place in times)
+    if year.month is not None or month.year is not None or None in (year.year, month.month):
+        return row
+    joined = f"{year.year}年{heading_text(row[times[1]])}"
+    return [*row[: times[0]], joined, *row[times[1] + 1 :]]
 
 
 _PAIRED = ("site", "period", "year", "month", "unit")
@@ -63,7 +78,7 @@ def _pairs(row: Row, vocabulary: Vocabulary) -> list[tuple[str, str, str]]:
     told = [vocabulary.label(value) for value in values]
     if len(keys) != len(values) or not all(one.role in _PAIRED for one in meanings):
         return []
-    if any(one.role or one.item for one in told):
+    if any((one.role and one.role != "ignored") or one.item for one in told):
         return []
     return [
         (str(one.role), key.rstrip("：:"), value)

@@ -20,7 +20,15 @@ from tracker.services.exchange.spreadsheets.headings import (
     span_of,
 )
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span
-from tracker.services.exchange.spreadsheets.words import NEUTRAL, OTHER_WORDS, Measure, Role, other_word
+from tracker.services.exchange.spreadsheets.words import (
+    NEUTRAL,
+    OF_A_TIME,
+    OTHER_WORDS,
+    Measure,
+    Role,
+    made_word,
+    other_word,
+)
 
 Confidence = Literal["certain", "likely", "none"]
 
@@ -106,6 +114,15 @@ class Vocabulary:
         unit = parts[1].unit or parts[0].unit
         return Meaning(found[0], "certain", unit=unit, form_unit=found[1], span=alone.span)
 
+    def is_discharged(self, item: str | None) -> bool:
+        """Return whether an item is a pollutant discharged, not what arises of it."""
+        return item is not None and self._catalog.items[item].group == "pollutants"
+
+    def knows_source(self, text: str) -> bool:
+        """Return whether a text is a source of figures, by code or name."""
+        sources = self._catalog.sources.items()
+        return any(text in (code, one.names.zh, one.names.en) for code, one in sources)
+
     def _label(self, text: str) -> Meaning:
         """Return what the label of a row means."""
         return self.heading((text,))
@@ -160,6 +177,8 @@ class _Parts:
         item = next(filter(None, map(self._vocabulary.item, names)), None)
         if item is not None:
             self._items[item[0]] = item[1]
+        elif any(self._takes_item_of_a_time(name) for name in names):
+            pass
         elif (span := span_of(label.text)) is not None:
             self._span = span.within(self._span)
         elif measures := [said for name in label.names if (said := measure_of(name))]:
@@ -171,6 +190,19 @@ class _Parts:
             self._neutral += 1
         else:
             self._unknown.append(label)
+
+    def _takes_item_of_a_time(self, name: str) -> bool:
+        """Take in 本月用电量 or 2024年3月用电量: an item and what is covered; return whether it is that."""
+        match = OF_A_TIME.match(name)
+        item = match and self._vocabulary.item(match["name"])
+        if not match or not item:
+            return False
+        self._items[item[0]] = item[1]
+        if (span := span_of(match["said"])) is not None:
+            self._span = span.within(self._span)
+        elif (measure := measure_of(match["said"])) is not None:
+            self._add_measure(measure)
+        return True
 
     def _add_measure(self, measure: Measure) -> None:
         both = {self._measure, measure}
@@ -187,7 +219,7 @@ class _Parts:
         item, confidence, likely = self._item()
         given = self._items.get(item or "", "")
         measure = self._measure
-        if item is None and any(OTHER_WORDS.search(x.names[0]) for x in self._unknown):
+        if item is None and (self._of_other() or (measure is not None and self._ends_unknown())):
             measure = "other"
         unread = tuple(label.names[-1] for label in self._unknown)
         nothing = not (item or likely or self._role or measure or self._span != NO_SPAN or self._neutral)
@@ -201,7 +233,7 @@ class _Parts:
         if joined is not None:
             return joined, "certain", ()
         unknown = [label for label in self._unknown if not self._translates(label)]
-        other = self._measure == "other" or any(OTHER_WORDS.search(label.names[0]) for label in unknown)
+        other = self._measure == "other" or self._of_other()
         if len(self._items) == 1 and not unknown and not other:
             return next(iter(self._items)), "certain", ()
         if self._items:
@@ -212,6 +244,18 @@ class _Parts:
         if found := dict.fromkeys(item[0] for item in barer if item is not None):
             return None, "likely", tuple(found)
         return None, "none", ()
+
+    def _of_other(self) -> bool:
+        """Return whether a part speaks of something else than what items are."""
+        if any(OTHER_WORDS.search(label.names[0]) for label in self._unknown):
+            return True
+        discharged = any(self._vocabulary.is_discharged(item) for item in self._items)
+        return discharged and any(made_word(label.names[0]) for label in self._unknown)
+
+    def _ends_unknown(self) -> bool:
+        """Return whether what stands below 本月 is known by nobody: 二车间 is a part of it."""
+        last = self._labels[-1]
+        return last in self._unknown and not self._translates(last)
 
     def _joined(self) -> str | None:
         """Return the item that all parts together name, in either order: 一般工业固体废物 over 产生量."""

@@ -36,10 +36,11 @@ _ROLE_WORDS: dict[Role, str] = {
     "site": """site 园区 园区名称 园区代码 企业 企业名称 企业代码 单位名称 填报单位 填报单位名称
         填报单位详细名称 单位详细名称 公司 公司名称 站点""",
     "item": """item 指标 指标名称 统计指标 项目 项目名称 数据项 数据项名称 名称 能源名称 能源品种 品种
-        填报项目""",
+        填报项目 品名 污染物名称 燃料名称""",
     "section": "类别 分类 大类 指标类别 项目类别 指标分类",
     "unit": "单位 计量单位 unit",
-    "value": "value 数值 值 数量 数据 填报值 实际 实际值 实物量 本年实际 本期 本期数 本期值",
+    "value": """value 数值 值 数量 数据 填报值 实际 实际值 实物量 本年实际
+        本期 本期数 本期值 本期实际 本期消费量 本期用量 本期完成""",
     "code": "代码 指标代码 数据项代码 code",
     "note": "备注 说明 附注 注 note",
     "source": "数据来源 来源 source",
@@ -66,6 +67,7 @@ OTHER_WORDS = re.compile(
 )
 """What is of an item, but not the item."""
 
+_OF_SOMETHING_ELSE = re.compile(r"产量|购进|购入|采购|库存|销售|外供|外销|外送|上网|转供|浓度|系数")
 _NEVER_MEANT = re.compile(r"计划|目标|预算|预计|预测|定额|限额|总量控制|控制指标|(?<![及和与、])折(?:算)?标")
 _MEANT = re.compile(r"消费|消耗|使用|用能|用水|用电|用气|取水|取用水|能耗|排放|处置|利用")
 
@@ -75,7 +77,7 @@ def other_word(text: str) -> str:
 
     能源购进、消费与库存 speaks of consumption too; a plan is one whatever it is of.
     """
-    found = _NEVER_MEANT.search(text) or (None if _MEANT.search(text) else OTHER_WORDS.search(text))
+    found = _NEVER_MEANT.search(text) or (None if _MEANT.search(text) else _OF_SOMETHING_ELSE.search(text))
     return found[0] if found else ""
 
 
@@ -93,20 +95,29 @@ COMPANY = re.compile(r"(?:公司|集团|工厂)$")
 EXAMPLE = re.compile(r"(?:填报|填写|填表)(?:示例|样例|范例)|^(?:示例|样例|范例|样表|例表|例)$")
 """A sheet or row that only shows how to fill in the others."""
 
+OF_A_TIME = re.compile(
+    r"^(?P<said>本月|当月|累计|本年累计|1-本月|上年同期|去年同期|(?:(?:19|20)\d{2}年)?(?:0?1[-—至])?(?:1[0-2]|0?[1-9])月(?:份)?)(?P<name>.+)$"
+)
+"""本月用电量, 2024年3月用电量: what a heading covers, written before the item."""
+
 TOTALS = _words(
     """合计 总计 小计 共计 总和 全年 全年合计 全年累计 本年合计 本年累计 年合计 年累计 月合计 上半年 下半年
-    total subtotal sum 平均 平均值 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度"""
+    本月合计 本月小计 本页小计 本页合计 本季合计 季度小计 一季度小计 二季度小计 三季度小计 四季度小计
+    月均 月平均 全园合计 园区合计 全厂合计
+    total subtotal sum 平均 平均值 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度
+    第1季度 第2季度 第3季度 第4季度"""
 )
 """Labels of rows that repeat what other rows say."""
 
 NEUTRAL = _words(
-    """能源 能源消费 能源消费量 能源消耗 能源消耗量 消费量 消耗量 用量 用水 用水量 取水 取水量 水资源 污染物
+    """合计 总计 全厂 全园 全公司
+    能源 能源消费 能源消费量 能源消耗 能源消耗量 消费量 消耗量 用量 用水 用水量 取水 取水量 水资源 污染物
     排放量 污染物排放量 固体废物 固废 废水 污水 产出 主要指标 当年 本年 其中"""
 )
 """Headings that only say what kind of things stands below them."""
 
 FOOTERS = re.compile(
-    r"^(?:注[:：\d]|备注[:：]|说明[:：]|数据来源[:：]|资料来源[:：]|填表人|填报人|制表|审核人|单位负责人|负责人|复核"
+    r"^(?:审核[:：]|复核[:：]|填表[:：]|制表[:：]|统计员|注[:：\d]|备注[:：]|说明[:：]|数据来源[:：]|资料来源[:：]|填表人|填报人|制表|审核人|单位负责人|负责人|复核"
     r"|统计负责人|联系电话|联系人|签字|盖章|报出日期|填报日期)"
 )
 UNIT_LINE = re.compile(r"^[(]?(?:计量)?单位:(.+?)[)]?$")
