@@ -53,8 +53,13 @@ _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]
 _HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*>")
 _FROM, _TO = (re.compile(rb"\b%s=[\"'](\d{1,5})" % name) for name in (b"min", b"max"))
 
+_SCALED = re.compile(rb"[!\\]\.0|[0#],+(?=[;&_ ]|$)|%s" % "|".join(("万", "亿")).encode())
+"""Formats that move the decimal point (0!.0000; 0,) or add 万 to what is shown."""
+
 Cell = tuple[int, int]
 """Row and column, both from 0."""
+
+_Styled = dict[str, re.Pattern[bytes]]
 
 
 @dataclass
@@ -62,9 +67,9 @@ class Archive:
     """What a workbook's zip holds beside the values the reader gives.
 
     `troubles` are per sheet, in the workbook's order, the cells without a value to read: `cell_error`
-    (#DIV/0!) or `cell_uncached` (a formula no program has computed), and those that show a percentage:
-    `cell_percent` (5 % is held as 0.05). `hidden` rows and columns are per sheet too. `links` to other
-    workbooks are there.
+    (#DIV/0!) or `cell_uncached` (a formula no program has computed), and those that show another number than
+    they hold: `cell_percent` (5 % is held as 0.05) and `cell_scaled` (12.5万 held as 12.5). `hidden` rows and
+    columns are per sheet too. `links` to other workbooks are there.
     """
 
     links: bool = False
@@ -101,12 +106,12 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
         raise _too_large(file, "workbook_bomb", MAX_UNPACKED // 1_000_000)
     unpacked = longest = 0
     scans: dict[str, _Scan] = {}
-    percents = _percent_styles(file, archive, names)
+    styled = _shown_otherwise(file, archive, names)
     for member in texts:
         limit = min(member.file_size, MAX_UNPACKED - unpacked)
         chunks = _bounded(file, archive, member, limit)
         if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-            scans[member.filename] = _scanned(file, archive, member, chunks, percents)
+            scans[member.filename] = _scanned(file, archive, member, chunks, styled)
         elif member.filename.endswith("sharedStrings.xml"):
             longest = max(map(_longest_text, chunks), default=0)
         else:
@@ -114,20 +119,28 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
         unpacked += member.file_size
     if sum(scan.texts for scan in scans.values()) * longest > MAX_TEXT:
         raise _too_large(file, "workbook_texts", MAX_TEXT // 1_000_000)
-    sheets = [scans.get(name, _Scan(file, None)) for name in _sheet_members(archive, names)]
+    sheets = [scans.get(name, _Scan(file, {})) for name in _sheet_members(archive, names)]
     links = any(name.startswith("xl/externalLinks/") for name in names)
     return Archive(links, [scan.troubles for scan in sheets], [scan.hidden for scan in sheets])
 
 
-def _percent_styles(file: str, archive: zipfile.ZipFile, names: set[str]) -> re.Pattern[bytes] | None:
-    """Return what finds cells shown as percentages by their style; None where no style is one."""
+def _shown_otherwise(file: str, archive: zipfile.ZipFile, names: set[str]) -> "_Styled":
+    """Return by trouble what finds the cells whose style shows another number than they hold."""
     if _STYLES not in names:
-        return None
+        return {}
     text = b"".join(_bounded(file, archive, archive.getinfo(_STYLES), MAX_STYLES))
-    formats = {number for number, code in _FORMAT.findall(text) if b"%" in code} | {b"9", b"10"}
-    styles = text.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
-    shown = [b"%d" % place for place, number in enumerate(_STYLE.findall(styles)) if number in formats]
-    return re.compile(_STYLED % b"|".join(shown)) if shown else None
+    formats = _FORMAT.findall(text)
+    kinds = {
+        "cell_percent": {number for number, code in formats if b"%" in code} | {b"9", b"10"},
+        "cell_scaled": {number for number, code in formats if _SCALED.search(code)},
+    }
+    styles = _STYLE.findall(text.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0])
+    found = {}
+    for trouble, numbers in kinds.items():
+        shown = [b"%d" % place for place, number in enumerate(styles) if number in numbers]
+        if shown:
+            found[trouble] = re.compile(_STYLED % b"|".join(shown))
+    return found
 
 
 def _scanned(
@@ -135,9 +148,9 @@ def _scanned(
     archive: zipfile.ZipFile,
     member: zipfile.ZipInfo,
     chunks: Iterator[bytes],
-    percents: re.Pattern[bytes] | None,
+    styled: "_Styled",
 ) -> "_Scan":
-    scan = _Scan(file, percents)
+    scan = _Scan(file, styled)
     for piece in _pieces(chunks):
         scan.take(piece)
     if scan.area > MAX_CELLS:
@@ -211,8 +224,8 @@ def _sheet_members(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
 class _Scan:
     """Counts what a sheet spans and finds its cells without values, piece by piece."""
 
-    def __init__(self, file: str, percents: re.Pattern[bytes] | None) -> None:
-        self._file, self._percents = file, percents
+    def __init__(self, file: str, styled: "_Styled") -> None:
+        self._file, self._styled = file, styled
         self._rows = self._columns = self._counted = 0
         self._unplaced = False
         self.texts = 0
@@ -233,8 +246,9 @@ class _Scan:
             self._find_hidden(piece)
         if b't="e"' in piece or b"<f" in piece or b":f" in piece:
             self._find_troubles(piece)
-        for name, row in self._percents.findall(piece) if self._percents is not None else ():
-            self.troubles.setdefault((int(row) - 1, _column(name) - 1), "cell_percent")
+        for trouble, cells in self._styled.items():
+            for name, row in cells.findall(piece):
+                self.troubles.setdefault((int(row) - 1, _column(name) - 1), trouble)
 
     def _widest(self, piece: bytes) -> int:
         """Return a bound of the columns a piece spans; looking at each cell is slow and rarely needed."""

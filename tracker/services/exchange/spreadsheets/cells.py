@@ -91,6 +91,8 @@ class SheetReader:
         self._wide = table.wide
         self._finder = TargetFinder(table, self._labels, self._vocabulary, catalog, answer, found, self._say)
         self._merged = _merged_values(sheet, table, self._labels)
+        headed = [column.index - sheet.left for column in table.columns if column.heading]
+        self._width = 1 + max(headed) if headed and not sheet.name else None
         self._targets: dict[RowKind, list[Target | Problem | None]] = {}
         self._asked: set[tuple[str, str]] = set()
         self._told: set[str] = set()
@@ -162,8 +164,9 @@ class SheetReader:
 
     def _row(self, number: int, row: Row, labels: RowLabels) -> Iterator[FigureCell]:
         self._notice_unread(number, row)
-        if labels.day or labels.bad_period is not None or (labels.unknown and self._wide):
-            self._refuse_row(number, row, labels)
+        longer = self._width is not None and any(kind_of(value) == "number" for value in row[self._width :])
+        if longer or labels.day or labels.bad_period is not None or (labels.unknown and self._wide):
+            self._refuse_row(number, row, labels, longer=longer)
             return
         targets = self._targets.get(labels.kind)
         if targets is None:
@@ -215,7 +218,11 @@ class SheetReader:
         elif column.meaning.measure == "other" or self._wide:
             self._tell_column(column)
 
-    def _refuse_row(self, number: int, row: Row, labels: RowLabels) -> None:
+    def _refuse_row(self, number: int, row: Row, labels: RowLabels, *, longer: bool) -> None:
+        if longer:  # of a CSV file: 12,345 written without quotes is two cells
+            params = {"cells": len(row), "width": self._width}
+            self.problems.append(self._say("not_a_table", "row_too_long", params, number, None))
+            return
         if not any(kind_of(self._at(row, column)) in ("number", "year") for column in self._columns):
             return
         if labels.day:
