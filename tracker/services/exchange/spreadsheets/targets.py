@@ -95,14 +95,14 @@ class TargetFinder:
         return self._with_period(number, column, kind, meaning.item, unit, measure)
 
     def _of_other(self, item: str, column: Column) -> Problem | None:
-        """Return the question whether figures are the item's where title or heading speak of others."""
+        """Return the question whether figures are the item's where a title speaks of others."""
         known = self._catalog.items[item]
         if column.answered or self._table.form or known.kind == "stock" or known.group == "output":
             return None
         titles = [line for line in (*self._table.titles.lines, self._say.sheet or "") if _is_title(line)]
         words = [(line, other_word(plain(line))) for line in titles]
         if known.group == "pollutants":
-            words += [(text, made_word(plain(text))) for text in (*titles, column.heading)]
+            words += [(line, made_word(plain(line))) for line in titles]
         for text, word in words:
             if word:
                 params = {"title": text[:_SHOWN], "word": word, "item": item}

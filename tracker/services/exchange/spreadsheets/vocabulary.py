@@ -106,11 +106,8 @@ class Vocabulary:
         names = [part.names[0] for part in parts if part.names]
         found = self.item("".join(names)) if len(names) == 2 else None
         if found is None:
-            return (
-                replace(alone, item=None, confidence="none", measure="other")
-                if other_word(section)
-                else alone
-            )
+            other = other_word(section) or (self.is_discharged(alone.item) and made_word(section))
+            return replace(alone, item=None, confidence="none", measure="other") if other else alone
         unit = parts[1].unit or parts[0].unit
         return Meaning(found[0], "certain", unit=unit, form_unit=found[1], span=alone.span)
 

@@ -1,0 +1,291 @@
+"""Sheets a hasty reader takes wrong numbers from (issue 5.5): what stands afterwards, and what is told."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+import xlsxwriter
+
+from tests.services.province import Province
+from tests.services.sheets import Rows, bring_in, stored, told, workbook
+
+HEAD = ["指标", "单位", "数值"]
+MARCH = ["2024年3月"]
+DIESEL = ["柴油", "吨", 5]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sheet, what is stored of it (`item period`: value) and the sentences that are told."""
+
+    rows: Rows
+    stored: dict[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    sheet: str = "Sheet1"
+    file: str = "能耗.xlsx"
+    merges: tuple[str, ...] = ()
+
+
+def titled(title: str, period: str | None, *, sheet: str = "Sheet1", file: str = "能耗.xlsx") -> Case:
+    """A sheet of one figure whose time only its title, its own or its file's name says."""
+    rows = [[title], HEAD, DIESEL]
+    if period is None:
+        return Case(rows, told=("sheet_period_missing",), sheet=sheet, file=file)
+    return Case(rows, {f"diesel {period}": "5"}, sheet=sheet, file=file)
+
+
+TIMES = {
+    "a quarter from January": titled("2023年一季度能源消费", "2023-01..03"),
+    "another quarter": titled("2023年第四季度能源消费", None),
+    "half a year": titled("2023年上半年能源消费", "2023-01..06"),
+    "months from April": titled("2023年4月-6月能源消费", None),
+    "so far": titled("截至2023年3月底能源消费", "2023-01..03"),
+    "a month in words": titled("示例一园2023年三月份能源消费", "2023-03"),
+    "from day to day": titled("2023年11月26日至12月25日用能", None),
+    "a whole month of days": titled("统计区间：2023年3月1日至2023年3月31日", "2023-03"),
+    "a monthly report of a year": titled("2023年能耗月报", None),
+    "a month without its year": titled("3月份能耗月报", "2023-03", file="2023年能耗.xlsx"),
+    "a copied sheet": titled("能耗", "2023-03", sheet="3月 (2)", file="2023年能耗.xlsx"),
+    "a sheet named by a day": titled("能耗", None, sheet="3.31", file="2023年能耗.xlsx"),
+    "a file named by a day": titled("能耗", None, file="能耗2024-04-10.xlsx"),
+    "a year of a winter": titled("2023年度榨季用煤", None),
+    "three months or one": titled("2024年3月", None, sheet="1-3月"),
+    "a form's validity": Case(
+        [["能耗月报", "", "有效期至：2023年12月"], HEAD, DIESEL],
+        {"diesel 2024-03": "5"},
+        file="月报202403.xlsx",
+    ),
+    "the day of filling in": Case(
+        [["示例一园3月能耗", "", date(2024, 4, 8)], HEAD, DIESEL], {"diesel 2023-03": "5"}, file="2023年.xlsx"
+    ),
+    "year and month in cells of their own": Case(
+        [["年份", 2023, "月份", 12], HEAD, DIESEL], {"diesel 2023-12": "5"}
+    ),
+    "year beside month": Case([["能耗表", "2023年", "12月"], HEAD, DIESEL], {"diesel 2023-12": "5"}),
+    "two years side by side": Case(
+        [["3月份对比"], ["指标", "单位", "2024年", "2023年"], ["柴油", "吨", 5, 6]],
+        {"diesel 2024-03": "5", "diesel 2023-03": "6"},
+    ),
+    "this period is the title's": Case(
+        [["2024年1-3月"], ["指标", "单位", "本期"], DIESEL], {"diesel 2024-01..03": "5"}
+    ),
+}
+
+COLUMNS = {
+    "the day it was paid": Case(
+        [["2024年"], ["月份", "自来水(吨)", "缴费日期"], ["1月", 100, date(2024, 2, 10)]],
+        {"tap_water 2024-01": "100"},
+    ),
+    "a number like a year": Case(
+        [["2024年"], ["月份", "表号", "自来水(吨)", "水费(元)"], ["1月", 2001, 100, 2025]],
+        {"tap_water 2024-01": "100"},
+        ("column_not_taken", "column_not_taken"),
+    ),
+    "readings of a meter": Case(
+        [MARCH, ["项目", "单位", "上期", "本期", "用量"], ["自来水", "吨", 1000, 1200, 200]],
+        {"tap_water 2024-03": "200"},
+        ("column_not_taken", "column_not_taken"),
+    ),
+    "a plan beside what was used": Case(
+        [
+            MARCH,
+            ["指标", "单位", "本月", "", ""],
+            ["", "", "计划", "实际", "完成率%"],
+            ["柴油", "吨", 6, 5, 83],
+        ],
+        {"diesel 2024-03": "5"},
+        ("column_not_taken", "column_not_taken"),
+        merges=("C2:E2",),
+    ),
+    "a part of the month's": Case(
+        [MARCH, ["指标", "单位", "本月", ""], ["", "", "", "二车间"], ["柴油", "吨", 5, 2]],
+        {"diesel 2024-03": "5"},
+        ("column_not_taken",),
+        merges=("C2:D2",),
+    ),
+    "a total over its parts": Case(
+        [["2024年"], ["月份", "用电量(kWh)", "", ""], ["", "峰", "谷", "合计"], ["1月", 1, 2, 3]],
+        {"electricity 2024-01": "3"},
+        ("column_not_taken", "column_not_taken"),
+        merges=("B2:D2",),
+    ),
+    "a total beside its months": Case(
+        [["2024年"], ["指标", "单位", "1月", "2月", "累计"], ["柴油", "吨", 1, 2, 3]],
+        {"diesel 2024-01": "1", "diesel 2024-02": "2"},
+        ("column_not_taken",),
+    ),
+    "items with their time": Case(
+        [["2024年"], ["月份", "本月用电量(kWh)", "上年同期用电量(kWh)"], ["1月", 5, 4]],
+        {"electricity 2024-01": "5"},
+    ),
+    "ten thousands of a unit beside": Case(
+        [MARCH, ["项目", "单位", "本月（万）"], ["电力", "kWh", 12.5]], {"electricity 2024-03": "12.5"}
+    ),
+    "two units": Case(
+        [MARCH, ["项目", "单位", "本月(吨标准煤)"], ["柴油", "吨", 14.57]], told=("units_apart",)
+    ),
+    "the park an enterprise belongs to": Case(
+        [MARCH, ["企业名称", "园区名称", "柴油(吨)"], ["示例企业", "示例一园", 5]], {"E1 diesel 2024-03": "5"}
+    ),
+    "what arises is not discharged": Case(
+        [MARCH, ["污染物", "单位", "产生量"], ["COD", "吨", 9]], told=("column_not_taken_close",)
+    ),
+    "a value over two months": Case(
+        [["2024年"], ["月份", "自来水(吨)"], ["1月", 200], ["2月", ""], ["3月", 90]],
+        {"tap_water 2024-03": "90"},
+        ("cell_merged",),
+        merges=("B3:B4",),
+    ),
+}
+
+ROWS = {
+    "what was produced": Case(
+        [MARCH, HEAD, ["一、能源消费"], DIESEL, ["二、主要产品产量"], ["焦炭", "吨", 30]],
+        {"diesel 2024-03": "5"},
+        ("rows_not_taken",),
+    ),
+    "what is in stock": Case(
+        [
+            MARCH,
+            ["项目", "指标", "单位", "本月"],
+            ["柴油", "消费量", "吨", 5],
+            ["汽油", "期末库存量", "吨", 2],
+        ],
+        {"diesel 2024-03": "5"},
+        ("rows_not_taken",),
+    ),
+    "what arises": Case(
+        [MARCH, HEAD, ["一、污染物产生量"], ["COD", "吨", 9], ["二、污染物排放量"], ["氨氮", "吨", 1]],
+        {"ammonia_nitrogen 2024-03": "1"},
+        ("rows_not_taken",),
+    ),
+    "groups beside the names": Case(
+        [MARCH, ["项目", "项目", "单位", "本月"], ["危险废物", "产生量", "吨", 3], ["", "转移量", "吨", 2]],
+        {"hazardous_waste_generated 2024-03": "3", "hazardous_waste_sent_out 2024-03": "2"},
+    ),
+    "a group with a total of its own": Case(
+        [
+            MARCH,
+            HEAD,
+            ["一般工业固体废物"],
+            ["产生量", "吨", 50],
+            ["危险废物", "吨", 20],
+            ["产生量", "吨", 15],
+        ],
+        {"solid_waste_generated 2024-03": "50", "hazardous_waste_generated 2024-03": "15"},
+        ("rows_not_taken",),
+    ),
+    "a year's number as a figure": Case(
+        [["2023年"], ["月份", "指标", "单位", "数值"], ["3月", "柴油", "吨", 5], ["", "汽油", "吨", 2010]],
+        {"diesel 2023-03": "5", "gasoline 2023-03": "2010"},
+    ),
+    "an enterprise written once": Case(
+        [MARCH, ["企业名称", *HEAD], ["示例企业", *DIESEL], ["", "汽油", "吨", 1]],
+        {"E1 diesel 2024-03": "5", "E1 gasoline 2024-03": "1"},
+    ),
+    "an enterprise as a line": Case(
+        [["示例一园2024年3月"], HEAD, DIESEL, ["企业名称：示例企业"], ["汽油", "吨", 1]],
+        {"diesel 2024-03": "5", "E1 gasoline 2024-03": "1"},
+    ),
+    "a company nobody knows as a line": Case(
+        [MARCH, HEAD, ["某某化工有限公司"], DIESEL], told=("other_site",)
+    ),
+    "days of a month": Case(
+        [["2024年3月日报"], ["日期", "柴油(吨)"], [1, 5], [2, 6]], told=("rows_are_days",)
+    ),
+    "days in words": Case([MARCH, ["日期", "柴油(吨)"], ["3月1日", 5]], told=("rows_are_days",)),
+    "loads of one size": Case(
+        [["2024年"], ["日期", "原煤(吨)"], [date(2024, 3, 1), 30], [date(2024, 3, 8), 30]],
+        told=("same_twice", "same_twice"),
+    ),
+    "the same in two units": Case(
+        [["2024年"], ["月份", "用电量(kWh)", "用电量(万kWh)"], ["1月", 20000, 2]],
+        {"electricity 2024-01": "20000"},
+        ("duplicate",),
+    ),
+    "an example": Case(
+        [MARCH, ["序号", *HEAD], ["例", "汽油", "吨", 100], [1, *DIESEL]], {"diesel 2024-03": "5"}
+    ),
+    "a source in words": Case([MARCH, [*HEAD, "数据来源"], [*DIESEL, "加油站发票"]], {"diesel 2024-03": "5"}),
+    "the same as above": Case(
+        [["2024年"], ["月份", "项目", "单位", "数量"], ["1月", *DIESEL], ["〃", "汽油", "吨", 1]],
+        {"diesel 2024-01": "5", "gasoline 2024-01": "1"},
+    ),
+}
+
+TITLES = {
+    "products": Case([["2024年3月主要产品产量"], HEAD, ["焦炭", "吨", 30]], told=("sheet_of_other",)),
+    "a plan": Case([["2024年3月能源消费计划"], HEAD, DIESEL], told=("sheet_of_other",)),
+    "a plan by its sheet": Case([MARCH, HEAD, DIESEL], told=("sheet_of_other",), sheet="计划"),
+    "bought and used": Case([["2024年3月能源购进、消费情况"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
+    "in tce": Case([["2024年3月能源折标准煤"], HEAD, DIESEL], told=("sheet_of_other",)),
+    "bills of a month": Case([["2024年3月油费台账"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
+    "what arises of pollutants": Case(
+        [["2024年3月污染物产生量"], HEAD, ["COD", "吨", 9]], told=("sheet_of_other",)
+    ),
+    "a stock that is the item's": Case(
+        [["2024年3月危险废物库存"], HEAD, ["危险废物期末贮存量", "吨", 5]],
+        {"hazardous_waste_stock_end 2024-03": "5"},
+    ),
+}
+
+CASES = TIMES | COLUMNS | ROWS | TITLES
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_figure_is_taken_for_what_it_is_or_asked_about(province: Province, name: str) -> None:
+    case = CASES[name]
+    merges = {case.sheet: case.merges}
+    path = workbook(province.folder, {case.sheet: case.rows}, merges=merges, name=case.file)
+    outcome = bring_in(province, path, site=None if "E1" in str(case.stored) else "P1", partial=True)
+    found = {
+        f"{'' if site == 'P1' else f'{site} '}{item} {period}": row.text
+        for (site, item, period), row in province.figures().items()
+    }
+    sentences = tuple(sentence for sentence, _, _ in told(outcome) if sentence not in ASIDES)
+    assert (found, sentences) == (case.stored, case.told)
+
+
+ASIDES = ("sheet_nothing", "workbook_nothing", "values_unknown")
+"""What is said besides where nothing is taken of a sheet."""
+
+
+def test_a_sheet_of_examples_is_passed_over(province: Province) -> None:
+    sheets = {"填报示例": [["2024年1月"], HEAD, ["汽油", "吨", 9]], "填报表": [MARCH, HEAD, DIESEL]}
+    outcome = bring_in(province, workbook(province.folder, sheets), site="P1")
+    assert told(outcome) == [("sheet_example", None, None)]
+    assert set(stored(province)) == {("diesel", "2024-03")}
+
+
+@pytest.mark.parametrize(("year", "told_of"), [(2024, []), (2023, ["sheet_period_contradicts"])])
+def test_dates_left_as_they_were_below_a_new_year_are_told(
+    province: Province, year: int, told_of: list[str]
+) -> None:
+    """They show 1月 and hold January of the year before."""
+    rows = [[f"{2024}年用油台账"], ["月份", "柴油(吨)"], [date(year, 1, 1), 5]]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1", partial=True)
+    assert [sentence for sentence, _, _ in told(outcome)] == told_of
+    assert bool(stored(province)) is not bool(told_of)
+
+
+@pytest.mark.parametrize(
+    ("shown", "trouble"),
+    [('0.00"万"', True), ("0!.0000", True), ("0.00,", True), ("#,##0.00", False), ('0.00"吨"', False)],
+)
+def test_a_format_that_shows_another_number_is_told(province: Province, shown: str, trouble: bool) -> None:
+    path = province.folder / "月报.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("S")
+        for place, row in enumerate([MARCH, HEAD, ["柴油", "吨"]]):
+            sheet.write_row(place, 0, row)
+        sheet.write_number(2, 2, 12.5, book.add_format({"num_format": shown}))
+    outcome = bring_in(province, path, site="P1")
+    assert told(outcome) == ([("cell_scaled", 3, "C")] if trouble else [])
+
+
+def test_thousands_without_quotes_are_two_cells_and_told(province: Province) -> None:
+    path = province.folder / "导出.csv"
+    path.write_text("2024年,,\n月份,柴油(吨),汽油(吨)\n1月,12,345,6\n2月,7,8\n", encoding="gb18030")
+    outcome = bring_in(province, path, site="P1", partial=True)
+    assert ("row_too_long", 3, None) in told(outcome)
+    assert {period for _, period in stored(province)} == {"2024-02"}
