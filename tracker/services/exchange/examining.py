@@ -14,10 +14,11 @@ from tracker.services.exchange.mappings import places_of, remembered
 from tracker.services.exchange.problems import Problem
 from tracker.services.exchange.spreadsheets.answers import Answers
 from tracker.services.exchange.spreadsheets.cells import SheetReader
+from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.filled_template import Origin, is_template, opened_template
 from tracker.services.exchange.spreadsheets.labels import text_of
 from tracker.services.exchange.spreadsheets.reading import SheetFound, Spreadsheets
-from tracker.services.exchange.spreadsheets.tables import Column, Table
+from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.vocabulary import Confidence
 from tracker.services.exchange.spreadsheets.words import Measure, Role
 from tracker.services.exchange.spreadsheets.workbooks import open_sheets

@@ -5,8 +5,9 @@ from dataclasses import replace
 from tracker.catalog.catalog import Catalog
 from tracker.messages import Refusal
 from tracker.services.exchange.spreadsheets.answers import ColumnAnswer, SheetAnswer
+from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.spans import Span, stated_span
-from tracker.services.exchange.spreadsheets.tables import Column, Table
+from tracker.services.exchange.spreadsheets.tables import Table
 
 
 def with_answer(table: Table, answer: SheetAnswer, catalog: Catalog) -> Table:

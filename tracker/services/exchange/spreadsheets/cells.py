@@ -1,26 +1,19 @@
 """Reads the figures of a table cell by cell: which site, month, item and unit each is of, or why none."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import combinations
-from pathlib import Path
 from typing import NamedTuple
 
 from tracker.catalog.catalog import Catalog
 from tracker.services.exchange.problems import Problem, ProblemsOf
 from tracker.services.exchange.row_checks import LARGEST
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
+from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, RowLabels, text_of
 from tracker.services.exchange.spreadsheets.several import has_figure, heads_a_table, is_of_table
-from tracker.services.exchange.spreadsheets.spans import (
-    NO_SPAN,
-    Span,
-    span_in_name,
-    stated_span,
-)
-from tracker.services.exchange.spreadsheets.tables import Column, Table
-from tracker.services.exchange.spreadsheets.targets import SheetSpan, Target, TargetFinder
+from tracker.services.exchange.spreadsheets.sheet_times import sheet_span
+from tracker.services.exchange.spreadsheets.tables import Table
+from tracker.services.exchange.spreadsheets.targets import Target, TargetFinder
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import FOOTERS
@@ -309,36 +302,6 @@ def ends_table(row: Row) -> bool:
     """Return whether a row begins what stands below a table: notes, sources, signatures."""
     first = next((value for value in row if value != ""), "")
     return isinstance(first, str) and bool(FOOTERS.match(plain(first)))
-
-
-def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> SheetSpan:
-    """Return the span a sheet as a whole is of, and the times it names where they contradict each other."""
-    if answer.period:
-        return SheetSpan(stated_span(answer.period))
-    said: list[Span] = sorted(table.titles.spans, key=str)
-    if (named := span_in_name(sheet.name)) is not None:
-        said.append(named)
-    if any(one.contradicts(other) for one, other in combinations(said, 2)):
-        return SheetSpan(NO_SPAN, _listed(said))
-    whole = reduce(lambda span, other: span.within(other), said, NO_SPAN)
-    if table.dated and whole.year is not None and whole.year not in table.dated:
-        # a year changed in the title, and the dates below it left as they were
-        return SheetSpan(whole, _listed([whole, *map(Span, sorted(table.dated))]), apart=True)
-    from_file = span_in_name(Path(file).stem)
-    if from_file is not None and not whole.contradicts(from_file):
-        whole, said = whole.within(from_file), [*said, from_file]
-    if any(one.month == whole.month and one.cumulative != whole.cumulative for one in said):
-        whole = whole._replace(open=True)
-    return SheetSpan(whole)
-
-
-def _listed(spans: Sequence[Span]) -> str:
-    return "、".join(dict.fromkeys(shown for span in spans if (shown := _shown(span))))
-
-
-def _shown(span: Span) -> str:
-    year, month = f"{span.year}年" if span.year else "", f"{span.month}月" if span.month else ""
-    return year + month
 
 
 def _sheet_site(sheet: Sheet, table: Table, places: Mapping[str, str], answer: SheetAnswer) -> str | None:

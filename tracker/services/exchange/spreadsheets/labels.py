@@ -7,11 +7,11 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
+from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.headings import name_of, plain
 from tracker.services.exchange.spreadsheets.sections import Sections
 from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
-from tracker.services.exchange.spreadsheets.tables import Column
 from tracker.services.exchange.spreadsheets.values import filled
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.words import EXAMPLE, TOTALS, Measure, other_word

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN
-from tracker.services.exchange.spreadsheets.tables import Column
 from tracker.services.exchange.spreadsheets.titles import site_said, unit_said
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN
-from tracker.services.exchange.spreadsheets.tables import Column, Table
+from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.values import kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.workbooks import Row

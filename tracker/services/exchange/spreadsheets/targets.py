@@ -6,10 +6,11 @@ from typing import NamedTuple
 from tracker.catalog.catalog import Catalog
 from tracker.services.exchange.problems import Problem, ProblemsOf
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
+from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind
-from tracker.services.exchange.spreadsheets.spans import Span
-from tracker.services.exchange.spreadsheets.tables import Column, Table
+from tracker.services.exchange.spreadsheets.sheet_times import SheetSpan
+from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import LAST_YEARS, Measure, made_word, other_word
 
@@ -23,15 +24,6 @@ def _is_title(line: str) -> bool:
     """Return whether a line above a table is its title rather than a note, a name or a unit."""
     text = plain(line)
     return len(text) <= _LONGEST_TITLE and ":" not in text
-
-
-class SheetSpan(NamedTuple):
-    """The span of a sheet as a whole, the spans it names where they contradict each other, and whether the
-    dates of its cells do (`apart`)."""
-
-    span: Span
-    contradiction: str = ""
-    apart: bool = False
 
 
 class Target(NamedTuple):

@@ -1,0 +1,178 @@
+"""What the columns of a table hold, seen together: times, sites, names and figures each in their place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.services.exchange.spreadsheets.columns import Column, cells_at, is_number, mostly
+from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.spans import read_span
+from tracker.services.exchange.spreadsheets.values import kind_of
+from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
+from tracker.services.exchange.spreadsheets.words import DIFFERENCE, NEWEST, PREVIOUS, TOTALS, Role
+from tracker.services.exchange.spreadsheets.workbooks import Row, Value
+
+Columns = tuple[Column, ...]
+
+
+def seen_together(columns: Columns, sample: list[Row], left: int, vocabulary: Vocabulary) -> Columns:
+    """Return the columns of a table with what each holds beside the others; `sample` are its first rows."""
+    columns = _of_one_kind(_with_corner(columns, sample, left, vocabulary))
+    columns = _with_groups(_without_readings(columns), sample, left, vocabulary)
+    return _with_values(with_label(_without_totals(columns), sample, left), sample, left)
+
+
+TIMES: frozenset[Role | None] = frozenset(("period", "year", "month"))
+
+
+def _of_one_kind(columns: Columns) -> Columns:
+    """Return the columns, those only taken for times or sites by what stands in them without that role.
+
+    Where a heading says of another column that it holds the times or the sites, that one does.
+    """
+    times = any(column.role in TIMES and column.meaning.role in TIMES for column in columns)
+    sites = any(column.role == "site" == column.meaning.role for column in columns)
+    companies = any(column.role == "site" and "企业" in column.heading for column in columns)
+
+    def stands(column: Column) -> bool:
+        if companies and column.role == "site" and "园区" in column.heading:
+            return False
+        if not column.meaning.unread:
+            return True
+        return not ((times and column.role in TIMES) or (sites and column.role == "site"))
+
+    return tuple(column if stands(column) else replace(column, role=None) for column in columns)
+
+
+def _with_corner(columns: Columns, sample: list[Row], left: int, vocabulary: Vocabulary) -> Columns:
+    """Return the columns with 月份 over names of items as their labels: it speaks of the months beside it."""
+    for place, column in enumerate(columns):
+        below = [str(value) for value in cells_at(sample, column.index - left)]
+        if column.role not in ("period", "month") or any(read_span(plain(text)) for text in below):
+            continue
+        if any(vocabulary.label(text).item for text in below):
+            return (*columns[:place], replace(column, role="item"), *columns[place + 1 :])
+    return columns
+
+
+def _without_readings(columns: Columns) -> Columns:
+    """Return the columns, of 上期, 本期 and 用量 the last alone being taken: a meter was read."""
+    names = [plain(column.heading.rpartition("/")[2]) for column in columns]
+    if not (any(map(PREVIOUS.match, names)) and any(map(NEWEST.match, names))):
+        return columns
+    used = [
+        bool(DIFFERENCE.match(name)) or column.meaning.item is not None
+        for name, column in zip(names, columns, strict=True)
+    ]
+    if not any(used):
+        return columns
+
+    def without(column: Column, name: str, *, difference: bool) -> Column:
+        if NEWEST.match(name) or PREVIOUS.match(name):
+            return replace(column, role=None, meaning=replace(column.meaning, role=None, measure="other"))
+        return replace(column, role="value") if difference else column
+
+    return tuple(
+        without(column, name, difference=difference)
+        for column, name, difference in zip(columns, names, used, strict=True)
+    )
+
+
+def _without_totals(columns: Columns) -> Columns:
+    """Return the columns, beside several months without 累计 and 1—12月, which only add them up.
+
+    And beside 合计 of an item without the parts it adds up (峰, 平, 谷).
+    """
+    months = [
+        column for column in columns if column.meaning.span.month and not column.meaning.span.cumulative
+    ]
+    whole = {_above(column) for column in columns if column.role == "value" and _is_total(column)}
+
+    def adds_up(column: Column) -> bool:
+        if len(months) < 2 or column.role != "value":
+            return False
+        span = column.meaning.span
+        whole_year = span.cumulative and span.month == _DECEMBER
+        return whole_year or (
+            not span.month and (column.meaning.measure == "cumulative" or _is_total(column))
+        )
+
+    def stands(column: Column) -> bool:
+        part = column.meaning.confidence == "likely" and _above(column) in whole
+        return not part and not adds_up(column)
+
+    def without(column: Column) -> Column:
+        return replace(
+            column, role=None, meaning=replace(column.meaning, confidence="none", likely=(), measure="other")
+        )
+
+    return tuple(column if stands(column) else without(column) for column in columns)
+
+
+_DECEMBER = 12
+
+
+def _above(column: Column) -> str:
+    return column.heading.rpartition(" / ")[0]
+
+
+def _is_total(column: Column) -> bool:
+    return plain(column.heading.rpartition("/")[2]) in TOTALS and bool(_above(column))
+
+
+def _with_groups(columns: Columns, sample: list[Row], left: int, vocabulary: Vocabulary) -> Columns:
+    """Return the columns, the first of two of names as groups (用水 | 自来水) unless it names items."""
+    named = [place for place, column in enumerate(columns) if column.role == "item"]
+    if len(named) < 2:
+        return columns
+    first = columns[named[0]]
+    texts = [str(value) for value in cells_at(sample, first.index - left) if kind_of(value) == "text"]
+    beside = [str(value) for value in cells_at(sample, columns[named[1]].index - left)]
+    if (
+        not texts
+        or mostly(texts, lambda text: bool(vocabulary.label(text).item))
+        or not any(map(_chinese, beside))
+    ):
+        return columns
+    return (*columns[: named[0]], replace(first, role="section"), *columns[named[0] + 1 :])
+
+
+def _chinese(text: str) -> bool:
+    return not text.isascii()
+
+
+def with_label(columns: Columns, sample: list[Row], left: int) -> Columns:
+    """Return the columns with the first of texts as labels, where no heading or content said so.
+
+    Rows that somebody named in words are not all the same thing: their names must be understood.
+    """
+    if not any(column.role == "item" or column.meaning.item for column in columns):
+        columns = tuple(replace(one, role="item") if one.role == "section" else one for one in columns)
+    if any(column.role in ("item", "period", "site") for column in columns):
+        return columns
+    for place, column in enumerate(columns):
+        below = cells_at(sample, column.index - left)
+        if column.role is None and below and all(kind_of(value) == "text" for value in below):
+            return (*columns[:place], replace(column, role="item"), *columns[place + 1 :])
+    return columns
+
+
+def _with_values(columns: Columns, sample: list[Row], left: int) -> Columns:
+    """Return the columns, the only one of figures below 消费量, 用量 or the like being the rows' figures."""
+    if any(column.role == "value" for column in columns):
+        return columns
+    plain_ones = [
+        place
+        for place, column in enumerate(columns)
+        if column.role is None
+        and column.meaning == replace(Meaning(), unit=column.meaning.unit)
+        and column.heading
+        and _mostly_numbers(cells_at(sample, column.index - left))
+    ]
+    if len(plain_ones) != 1:
+        return columns
+    (place,) = plain_ones
+    return (*columns[:place], replace(columns[place], role="value"), *columns[place + 1 :])
+
+
+def _mostly_numbers(below: Sequence[Value]) -> bool:
+    return sum(map(is_number, below)) * 2 > len(below)
