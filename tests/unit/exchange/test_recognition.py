@@ -6,7 +6,8 @@ import pytest
 
 from tracker.catalog.loader import load_catalog
 from tracker.services.exchange.spreadsheets.headings import index_row
-from tracker.services.exchange.spreadsheets.spans import Span, read_span, span_in_name, spans_in_title
+from tracker.services.exchange.spreadsheets.spans import Span, read_span
+from tracker.services.exchange.spreadsheets.title_spans import span_in_name, spans_in_title
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 
 VOCABULARY = Vocabulary(load_catalog())

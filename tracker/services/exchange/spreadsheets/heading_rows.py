@@ -1,7 +1,8 @@
 """Finds the rows of headings on a sheet, and what stands over each column through merged cells."""
 
 from tracker.services.exchange.spreadsheets.headings import index_row, plain, role_of
-from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span, spans_in_title
+from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span
+from tracker.services.exchange.spreadsheets.title_spans import spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_LINE

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
-from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, span_in_name, stated_span
+from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, stated_span
 from tracker.services.exchange.spreadsheets.tables import Table
+from tracker.services.exchange.spreadsheets.title_spans import span_in_name
 from tracker.services.exchange.spreadsheets.workbooks import Sheet
 
 

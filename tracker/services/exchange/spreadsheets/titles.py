@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.services.exchange.spreadsheets.headings import plain
-from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span, spans_in_title
+from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
+from tracker.services.exchange.spreadsheets.title_spans import spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 from tracker.services.exchange.spreadsheets.words import COMPANY, ORGANISATION, UNIT_IN_TITLE, UNIT_LINE

@@ -1,0 +1,158 @@
+"""Times that titles and names of sheets and files mention among other words; pure text in, spans out."""
+
+import re
+from calendar import monthrange
+
+from tracker.catalog.text_forms import half_width
+from tracker.services.exchange.spreadsheets.spans import (
+    MONTH,
+    MONTH_NAMES,
+    NO_SPAN,
+    TO,
+    YEAR,
+    Span,
+    read_span,
+)
+from tracker.services.exchange.spreadsheets.words import DATED
+
+_SPELLED = "十[一二]?|[元正一二三四五六七八九]"
+_TIMES = re.compile(
+    "|".join(
+        (
+            rf"(?<!\d)(?P<first>0?1)月?{TO}(?P<to>1[0-2]|0?[1-9])月",
+            rf"(?P<several>(?<!\d)(?:1[0-2]|0?[1-9])月?(?:份)?(?:{TO}|、|和|及|,)(?:次年)?(?:1[0-2]|0?[1-9])月)",
+            r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?:份)?(?!起|前|以来|以后|\d{1,2}日)",
+            rf"(?P<spelled>{_SPELLED})月(?:份)?(?!起|前)",
+            r"前(?P<quarters>[二三两23])个?季度",
+            r"第?(?P<quarter>[一二三四1-4])季度",
+            r"(?P<half>[上下]半年)",
+            r"(?P<other>第\d{1,2}期)",
+        )
+    )
+)
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\)))")
+_DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|[-./]\d{1,2}[-./]\d{1,2})"
+_FROM_DAY_TO_DAY = re.compile(rf"{_DAY}{TO}(?:(?:19|20)\d{{2}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日")
+_MONTH_OF_DAYS = re.compile(
+    rf"{YEAR}[年./-]{MONTH}[月./-]0?1日?{TO}(?:(?P<to_year>(?:19|20)\d{{2}})[年./-])?(?:(?P<to>\d{{1,2}})[月./-])?(?P<last>\d{{1,2}})日?"
+)
+_LABELLED = re.compile(
+    r"(?P<name>年)[份度]?:(?P<number>(?:19|20)\d{2})年?(?!\d)|(?P<month>月)[份度]?:(?P<which>\d{1,2})月?(?!\d)"
+)
+"""年份：2023, 月份：12."""
+
+_NO_PERIOD = re.compile(
+    rf"有效期[至止到]?:?(?:19|20)\d{{2}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?|\(?(?:19|20)\d{{2}}[)\]\u3015]\d+号|{_DAY}"
+    r"|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来|以前|以后)"
+    r"|(?:依据|根据|按照?)[^,;。]*制度[^,;。]*"
+)
+"""What names a time that is not the figures': until when a form is valid, a document's number, a day."""
+
+_OVER_NEW_YEAR = re.compile(r"榨季|采暖季|供暖季|次年|跨年")
+_SO_FAR = re.compile(r"截[至止]|累计")
+_IN_THE_MONTH = re.compile(r"本月|当月|月报|及累计|和累计|、累计")
+_NO_YEAR_ALONE = re.compile(r"月报|月度|月表|季报|季度|旬报|周报|日报|半年")
+_LONGEST_TITLE = 40
+"""A longer line is a note, whose months without a year are about something else."""
+
+_AT_END = re.compile(rf"[-—(]{YEAR}\)?$")
+_IN_NAME = re.compile(rf"(?<!\d){YEAR}[-_.]?(?P<month>0[1-9]|1[0-2])(?![-_.]?\d)")
+_COPY = re.compile(r"\(\d{1,2}\)$")
+_DAY_AS_NAME = re.compile(r"(?:(?:19|20)\d{2}[.\-])?\d{1,2}[.\-]\d{1,2}|\d{1,2}")
+
+
+def spans_in_title(text: str) -> set[Span]:
+    """Return the spans a line of title names; a day (填报日期：2024年4月5日) is none.
+
+    What names a time and is no period here, 第二季度 or 7—12月, gives one that is `open`.
+    """
+    plain = "".join(half_width(text).split())
+    if DATED.search(plain):
+        return set()
+    plain = _LABELLED.sub(
+        lambda said: "".join(filter(None, (said["number"], said["name"], said["which"], said["month"]))),
+        plain,
+    )
+    if match := _FROM_DAY_TO_DAY.search(plain):
+        return {_whole_month(match[0]) or Span(int(match[0][:4]), open=True)}
+    if _OVER_NEW_YEAR.search(plain):
+        return {Span(open=True)}
+    plain = _NO_PERIOD.sub("", plain)
+    years = [int(year) for year in _YEARS.findall(plain)]
+    times = {_time(match, plain) for match in _TIMES.finditer(plain)}
+    if not years and (match := _AT_END.search(plain)):
+        years = [int(match["year"])]
+    if len(set(years)) > 1:
+        return _by_year(plain)
+    year = years[0] if years else None
+    if not times:
+        monthly = bool(_NO_YEAR_ALONE.search(plain))
+        return {Span(year, open=monthly)} if year or monthly else set()
+    if year is None and len(plain) > _LONGEST_TITLE:
+        return set()
+    return {_together(times)._replace(year=year)}
+
+
+def _whole_month(text: str) -> Span | None:
+    """Return the month that runs from its first to its last day, None for any other stretch of days."""
+    match = _MONTH_OF_DAYS.fullmatch(text)
+    if match is None:
+        return None
+    year, month, last = int(match["year"]), int(match["month"]), int(match["last"])
+    same = int(match["to"] or month) == month and int(match["to_year"] or year) == year
+    return Span(year, month) if same and last == monthrange(year, month)[1] else None
+
+
+def _time(match: re.Match[str], text: str) -> Span:
+    """Return what one mention of a time says, without its year."""
+    said = match.groupdict()
+    if said["first"]:
+        return Span(None, int(said["to"]), cumulative=True)
+    if said["quarters"] or said["quarter"] in ("一", "1") or said["half"] == "上半年":
+        last = 6 if said["half"] or said["quarters"] in ("二", "两", "2") else 9 if said["quarters"] else 3
+        return Span(None, last, cumulative=True)
+    if month := said["month"] or said["spelled"]:
+        so_far = bool(_SO_FAR.search(text)) and not _IN_THE_MONTH.search(text)
+        return Span(None, _month(month), cumulative=so_far)
+    return Span(open=True)
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else MONTH_NAMES.get(text, 1)
+
+
+def _together(times: set[Span]) -> Span:
+    """Return what several mentions say together: the month they share, else what is open."""
+    months = {time.month for time in times}
+    if len(months) > 1 or None in months:
+        return Span(open=True)
+    return Span(None, months.pop(), any(time.cumulative for time in times), open=len(times) > 1)
+
+
+def _by_year(plain: str) -> set[Span]:
+    """Return the spans of a title that names several years: each with the time right behind it."""
+    found = set()
+    places = [*_YEARS.finditer(plain)]
+    for place in places:
+        time = _TIMES.match(plain, place.end())
+        found.add((_time(time, plain) if time else NO_SPAN)._replace(year=int(place[1])))
+    if any(re.match(TO, plain[_end_of_time(plain, one.end()) :]) for one in places[:-1]):
+        return {Span(open=True)}
+    return found
+
+
+def _end_of_time(plain: str, start: int) -> int:
+    time = _TIMES.match(plain, start)
+    return time.end() if time else start
+
+
+def span_in_name(name: str) -> Span | None:
+    """Return the span a sheet's or file's name says, as a whole or in one place of it."""
+    plain = _COPY.sub("", "".join(half_width(name).split()))
+    if _DAY_AS_NAME.fullmatch(plain):
+        return Span(open=True)
+    if (whole := read_span(plain)) is not None:
+        return whole
+    named = {Span(int(match["year"]), int(match["month"])) for match in _IN_NAME.finditer(plain)}
+    found = named or (spans_in_title(plain) if re.search(r"\d|季|半年", plain) else set())
+    return found.pop() if len(found) == 1 else None
