@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.spreadsheets.spans import Span, read_span
@@ -29,6 +30,7 @@ _SCALES = ("万", "亿", "千", "百万", "十万", "百")
 PART_OF = re.compile(r"^(?:其中|其中:|#|:)")
 
 
+@lru_cache(maxsize=1024)  # the same few labels stand in row after row
 def plain(text: str) -> str:
     """Return text without what does not distinguish it: blanks, widths, traditional characters."""
     return "".join(half_width(text).split()).translate(TRADITIONAL)
