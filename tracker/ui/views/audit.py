@@ -1,6 +1,7 @@
 """审计记录: whether the chains hold, the newest entries, and the head to write down."""
 
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -23,7 +24,8 @@ from tracker.ui.visit import actor, isolated, language, literal, refusal_text, w
 
 _ALL = "all"
 _MOST = 200
-_NUMBERS, _TEXTS = ("sequence", "facts"), ("about", "reason")
+_LONGEST_NAME, _SHOWN_OF_IT = 16, 10
+_NUMBERS = ("sequence", "facts")
 
 
 def show() -> None:
@@ -119,7 +121,7 @@ def _entries(app: Application, who: Actor, names: dict[str, str]) -> None:
         st.info(words("ui_no_entries"))
         return
     st.caption(words("ui_entries_found", shown=len(found.entries), count=found.count))
-    heads = ("at", "actor", "action", "chain", "about", "sequence", "reason", "facts", "hash")
+    heads = ("at", "actor", "action", "chain", "about", "reason", "facts", "sequence", "hash")
     table(
         [
             Column(
@@ -145,12 +147,19 @@ def _line(entry: EntryRecord, names: dict[str, str]) -> list[str | Cell]:
         typed(actor_name(entry.actor, language())),
         _action_words(entry.action),
         typed(_chain(entry.chain, names)),
-        typed(period_words(entry.about, language())),
-        Cell(str(entry.sequence), value=entry.sequence),
+        _about(entry.about),
         typed(entry.reason),
         Cell(f"{entry.facts:,}", value=entry.facts),
+        Cell(str(entry.sequence), value=entry.sequence),
         Cell(entry.hash, f'<code title="{entry.hash}">{entry.hash[:12]}…</code>'),
     ]
+
+
+def _about(text: str) -> Cell:
+    """Return what an entry is about; a document's long name is cut, and whole where the pointer rests."""
+    shown = period_words(text, language())
+    cut = shown if len(shown) <= _LONGEST_NAME else f"{shown[:_SHOWN_OF_IT]}…"
+    return Cell(shown, f'<bdi title="{escape(shown)}">{escape(cut)}</bdi>')
 
 
 def _chain(code: str, names: dict[str, str]) -> str:
