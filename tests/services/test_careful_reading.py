@@ -229,7 +229,127 @@ TITLES = {
     ),
 }
 
-CASES = TIMES | COLUMNS | ROWS | TITLES
+MORE = {
+    "January's year so far": Case(
+        [["2024年1月"], ["指标", "单位", "本月", "累计"], ["柴油", "吨", 5, 5]], {"diesel 2024-01": "5"}
+    ),
+    "January's year so far alone": Case(
+        [["2024年1月"], ["指标", "单位", "累计"], DIESEL], {"diesel 2024-01": "5"}
+    ),
+    "January's year so far contradicts": Case(
+        [["2024年1月"], ["指标", "单位", "本月", "累计"], ["柴油", "吨", 5, 6]], told=("conflict", "conflict")
+    ),
+    "last month beside this": Case(
+        [MARCH, ["月份", "柴油(吨)", ""], ["", "上月", "本月"], ["3月", 4, 5]],
+        {"diesel 2024-03": "5"},
+        ("column_not_taken_close",),
+        merges=("B2:C2",),
+    ),
+    "readings told by their difference": Case(
+        [MARCH, ["项目", "单位", "上月", "本月", "走字"], ["自来水", "吨", 1000, 1200, 200]],
+        {"tap_water 2024-03": "200"},
+        ("column_not_taken", "column_not_taken"),
+    ),
+    "a group with its number in a column": Case(
+        [
+            MARCH,
+            ["序号", *HEAD],
+            ["一", "能源消费"],
+            [1, *DIESEL],
+            ["二", "主要产品产量"],
+            [1, "焦炭", "吨", 30],
+        ],
+        {"diesel 2024-03": "5"},
+        ("rows_not_taken",),
+    ),
+    "a group within a group": Case(
+        [MARCH, HEAD, ["二、期末库存"], ["（一）油品"], DIESEL, ["三、能源消费"], ["汽油", "吨", 1]],
+        {"gasoline 2024-03": "1"},
+        ("rows_not_taken",),
+    ),
+    "a name of another group": Case(
+        [
+            MARCH,
+            HEAD,
+            ["一般工业固体废物"],
+            ["产生量", "吨", 5],
+            ["危险废物产生量", "吨", 2],
+            ["处置量", "吨", 1],
+        ],
+        {"solid_waste_generated 2024-03": "5", "hazardous_waste_generated 2024-03": "2"},
+        ("rows_not_taken",),
+    ),
+    "an item written once for its parts": Case(
+        [MARCH, ["指标", "车间", "单位", "本月"], ["柴油", "一车间", "吨", 5], ["", "二车间", "吨", 6]],
+        told=("conflict", "conflict"),
+    ),
+    "a total in another column": Case(
+        [["2024年"], ["序号", "月份", "柴油(吨)"], [1, "1月", 5], ["合计", "", 5]], {"diesel 2024-01": "5"}
+    ),
+    "a plan in a column of its own": Case(
+        [["2024年"], ["月份", "类型", "柴油(吨)"], ["1月", "实际", 5], ["2月", "计划", 6]],
+        {"diesel 2024-01": "5"},
+        ("row_of_other",),
+    ),
+    "the year that was written last": Case(
+        [["2023年"], ["月份", "柴油(吨)"], ["2023年12月", 5], ["2024年1月", 6], ["2月", 7]],
+        {"diesel 2023-12": "5", "diesel 2024-01": "6", "diesel 2024-02": "7"},
+    ),
+    "a January of nobody knows which year": Case(
+        [["2023年"], ["月份", "柴油(吨)"], ["12月", 5], ["1月", 6]],
+        {"diesel 2023-12": "5"},
+        ("year_rolls_over",),
+    ),
+    "a January below a year written once": Case(
+        [["台账"], ["年", "月", "柴油(吨)"], [2023, 12, 5], ["", 1, 6]],
+        {"diesel 2023-12": "5"},
+        ("year_rolls_over",),
+    ),
+    "months across two years": Case(
+        [["2024年2月"], ["项目", "单位", "12月", "1月"], ["柴油", "吨", 5, 6]],
+        told=("year_rolls_over", "year_rolls_over"),
+    ),
+    "a site over its column": Case(
+        [MARCH, ["指标", "单位", "示例企业"], ["", "", "本月"], DIESEL], {"E1 diesel 2024-03": "5"}
+    ),
+    "numbers that could number columns": Case(
+        [["2024年"], ["月份", "柴油(吨)", "汽油(吨)"], [1, 2, 3], [2, 3, 4]],
+        {"diesel 2024-01": "2", "gasoline 2024-01": "3", "diesel 2024-02": "3", "gasoline 2024-02": "4"},
+    ),
+    "two tables with titles of their own": Case(
+        [["2024年3月主要产品产量表"], HEAD, ["焦炭", "吨", 30], [], ["2024年3月能源消费表"], HEAD, DIESEL],
+        {"diesel 2024-03": "5"},
+        ("sheet_of_other",),
+    ),
+    "an office for planning": Case([["示例一园发展计划科2024年3月"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
+    "a standard and its year": Case(
+        [["2024年3月综合能耗（GB/T 2589-2020）"], HEAD, DIESEL], {"diesel 2024-03": "5"}
+    ),
+    "when the form was printed": Case(
+        [["能源消费月报表"], ["云南省2023年12月制"], HEAD, DIESEL],
+        {"diesel 2024-03": "5"},
+        file="202403.xlsx",
+    ),
+    "a note of another month": Case(
+        [["2024年3月"], ["4月预计数另报"], HEAD, DIESEL], {"diesel 2024-03": "5"}
+    ),
+    "another month in the file's name": Case(
+        [["2024年2月"], HEAD, DIESEL], {"diesel 2024-02": "5"}, ("file_of_other_time",), file="2024年3月.xlsx"
+    ),
+    "a unit of another name": Case(
+        [["填报单位：某某公司", "2024年3月"], HEAD, DIESEL],
+        {"diesel 2024-03": "5"},
+        ("site_named_otherwise",),
+    ),
+    "its committee": Case([["填报单位：示例一园管委会", "2024年3月"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
+    "units below a group": Case(
+        [["2024年"], ["月份", "危险废物", ""], ["", "产生量(吨)", "转移量(吨)"], ["1月", 5, 4]],
+        {"hazardous_waste_generated 2024-01": "5", "hazardous_waste_sent_out 2024-01": "4"},
+        merges=("B2:C2",),
+    ),
+}
+
+CASES = TIMES | COLUMNS | ROWS | TITLES | MORE
 
 
 @pytest.mark.parametrize("name", CASES)

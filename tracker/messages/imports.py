@@ -166,6 +166,22 @@ _WORKBOOKS = {
         "标题与工作表名所写的时间不一致：{said}；请核对是不是用了上期的表。",
         "Title and sheet name give different times: {said}. Was last period's sheet used?",
     ),
+    "year_rolls_over": Text(
+        "月份跨了年，没有写明各是哪一年；请写成 2024年1月 这样。",
+        "The months go on in another year and none is written; write them like 2024-01.",
+    ),
+    "row_of_other": Text(
+        "这一行写着“{text}”，可能不是本单位的实际数，未采用；确是的，请删去该栏或在页面上选定。",
+        "The row says '{text}', so it may not be this site's actual figure and was not taken; delete that column if it is.",
+    ),
+    "file_of_other_time": Text(
+        "文件名写的是{named}，表内写的是{said}，按表内的时间导入；请核对是不是用了上期的表。",
+        "The file's name says {named} and the sheet {said}, which was taken; was last period's sheet used?",
+    ),
+    "site_named_otherwise": Text(
+        "表内填报单位写的是“{name}”，数据按 {site} 导入；请核对是不是本单位的表。",
+        "The sheet names '{name}' as its reporting unit and was taken as {site}'s; check that it is the right one.",
+    ),
     "rows_are_days": Text(
         "各行是逐日的数，本系统按月填报：请填全月合计数。",
         "The rows are single days; figures are reported by the month, so give the month's total.",

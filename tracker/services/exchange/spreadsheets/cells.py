@@ -7,7 +7,8 @@ from tracker.catalog.catalog import Catalog
 from tracker.services.exchange.problems import Problem, ProblemsOf
 from tracker.services.exchange.row_checks import LARGEST
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
-from tracker.services.exchange.spreadsheets.columns import Column
+from tracker.services.exchange.spreadsheets.archive import Hidden
+from tracker.services.exchange.spreadsheets.columns import Column, is_number
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, RowLabels, text_of
 from tracker.services.exchange.spreadsheets.several import has_figure, heads_a_table, is_of_table
@@ -16,7 +17,7 @@ from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.targets import Target, TargetFinder
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import FOOTERS
+from tracker.services.exchange.spreadsheets.words import COMPANY, FOOTERS, other_word
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 MOST_ASKED = 20
@@ -68,7 +69,16 @@ class SheetReader:
         found = sheet_span(file, sheet, table, answer)
         self._span = found.span
         self._say = ProblemsOf(file, sheet.name or None)
+        if found.file_says:
+            self.problems.append(
+                self._say("bad_period", "file_of_other_time", found.file_says, None, None, "warning")
+            )
         self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
+        if (other := table.titles.stranger) and not _is_of(other, self.site, places):
+            params = {"name": other[:_SHOWN], "site": self.site}
+            self.problems.append(
+                self._say("unknown_site", "site_named_otherwise", params, None, None, "warning")
+            )
         self._columns = [column for column in table.columns if column.role == "value"]
         self._places = [(column.index - sheet.left, column.index, column.letters) for column in self._columns]
         self._labels = LabelReader(
@@ -83,6 +93,8 @@ class SheetReader:
         self._unread_at_first = tuple(column for column in self._unread if column.heading)
         self._wide = table.wide
         self._finder = TargetFinder(table, self._labels, self._vocabulary, catalog, answer, found, self._say)
+        self._sites = {column.index: column.site for column in self._columns if column.site}
+        self._januaries: dict[tuple[str, str, str], Value] = {}
         self._merged = _merged_values(sheet, table, self._labels)
         headed = [column.index - sheet.left for column in table.columns if column.heading]
         self._width = 1 + max(headed) if headed and not sheet.name else None
@@ -157,17 +169,12 @@ class SheetReader:
 
     def _row(self, number: int, row: Row, labels: RowLabels) -> Iterator[FigureCell]:
         self._notice_unread(number, row)
-        longer = self._width is not None and any(kind_of(value) == "number" for value in row[self._width :])
-        if longer or labels.day or labels.bad_period is not None or (labels.unknown and self._wide):
-            self._refuse_row(number, row, labels, longer=longer)
+        if self._refuses(number, row, labels):
             return
-        targets = self._targets.get(labels.kind)
-        if targets is None:
-            targets = self._targets[labels.kind] = self._finder.targets(number, labels.kind)
-            self._met.setdefault(labels.kind, number)
+        targets = self._targets_of(number, labels.kind)
         troubles, width = self._troubles_of(number - 1, row), len(row)
         unseen = self._sheet.unseen if self._sheet.unseen.rows or self._sheet.unseen.columns else None
-        site, texts = labels.site or self.site, labels.texts
+        sites, texts = self._sites, labels.texts
         for (place, index, letters), target in zip(self._places, targets, strict=True):
             value = row[place] if place < width else ""
             trouble = troubles.get((number - 1, index)) if troubles else None
@@ -175,13 +182,14 @@ class SheetReader:
                 if value != "" or trouble:
                     self._pass_over(number, self._column_at(index), target, labels, value)
                 continue
-            if value != "" and unseen and (number - 1 in unseen.rows or index in unseen.columns):
-                self._unseen[str(number) if number - 1 in unseen.rows else letters] = None
+            if unseen and value != "":
+                self._notice_unseen(unseen, number, index, letters)
             item, period, last, unit, compared, again = target
+            site = labels.site or (sites.get(index) if sites else None) or self.site
             if not site:
                 self._ask(self._say("unknown_site", "sheet_site_missing", {}, None, None))
                 continue
-            if again and value == "":
+            if last % 12 == 0 and self._repeats(site, item, period, value, again=again):
                 continue
             if type(value) is float and -LARGEST < value < LARGEST:
                 text, exact = repr(value).removesuffix(".0"), value
@@ -189,6 +197,32 @@ class SheetReader:
                 text, exact = text_of(value), None
             fields = (site, period, item, text, unit, *texts)
             yield FigureCell(number, letters, fields, last, compared, trouble, exact)
+
+    def _targets_of(self, number: int, kind: RowKind) -> list[Target | Problem | None]:
+        targets = self._targets.get(kind)
+        if targets is None:
+            targets = self._targets[kind] = self._finder.targets(number, kind)
+            self._met.setdefault(kind, number)
+        return targets
+
+    def _notice_unseen(self, unseen: Hidden, number: int, index: int, letters: str) -> None:
+        if number - 1 in unseen.rows or index in unseen.columns:
+            self._unseen[str(number) if number - 1 in unseen.rows else letters] = None
+
+    def _repeats(self, site: str, item: str, period: str, value: Value, *, again: bool) -> bool:
+        """Return whether a figure is January's year so far, which says no more than its month."""
+        if again and value in ("", self._januaries.get((site, item, period))):
+            return True
+        self._januaries[site, item, period] = value
+        return False
+
+    def _text_of_other(self, row: Row) -> str:
+        """Return what a column nobody asked for says against a row: 计划, or another company's name."""
+        for column in self._unread_at_first:
+            value = self._at(row, column)
+            if isinstance(value, str) and (other_word(text := plain(value)) or COMPANY.search(text)):
+                return value
+        return ""
 
     def _troubles_of(self, number: int, row: Row) -> Mapping[tuple[int, int], str]:
         """Return what keeps cells from having a value, row `number` (from 0) with its merged figures."""
@@ -211,26 +245,34 @@ class SheetReader:
         elif column.meaning.measure == "other" or self._wide:
             self._tell_column(column)
 
-    def _refuse_row(self, number: int, row: Row, labels: RowLabels, *, longer: bool) -> None:
-        if longer:  # of a CSV file: 12,345 written without quotes is two cells
-            params = {"cells": len(row), "width": self._width}
-            self.problems.append(self._say("not_a_table", "row_too_long", params, number, None))
-            return
-        if not any(kind_of(self._at(row, column)) in ("number", "year") for column in self._columns):
-            return
+    def _refuses(self, number: int, row: Row, labels: RowLabels) -> bool:
+        """Return whether a row with figures cannot be read, and ask about it."""
+        if problem := self._trouble_of_row(number, row, labels):
+            if any(is_number(self._at(row, column)) for column in self._columns):
+                self._ask(problem)
+            return True
+        return False
+
+    def _trouble_of_row(self, number: int, row: Row, labels: RowLabels) -> Problem | None:
+        if self._width is not None and any(kind_of(value) == "number" for value in row[self._width :]):
+            # of a CSV file: 12,345 written without quotes is two cells
+            params: dict[str, object] = {"cells": len(row), "width": self._width}
+            return self._say("not_a_table", "row_too_long", params, number, None)
+        if other := self._text_of_other(row):
+            return self._say("not_a_table", "row_of_other", {"text": other[:_SHOWN]}, number, None)
         if labels.day:
-            self._ask(self._say("bad_period", "rows_are_days", {}, None, labels.day))
-            return
+            return self._say("bad_period", "rows_are_days", {}, None, labels.day)
+        if labels.rolls_over:
+            return self._say("bad_period", "year_rolls_over", {}, number, labels.rolls_over)
         if labels.bad_period is not None:
             text, letters = labels.bad_period
-            self.problems.append(
-                self._say("bad_period", "bad_period", {"text": text[:_SHOWN]}, number, letters)
+            return self._say("bad_period", "bad_period", {"text": text[:_SHOWN]}, number, letters)
+        if labels.unknown and self._wide:
+            code = "row_unknown" if labels.unknown.strip() else "row_unlabelled"
+            return self._say(
+                "not_a_table", code, {"label": labels.unknown[:_SHOWN]}, number, self._labels.letters
             )
-            return
-        code = "row_unknown" if labels.unknown.strip() else "row_unlabelled"
-        self._ask(
-            self._say("not_a_table", code, {"label": labels.unknown[:_SHOWN]}, number, self._labels.letters)
-        )
+        return None
 
     def _at(self, row: Row, column: Column) -> Value:
         place = column.index - self._sheet.left
@@ -302,6 +344,12 @@ def ends_table(row: Row) -> bool:
     """Return whether a row begins what stands below a table: notes, sources, signatures."""
     first = next((value for value in row if value != ""), "")
     return isinstance(first, str) and bool(FOOTERS.match(plain(first)))
+
+
+def _is_of(name: str, site: str, places: Mapping[str, str]) -> bool:
+    """Return whether a name in a title may be a site's: 示例一园管理委员会 is that of 示例一园."""
+    known = [plain(one) for one, code in places.items() if code == site]
+    return not site or any(one in name or name in one for one in known)
 
 
 def _sheet_site(sheet: Sheet, table: Table, places: Mapping[str, str], answer: SheetAnswer) -> str | None:

@@ -8,6 +8,7 @@ from tracker.catalog.entries import Form
 from tracker.catalog.text_forms import half_width
 from tracker.services.exchange.spreadsheets.headings import measure_of, plain
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span
+from tracker.services.exchange.spreadsheets.titles import site_said
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import COMPANY, OTHER_DATES, Role
@@ -19,6 +20,7 @@ class Column:
     """A column of a table, `index` counted from the sheet's corner, with its heading as written.
 
     `role` is None for a column nobody understands; `answered`: a person said what it is, now or before.
+    `site` is the code of the site whose name stands over it.
     """
 
     index: int
@@ -26,6 +28,7 @@ class Column:
     meaning: Meaning
     role: Role | None
     answered: bool = False
+    site: str = ""
 
     @property
     def letters(self) -> str:
@@ -47,12 +50,18 @@ def read_column(
     places: Mapping[str, str],
 ) -> Column:
     """Return a column by the texts over it from top to bottom and the cells `below`."""
-    meaning = vocabulary.heading(parts)
+    site = next((code for part in parts if (code := site_said(part, places))), "")
+    known = site if site in places.values() else ""
+    meaning = vocabulary.heading(tuple(part for part in parts if not site_said(part, places)) or parts)
     heading = " / ".join(parts)
     if form is not None and form.headings:
         meaning = _of_form(meaning, heading, form)
     role = _role(meaning, below, vocabulary, places)
-    return Column(index, heading, meaning, role)
+    if known and role is None and sum(map(is_number, below)) * 2 > len(below):
+        role = "value"
+    if site and not known and role == "value":  # a company that nobody registered
+        role, meaning = None, replace(meaning, measure="other")
+    return Column(index, heading, meaning, role, site=known)
 
 
 def _of_form(meaning: Meaning, heading: str, form: Form) -> Meaning:
@@ -72,6 +81,8 @@ def _role(
     """Return what a column holds, by its heading, else by what stands in it."""
     if meaning.item or meaning.confidence == "likely":
         return "value"
+    if any(OTHER_DATES.search(name) for name in meaning.unread):
+        return "ignored"
     texts = [str(value).strip() for value in below if kind_of(value) == "text"]
     if meaning.role == "unit" and texts and not mostly(texts, vocabulary.is_unit):
         companies = mostly(texts, lambda text: text in places or bool(COMPANY.search(text)))
@@ -108,8 +119,6 @@ def _hold_times(meaning: Meaning, below: list[Value]) -> bool:
 
     表号 2001 is no year, and 缴费日期 not the month that was paid for.
     """
-    if any(OTHER_DATES.search(name) for name in meaning.unread):
-        return False
     headed = bool(meaning.unread)
     dated = [
         value

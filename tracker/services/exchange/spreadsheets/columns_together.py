@@ -17,7 +17,7 @@ Columns = tuple[Column, ...]
 def seen_together(columns: Columns, sample: list[Row], left: int, vocabulary: Vocabulary) -> Columns:
     """Return the columns of a table with what each holds beside the others; `sample` are its first rows."""
     columns = _of_one_kind(_with_corner(columns, sample, left, vocabulary))
-    columns = _with_groups(_without_readings(columns), sample, left, vocabulary)
+    columns = _with_groups(_without_readings(columns, sample, left), sample, left, vocabulary)
     return _with_values(with_label(_without_totals(columns), sample, left), sample, left)
 
 
@@ -54,27 +54,41 @@ def _with_corner(columns: Columns, sample: list[Row], left: int, vocabulary: Voc
     return columns
 
 
-def _without_readings(columns: Columns) -> Columns:
+def _without_readings(columns: Columns, sample: list[Row], left: int) -> Columns:
     """Return the columns, of 上期, 本期 and 用量 the last alone being taken: a meter was read."""
     names = [plain(column.heading.rpartition("/")[2]) for column in columns]
-    if not (any(map(PREVIOUS.match, names)) and any(map(NEWEST.match, names))):
+    before = [place for place, name in enumerate(names) if PREVIOUS.match(name)]
+    now = [place for place, name in enumerate(names) if NEWEST.match(name)]
+    if not before or not now:
         return columns
-    used = [
-        bool(DIFFERENCE.match(name)) or column.meaning.item is not None
-        for name, column in zip(names, columns, strict=True)
+    others = [place for place in range(len(columns)) if place not in (*before, *now)]
+    numbers = [[_number(row, column.index - left) for row in sample] for column in columns]
+    apart = [
+        None if old is None or new is None else new - old
+        for old, new in zip(numbers[before[0]], numbers[now[0]], strict=True)
     ]
-    if not any(used):
+    used = [place for place in others if DIFFERENCE.match(names[place]) or _equal(numbers[place], apart)]
+    used = used or [place for place in others if columns[place].meaning.item is not None]
+    if not used:
         return columns
 
-    def without(column: Column, name: str, *, difference: bool) -> Column:
-        if NEWEST.match(name) or PREVIOUS.match(name):
-            return replace(column, role=None, meaning=replace(column.meaning, role=None, measure="other"))
-        return replace(column, role="value") if difference else column
+    def without(place: int, column: Column) -> Column:
+        if place in before or place in now:
+            meaning = replace(column.meaning, role=None, item=None, confidence="none", measure="other")
+            return replace(column, role=None, meaning=meaning)
+        return replace(column, role="value") if place in used else column
 
-    return tuple(
-        without(column, name, difference=difference)
-        for column, name, difference in zip(columns, names, used, strict=True)
-    )
+    return tuple(without(place, column) for place, column in enumerate(columns))
+
+
+def _number(row: Row, place: int) -> float | None:
+    value = row[place] if place < len(row) else ""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _equal(numbers: Sequence[float | None], others: Sequence[float | None]) -> bool:
+    both = [(a, b) for a, b in zip(numbers, others, strict=True) if a is not None and b is not None]
+    return bool(both) and all(abs(a - b) <= _ROUNDING * max(abs(a), abs(b)) for a, b in both)
 
 
 def _without_totals(columns: Columns) -> Columns:
@@ -109,6 +123,7 @@ def _without_totals(columns: Columns) -> Columns:
 
 
 _DECEMBER = 12
+_ROUNDING = 1e-6
 
 
 def _above(column: Column) -> str:

@@ -72,7 +72,7 @@ def heading_rows(head: list[Row], first: int, sheet: Sheet) -> tuple[int, int, s
     start, index_rows = first + 1, set()
     for place in range(first + 1, min(len(head), first + MAX_HEADINGS)):
         row = head[place]
-        if index_row([value for value in row if filled(value)]):
+        if index_row([value for value in row if filled(value)]) and not _goes_on(head, place):
             index_rows.add(place)
         elif not any(filled(value) for value in row):
             continue
@@ -80,6 +80,13 @@ def heading_rows(head: list[Row], first: int, sheet: Sheet) -> tuple[int, int, s
             break
         start = place + 1
     return top, start, index_rows
+
+
+def _goes_on(head: list[Row], place: int) -> bool:
+    """Return whether the row below counts on from this one: month 1, then month 2."""
+    first = [next((value for value in row if filled(value)), "") for row in head[place : place + 2]]
+    numbers = [value for value in first if isinstance(value, int | float)]
+    return len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
 
 def _heads_below(head: list[Row], place: int, sheet: Sheet) -> bool:

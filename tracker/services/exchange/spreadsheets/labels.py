@@ -14,14 +14,25 @@ from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
 from tracker.services.exchange.spreadsheets.values import filled
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
-from tracker.services.exchange.spreadsheets.words import EXAMPLE, TOTALS, Measure, other_word
+from tracker.services.exchange.spreadsheets.words import EXAMPLE, NUMBERED, TOTALS, Measure, other_word
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
+
+_EARLY, _LATE = 6, 9
+"""From after September to no later than June a year has gone by, in whatever order months are listed."""
 
 _BESIDE = frozenset(("unit", "note", "source", "reason"))
 _MOST_COVERED = 500_000
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DAY = re.compile(r"(?:(?:(?:19|20)\d{2}年)?\d{1,2}月)?\d{1,2}[日号]")
 _DAYS, _LAST_DAY = frozenset(("日期", "日", "date")), 31
 _DITTO = frozenset(("〃", "″", "同上"))
+
+
+def rolls_over(months: Sequence[int]) -> bool:
+    """Return whether months without a year begin late in one and go on in January: 11, 12, 1."""
+    if not months or months[0] == 1:
+        return False
+    return any(before > _LATE and after <= _EARLY for before, after in pairwise(months))
 
 
 class RowKind(NamedTuple):
@@ -53,9 +64,10 @@ NO_LABELS = RowKind()
 class RowLabels:
     """The labels of one row.
 
-    `skipped`: a total. `day`: the letters of a column that says a day of the month. `unknown`: the name that
-    is not understood, a blank where there is none though other rows have one. `bad_period`: text and column
-    letters of what should be a month and is none.
+    `skipped`: a total. `day`: the letters of a column that says a day of the month, `rolls_over` of one whose
+    months go on in another year. `unknown`: the name that is not understood, a blank where there is none
+    though other rows have one. `year_above`: its year is written in a row above. `bad_period`: text and
+    column letters of what should be a month and is none.
     """
 
     kind: RowKind = NO_LABELS
@@ -67,6 +79,8 @@ class RowLabels:
     unknown: str = ""
     bad_period: tuple[str, str] | None = None
     named: bool = False
+    year_above: bool = False
+    rolls_over: str | None = None
     day: str | None = None
 
     @property
@@ -98,6 +112,12 @@ class LabelReader:
         self._of_one_month = of_one_month
         self._covered = _covered(sheet, {column.index for column in self._columns})
         self._above: Row = []
+        times = [column.role for column in self._columns if column.role in NAMING]
+        self._of_months_alone = bool(times) and set(times) <= {"period", "month"}
+        self._times_alone = set(times) <= {"period", "month", "year"}
+        self._month_before = 0
+        self._year_written: int | None = None
+        self._months: list[int] = []
         self._above_said: dict[int, Value] = {}
         self._sections = Sections(columns, sheet.left, vocabulary, places)
         self._unit_beside = _units_beside(columns)
@@ -111,23 +131,32 @@ class LabelReader:
         self._sections.take(row, figures=figures)
         found = RowLabels()
         first = next((value for value in row if filled(value)), "")
-        found.skipped = isinstance(first, str) and bool(EXAMPLE.search(plain(first)))
+        found.skipped = isinstance(first, str) and (bool(EXAMPLE.search(plain(first))) or _is_total(first))
         for column in self._columns:
             value = _in(row, column.index - self._left)
             if filled(value) and value not in _DITTO:
                 self._take(found, column, value)
         if self._unit_beside:
             found.kind = found.kind._replace(units=self._units(row))
-        if found.kind.label:
-            self._take_label(found, found.kind.label)
         if figures:
             self._take_above(found, row)
+        if found.kind.label:
+            self._take_label(found, found.kind.label)
         above = self._sections
         found.site = found.site or above.site
         found.kind = found.kind._replace(span=found.kind.span.within(above.span), unit_above=above.unit)
         if self._named and not found.named:
             found.unknown = " "
+        self._notice_new_year(found)
         return found
+
+    def _notice_new_year(self, found: RowLabels) -> None:
+        """Ask of which year a month is that comes after a later one whose year alone is written."""
+        month, before = found.kind.span.month, self._month_before
+        self._month_before = month or before
+        if found.year_above and self._times_alone and month and before > _LATE and month <= _EARLY:
+            found.rolls_over = next(column.letters for column in self._columns if column.role == "year")
+            self._month_before = before
 
     def _take(self, found: RowLabels, column: Column, value: Value) -> None:
         role, text = column.role, text_of(value).strip()
@@ -139,7 +168,7 @@ class LabelReader:
             setattr(found, role, text_of(value))
         elif role == "unit":
             found.kind = found.kind._replace(unit=text)
-        elif isinstance(value, str) and plain(text).casefold().strip(":") in TOTALS:
+        elif isinstance(value, str) and _is_total(text):
             found.skipped = True
         elif role == "site":
             found.site = self._places.get(text, text)
@@ -177,9 +206,29 @@ class LabelReader:
             measure = self._vocabulary.label(text_of(value)).measure
             if measure is None:
                 found.bad_period = (text_of(value), column.letters)
+        span = self._in_its_year(found, column, span or NO_SPAN)
         found.kind = found.kind._replace(
-            span=(span or NO_SPAN).within(found.kind.span), measure=measure or found.kind.measure
+            span=span.within(found.kind.span), measure=measure or found.kind.measure
         )
+
+    def _in_its_year(self, found: RowLabels, column: Column, span: Span) -> Span:
+        """Return a month with the year that was written last in its column, which goes on below it.
+
+        Where months alone tell rows apart and begin late in a year, a January after them is of which year
+        nobody said.
+        """
+        month = span.month
+        if column.role == "year" or month is None:
+            return span
+        if span.year is not None:
+            self._year_written = span.year
+        elif self._year_written is not None and found.kind.span.year is None:
+            span = span._replace(year=self._year_written)
+        elif self._of_months_alone and self._sections.span.year is None:
+            self._months.append(month)
+            if rolls_over(self._months):
+                found.rolls_over = column.letters
+        return span
 
     def _is_day(self, column: Column, value: Value) -> bool:
         """Return whether a time is a day of a month, which is not reported: 3月1日, or 1 below 日期."""
@@ -195,18 +244,22 @@ class LabelReader:
         return tuple((value, text_of(row[place]).strip()) for value, place in places if place < len(row))
 
     def _take_above(self, found: RowLabels, row: Row) -> None:
-        """Take site, year or month from the row above where it is written once for several rows."""
+        """Take site, item, year or month from the row above where it is written once for several rows."""
         for column in self._columns:
-            if column.role not in ("period", "year", "month", "site"):
+            if column.role not in ("period", "year", "month", "site", "item"):
                 continue
             value = _in(row, column.index - self._left)
             if filled(value) and value not in _DITTO:
                 self._above_said[column.index] = value
-            elif found.named and column.index in self._above_said:
+            elif (found.named or column.role == "item") and column.index in self._above_said:
                 self._take(found, column, self._above_said[column.index])
+                found.year_above |= column.role == "year"
 
     def _take_label(self, found: RowLabels, label: str) -> None:
-        section = self._sections.name
+        section, group = self._sections.name, self._vocabulary.group_of(label)
+        if section and group and self._vocabulary.neutral(name_of(section)) and name_of(section) != group:
+            self._sections.begin(group)  # 危险废物产生量 below 一般工业固体废物
+            section = group
         meaning = self._vocabulary.below(section, label)
         if section and (meaning.item is None or meaning.item != self._vocabulary.label(label).item):
             found.kind = found.kind._replace(section=section)
@@ -223,8 +276,10 @@ class LabelReader:
         says = meaning.confidence != "none" or meaning.measure or meaning.span != NO_SPAN
         if not says:
             found.unknown = label
-            if self._vocabulary.neutral(name_of(label)):  # 危险废物 with a total of its own
-                self._sections.begin(label)
+        if meaning.item is None and (
+            NUMBERED.match(plain(label)) or self._vocabulary.neutral(name_of(label))
+        ):
+            self._sections.begin(label)  # 二、产品产量 or 危险废物 with a total of its own
 
     def are_apart(self, top: int, bottom: int) -> bool:
         """Return whether rows from `top` (from 0) on have labels of their own, rather than merged ones."""
@@ -242,6 +297,11 @@ class LabelReader:
                 filled[place] = self._above[place]
         self._above = filled
         return filled
+
+
+def _is_total(text: str) -> bool:
+    """Return whether a label repeats what other rows say: 合计, 合计（万kWh）, 最大值."""
+    return _BRACKETS.sub("", plain(text)).casefold().strip(":") in TOTALS
 
 
 def _in(row: Row, place: int) -> Value:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from tracker.catalog.numbers import BLANK_MARKS
 from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.several import NAMING
@@ -9,6 +10,7 @@ from tracker.services.exchange.spreadsheets.spans import NO_SPAN
 from tracker.services.exchange.spreadsheets.titles import site_said, unit_said
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
+from tracker.services.exchange.spreadsheets.words import NUMBERED, other_word
 from tracker.services.exchange.spreadsheets.workbooks import Row
 
 
@@ -28,8 +30,10 @@ class Sections:
         self._groups = [column.index - left for column in columns if column.role == "section"]
         self._times = any(column.role in ("period", "year", "month") for column in columns)
         self._items = any(column.role == "item" for column in columns)
+        self._beside = [c.index - left for c in columns if c.role in ("ignored", "unit", "code")]
         self._labels = [column.index - left for column in columns if column.role in NAMING]
         self._line_unit = ""
+        self._outer = False
         self.name, self.span, self.unit, self.site = "", NO_SPAN, "", ""
 
     def take(self, row: Row, *, figures: bool) -> None:
@@ -39,7 +43,11 @@ class Sections:
                 self.begin(heading_text(row[place]))
         if figures:
             return
-        texts = [(place, heading_text(value)) for place, value in enumerate(row) if filled(value)]
+        texts = [
+            (place, heading_text(value))
+            for place, value in enumerate(row)
+            if filled(value) and place not in self._beside and value not in BLANK_MARKS
+        ]
         if said := next((unit for _, text in texts if (unit := unit_said(text, self._vocabulary))), ""):
             self._line_unit = self.unit = said
         elif len(texts) == 1:
@@ -61,6 +69,10 @@ class Sections:
             self.begin(text)
 
     def begin(self, text: str) -> None:
-        """Take in the name of a group."""
-        self.name = plain(text)
+        """Take in the name of a group; one of lower rank below 二、产品产量 leaves that standing."""
+        name = plain(text)
+        if self._outer and not NUMBERED.match(name):
+            return
+        self._outer = bool(NUMBERED.match(name) and other_word(name))
+        self.name = name
         self.unit = self._vocabulary.label(text).unit or self._line_unit

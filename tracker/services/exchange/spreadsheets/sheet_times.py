@@ -1,6 +1,6 @@
 """The time a sheet as a whole is of: what its titles, its name and its file's name say together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import combinations
 from pathlib import Path
@@ -15,11 +15,13 @@ from tracker.services.exchange.spreadsheets.workbooks import Sheet
 
 class SheetSpan(NamedTuple):
     """The span of a sheet as a whole, the spans it names where they contradict each other, and whether the
-    dates of its cells do (`apart`)."""
+    dates of its cells do (`apart`). `file_says` is what its file's name says instead, beside what it says.
+    """
 
     span: Span
     contradiction: str = ""
     apart: bool = False
+    file_says: Mapping[str, str] | None = None
 
 
 def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> SheetSpan:
@@ -36,11 +38,14 @@ def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> Sh
         # a year changed in the title, and the dates below it left as they were
         return SheetSpan(whole, _listed([whole, *map(Span, sorted(table.dated))]), apart=True)
     from_file = span_in_name(Path(file).stem)
-    if from_file is not None and not whole.contradicts(from_file):
+    file_says = None
+    if from_file is not None and whole.contradicts(from_file):
+        file_says = {"named": _listed([from_file]), "said": _listed([whole])}
+    elif from_file is not None:
         whole, said = whole.within(from_file), [*said, from_file]
     if any(one.month == whole.month and one.cumulative != whole.cumulative for one in said):
         whole = whole._replace(open=True)
-    return SheetSpan(whole)
+    return SheetSpan(whole, file_says=file_says)
 
 
 def _listed(spans: Sequence[Span]) -> str:

@@ -8,7 +8,7 @@ from tracker.services.exchange.problems import Problem, ProblemsOf
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
 from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.headings import plain
-from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind
+from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, rolls_over
 from tracker.services.exchange.spreadsheets.sheet_times import SheetSpan
 from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
@@ -55,9 +55,13 @@ class TargetFinder:
     ) -> None:
         self._table, self._labels, self._vocabulary, self._catalog = table, labels, vocabulary, catalog
         self._answer, self._say = answer, say
-        self._span, self._contradiction, self._apart = span
+        self._span, self._contradiction, self._apart = span.span, span.contradiction, span.apart
         self._rows = {plain(label): said for label, said in answer.rows.items()}
         self._columns = [column for column in table.columns if column.role == "value"]
+        bare = [column.meaning.span.month for column in self._columns if column.meaning.span.year is None]
+        self._rolls_over = rolls_over([month for month in bare if month])
+        times = any(column.role in ("period", "month") for column in table.columns)
+        self._of_months = times or any(column.meaning.measure == "month" for column in self._columns)
 
     def targets(self, number: int, kind: RowKind) -> list[Target | Problem | None]:
         """Return what each column of figures is in rows of a kind, the first of which is `number`."""
@@ -79,25 +83,25 @@ class TargetFinder:
         if kind.unit and unit == kind.unit:
             place = (number, self._labels.unit_letters)
         if problem := (
-            self._of_other(meaning.item, column)
+            self._of_other(meaning.item, column, kind)
             or self._unit_problem(meaning.item, unit, *place)
             or self._units_apart(meaning.item, written, *place)
         ):
             return problem
         return self._with_period(number, column, kind, meaning.item, unit, measure)
 
-    def _of_other(self, item: str, column: Column) -> Problem | None:
+    def _of_other(self, item: str, column: Column, kind: RowKind) -> Problem | None:
         """Return the question whether figures are the item's where a title speaks of others."""
         known = self._catalog.items[item]
         if column.answered or self._table.form or known.kind == "stock" or known.group == "output":
             return None
-        titles = [line for line in (*self._table.titles.lines, self._say.sheet or "") if _is_title(line)]
-        words = [(line, other_word(plain(line))) for line in titles]
-        if known.group == "pollutants":
-            words += [(line, made_word(plain(line))) for line in titles]
-        for text, word in words:
-            if word:
-                params = {"title": text[:_SHOWN], "word": word, "item": item}
+        nearer = column.heading + kind.section + kind.label
+        for line in filter(_is_title, (*self._table.titles.own, self._say.sheet or "")):
+            word = other_word(plain(line))
+            if known.group == "pollutants" and "排放" not in nearer:
+                word = word or made_word(plain(line))
+            if word and not any(word in name for name in (known.names.zh, *known.aliases)):
+                params = {"title": line[:_SHOWN], "word": word, "item": item}
                 return self._say("not_a_table", "sheet_of_other", params, None, None)
         return None
 
@@ -105,12 +109,16 @@ class TargetFinder:
         self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
     ) -> Target | Problem | None:
         cumulative = measure in ("cumulative", "last_year_cumulative")
+        if measure == "cumulative" and self._span.month is None and not self._of_months:
+            cumulative = False  # 本年累计 below 2023年 is the year
         compared = measure in LAST_YEARS
         if measure == "last_year":
             cumulative = self._beside_cumulative(column)
         if cumulative and self._catalog.items[item].kind == "stock":
             return None
         span = column.meaning.span.within(kind.span).within(self._span)
+        if self._rolls_over and column.meaning.span.month and column.meaning.span.year is None:
+            return self._say("bad_period", "year_rolls_over", {}, self._table.start, column.letters)
         period = span.period(
             cumulative=cumulative, monthly=measure in ("month", "last_year_month"), back=1 if compared else 0
         )

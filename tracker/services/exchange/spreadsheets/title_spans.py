@@ -13,7 +13,7 @@ from tracker.services.exchange.spreadsheets.spans import (
     Span,
     read_span,
 )
-from tracker.services.exchange.spreadsheets.words import DATED
+from tracker.services.exchange.spreadsheets.words import A_NOTE, DATED
 
 _SPELLED = "十[一二]?|[元正一二三四五六七八九]"
 _TIMES = re.compile(
@@ -32,7 +32,9 @@ _TIMES = re.compile(
 )
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\)))")
 _DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|[-./]\d{1,2}[-./]\d{1,2})"
-_FROM_DAY_TO_DAY = re.compile(rf"{_DAY}{TO}(?:(?:19|20)\d{{2}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日")
+_FROM_DAY_TO_DAY = re.compile(
+    rf"{_DAY}{TO}(?:(?:19|20)\d{{2}}[年./-])?(?:\d{{1,2}}[月./-])?\d{{1,2}}(?:日|(?!\d))"
+)
 _MONTH_OF_DAYS = re.compile(
     rf"{YEAR}[年./-]{MONTH}[月./-]0?1日?{TO}(?:(?P<to_year>(?:19|20)\d{{2}})[年./-])?(?:(?P<to>\d{{1,2}})[月./-])?(?P<last>\d{{1,2}})日?"
 )
@@ -41,9 +43,18 @@ _LABELLED = re.compile(
 )
 """年份：2023, 月份：12."""
 
+_STANDARD = re.compile(r"[A-Z]{2,4}(?:/T)?\d+(?:\.\d+)*[-—](?:19|20)\d{2}")
+_WRITTEN_SHORT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})[-./](?P<month>0?[1-9]|1[0-2])(?![-./\d])"
+    r"|(?<!\d)(?P<full>(?:19|20)\d{2})(?P<two>0[1-9]|1[0-2])(?!\d)|(?<!\d)(?P<short>\d{2})年(?P<of>1[0-2]|0?[1-9])月"
+)
+"""2024-03, 2024.3, 202403 and 24年3月."""
+
 _NO_PERIOD = re.compile(
     rf"有效期[至止到]?:?(?:19|20)\d{{2}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?|\(?(?:19|20)\d{{2}}[)\]\u3015]\d+号|{_DAY}"
     r"|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来|以前|以后)"
+    r"|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:印制|制|修订|版|印发|发布|编|不变价|可比价|价格?)"
+    r"|(?:参照|参考)[^,;。]*"
     r"|(?:依据|根据|按照?)[^,;。]*制度[^,;。]*"
 )
 """What names a time that is not the figures': until when a form is valid, a document's number, a day."""
@@ -77,7 +88,7 @@ def spans_in_title(text: str) -> set[Span]:
         return {_whole_month(match[0]) or Span(int(match[0][:4]), open=True)}
     if _OVER_NEW_YEAR.search(plain):
         return {Span(open=True)}
-    plain = _NO_PERIOD.sub("", plain)
+    plain = _WRITTEN_SHORT.sub(_in_full, _NO_PERIOD.sub("", _STANDARD.sub("", plain)))
     years = [int(year) for year in _YEARS.findall(plain)]
     times = {_time(match, plain) for match in _TIMES.finditer(plain)}
     if not years and (match := _AT_END.search(plain)):
@@ -88,9 +99,15 @@ def spans_in_title(text: str) -> set[Span]:
     if not times:
         monthly = bool(_NO_YEAR_ALONE.search(plain))
         return {Span(year, open=monthly)} if year or monthly else set()
-    if year is None and len(plain) > _LONGEST_TITLE:
+    if year is None and (len(plain) > _LONGEST_TITLE or A_NOTE.search(plain)):
         return set()
     return {_together(times)._replace(year=year)}
+
+
+def _in_full(match: re.Match[str]) -> str:
+    said = match.groupdict()
+    year = said["year"] or said["full"] or f"20{said['short']}"
+    return f"{year}年{int(said['month'] or said['two'] or said['of'])}月"
 
 
 def _whole_month(text: str) -> Span | None:
@@ -114,7 +131,11 @@ def _time(match: re.Match[str], text: str) -> Span:
     if month := said["month"] or said["spelled"]:
         so_far = bool(_SO_FAR.search(text)) and not _IN_THE_MONTH.search(text)
         return Span(None, _month(month), cumulative=so_far)
-    return Span(open=True)
+    return _ISSUE if said["other"] else Span(open=True)
+
+
+_ISSUE = Span(open=True, cumulative=True)
+"""第3期: which month that is, is not said."""
 
 
 def _month(text: str) -> int:
@@ -123,6 +144,8 @@ def _month(text: str) -> int:
 
 def _together(times: set[Span]) -> Span:
     """Return what several mentions say together: the month they share, else what is open."""
+    if any(time.month for time in times):
+        times = {time for time in times if time != _ISSUE}
     months = {time.month for time in times}
     if len(months) > 1 or None in months:
         return Span(open=True)

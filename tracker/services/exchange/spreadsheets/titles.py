@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.services.exchange.spreadsheets.headings import plain
@@ -18,12 +18,23 @@ _DATE_OF_WORK = re.compile(r"(?<!统计)(?<!报告)(?<!数据)(?<!所属)(?:日�
 
 @dataclass(frozen=True)
 class Titles:
-    """What the lines above a table say of all of it; `spans` that contradict each other are all there."""
+    """What the lines above a table say of all of it; `spans` that contradict each other are all there.
+
+    The first `inherited` of the lines stand above another table. `stranger` is a name after 填报单位 that is
+    no known site's.
+    """
 
     lines: tuple[str, ...] = ()
     unit: str = ""
     site: str | None = None
     spans: frozenset[Span] = frozenset()
+    inherited: int = 0
+    stranger: str = ""
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The lines right above the table, or those it inherits where there are none."""
+        return self.lines[self.inherited :] or self.lines
 
     def below(self, above: "Titles") -> "Titles":
         """Return this with site and time, where it leaves them open, from the titles of a table above.
@@ -36,7 +47,10 @@ class Titles:
         said = {span for span in self.spans | bare if span.year is not None or span.month is not None}
         year = Span(years.pop()) if len(years) == 1 else NO_SPAN
         spans = frozenset(span.within(year) for span in said) or above.spans | self.spans
-        return Titles((*above.lines, *self.lines), self.unit, self.site or above.site, spans)
+        lines = (*above.lines, *self.lines)
+        return replace(
+            self, lines=lines, site=self.site or above.site, spans=spans, inherited=len(above.lines)
+        )
 
 
 def as_titles(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
@@ -49,7 +63,13 @@ def as_titles(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     written = [_with_whole_month(row, vocabulary) for row in rows]
     for place, line in enumerate(pairs):
         roles = {role for near in _block(pairs, place) for role, _, _ in near}
-        if line and ("site" in roles or roles >= {"year", "month"} or roles >= {"year", "period"}):
+        told = {key for near in _block(pairs, place) for _, key, _ in near}
+        if line and (
+            told & _OF_THE_REPORT
+            or "site" in roles
+            or roles >= {"year", "month"}
+            or roles >= {"year", "period"}
+        ):
             written[place] = [f"{key}：{value}" for _, key, value in line]
     return written
 
@@ -68,6 +88,7 @@ def _with_whole_month(row: Row, vocabulary: Vocabulary) -> Row:
     return [*row[: times[0]], joined, *row[times[1] + 1 :]]
 
 
+_OF_THE_REPORT = {"统计月份", "统计时间", "报告期", "所属期", "所属月份", "填报月份", "填报期", "数据时间"}
 _PAIRED = ("site", "period", "year", "month", "unit")
 
 
@@ -104,11 +125,14 @@ def read_titles(rows: Sequence[Row], vocabulary: Vocabulary, places: Mapping[str
     plains = [plain(text) for text in texts]
     units = [unit_said(text, vocabulary) for text in plains]
     spans = [span for line in lines for span in _spans(line)]
+    site = _site(plains, places)
+    named = next((match[1] for text in plains if (match := ORGANISATION.match(text))), "")
     return Titles(
         tuple(texts),
         next((unit for unit in units if unit), ""),
-        _site(plains, places),
+        site,
         frozenset(_most_precise(spans)),
+        stranger="" if site else named,
     )
 
 

@@ -103,13 +103,18 @@ class Vocabulary:
         if not section:
             return alone
         parts = [read_label(part, self.is_unit) for part in (section, label)]
-        names = [part.names[0] for part in parts if part.names]
+        names = [_without_unit(part) for part in parts if part.names]
         found = self.item("".join(names)) if len(names) == 2 else None
         if found is None:
             other = other_word(section) or (self.is_discharged(alone.item) and made_word(section))
             return replace(alone, item=None, confidence="none", measure="other") if other else alone
         unit = parts[1].unit or parts[0].unit
         return Meaning(found[0], "certain", unit=unit, form_unit=found[1], span=alone.span)
+
+    def group_of(self, label: str) -> str:
+        """Return the name of the group of the item that a label names all by itself, blank without one."""
+        item = self.label(label).item
+        return "" if item is None else self._catalog.groups[self._catalog.items[item].group].names.zh
 
     def is_discharged(self, item: str | None) -> bool:
         """Return whether an item is a pollutant discharged, not what arises of it."""
@@ -256,15 +261,21 @@ class _Parts:
 
     def _joined(self) -> str | None:
         """Return the item that all parts together name, in either order: 一般工业固体废物 over 产生量."""
-        names = [label.names[0] for label in self._labels]
-        if len(names) < 2 or self._measure is not None:
+        if len(self._labels) < 2 or self._measure is not None:
             return None
-        found = self._vocabulary.item("".join(names)) or self._vocabulary.item("".join(reversed(names)))
-        return found[0] if found else None
+        for names in ([x.names[0] for x in self._labels], [_without_unit(x) for x in self._labels]):
+            found = self._vocabulary.item("".join(names)) or self._vocabulary.item("".join(reversed(names)))
+            if found:
+                return found[0]
+        return None
 
     def _translates(self, label: Label) -> bool:
         """Return whether a part is the English line below a Chinese heading."""
         return label.text.isascii() and any(not other.text.isascii() for other in self._labels)
+
+
+def _without_unit(label: Label) -> str:
+    return label.names[1] if label.unit and len(label.names) > 1 else label.names[0]
 
 
 def _names(catalog: Catalog) -> Mapping[str, str]:

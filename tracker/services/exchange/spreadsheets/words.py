@@ -40,7 +40,7 @@ _ROLE_WORDS: dict[Role, str] = {
     "section": "类别 分类 大类 指标类别 项目类别 指标分类",
     "unit": "单位 计量单位 unit",
     "value": """value 数值 值 数量 数据 填报值 实际 实际值 实物量 本年实际
-        本期 本期数 本期值 本期实际 本期消费量 本期用量 本期完成""",
+        完成值 本期 本期数 本期值 本期实际 本期消费量 本期用量 本期完成""",
     "code": "代码 指标代码 数据项代码 code",
     "note": "备注 说明 附注 注 note",
     "source": "数据来源 来源 source",
@@ -49,7 +49,7 @@ _ROLE_WORDS: dict[Role, str] = {
 }
 ROLES: dict[str, Role] = {word: role for role, text in _ROLE_WORDS.items() for word in text.split()}
 
-MONTH_WORDS = _words("本月 本月数 本月实际 当月 当月数 当月值 本月值 月度值 本月完成")
+MONTH_WORDS = _words("本月合计 本月小计 本月 本月数 本月实际 当月 当月数 当月值 本月值 月度值 本月完成")
 CUMULATIVE_WORDS = _words(
     """累计 累计数 累计值 本年累计 本年累计数 年累计 1-本月 1—本月 1至本月 自年初累计 年初累计 年初至本月
     本月止累计 至本月累计 年初至今 本年1-本月 1-本月累计 累计实际 累计完成 本月累计 当月累计 年累 本年数"""
@@ -63,33 +63,56 @@ QUANTITY = re.compile(r"(?<=.)(?:(?:消费|消耗|使用|用)量|数量|实际|�
 OTHER_WORDS = re.compile(
     r"同比|环比|增长|增速|增减|升降|占比|比重|比例|计划|目标|预算|预计|预测|合计|总计|小计|共计|均值|平均|单价|金额|费用"
     r"|购进|购入|采购|期初|年初库存|库存|产量|销售|系数|浓度|定额|上限|下限|限值|折标|标煤|标准煤|等价|当量|单耗"
-    r"|完成率|进度|电费|水费|气费|外供|外销|外送|上网|转供|表底|表码|读数|示数|起码|止码"
+    r"|完成率|进度|^上(?:月|期|次)$|电费|水费|气费|外供|外销|外送|上网|转供|表底|表码|读数|示数|起码|止码"
 )
 """What is of an item, but not the item."""
 
-_OF_SOMETHING_ELSE = re.compile(r"产量|购进|购入|采购|库存|销售|外供|外销|外送|上网|转供|浓度|系数")
-_NEVER_MEANT = re.compile(r"计划|目标|预算|预计|预测|定额|限额|总量控制|控制指标|(?<![及和与、])折(?:算)?标")
+_OF_SOMETHING_ELSE = (
+    "产量|购进|购入|采购|库存|销售|外供|外销|外送|上网|转供|浓度|系数|去除|削减|减排|许可|核定|节能量|节约|发电|入库|结存"
+    "|供应|损耗"
+)
+_NEVER_MEANT = (
+    r"(?<!行动)计划|目标|预算|预计|预测|定额|限额|总量控制|控制指标|下达|分配"
+    r"|(?<![及和与、])折(?:算)?标|\((?:折)?标(?:准)?煤\)"
+)
+_OF_AN_OFFICE = (
+    r"(?![^,;()]{0,4}(?:科|处(?!置|理)|部|局|室|公司|中心|单位|责任|行动|完成|执行|监测|评价|(?:准?煤)?系数))"
+)
+_ELSE = re.compile(f"(?:{_OF_SOMETHING_ELSE}){_OF_AN_OFFICE}")
+_NEVER = re.compile(f"(?:{_NEVER_MEANT}){_OF_AN_OFFICE}")
 _MEANT = re.compile(r"消费|消耗|使用|用能|用水|用电|用气|取水|取用水|能耗|排放|处置|利用")
+A_NOTE = re.compile(r"见附|另报|不含|不包括|说明|注|GB|DB|HJ")
+"""A line above a table that is no title of it."""
 
 
 def other_word(text: str) -> str:
     """Return the word by which a title or group speaks of something else than what items are, else blank.
 
-    能源购进、消费与库存 speaks of consumption too; a plan is one whatever it is of.
+    能源购进、消费与库存 speaks of consumption too; a plan is one whatever it is of, a planning office none.
     """
-    found = _NEVER_MEANT.search(text) or (None if _MEANT.search(text) else _OF_SOMETHING_ELSE.search(text))
+    if A_NOTE.search(text):
+        return ""
+    found = _NEVER.search(text) or (None if _MEANT.search(text) else _ELSE.search(text))
     return found[0] if found else ""
+
+
+_ARISES = re.compile(r"(?:污染物|废水|废气|三废|需氧量|COD|氮|磷|硫)[^,;、及和]{0,4}产生")
 
 
 def made_word(text: str) -> str:
     """Return 产生 where a text speaks of what pollutants arise, not of what is discharged, else blank."""
-    return "产生" if "产生" in text and "排放" not in text else ""
+    return "产生" if _ARISES.search(text) and "排放" not in text else ""
 
 
 PREVIOUS = re.compile(r"^(?:上期|上月|上次|前次)(?:表底|读数|示数|表码|抄见)?(?:数)?$")
 NEWEST = re.compile(r"^(?:本期|本月|本次)(?:表底|读数|示数|表码|抄见)?(?:数)?$")
-DIFFERENCE = re.compile(r"^(?:本月|本期|实际|实)?(?:用|使用|消费|消耗)(?:电|水|气)?量$")
+DIFFERENCE = re.compile(
+    r"^(?:本月|本期|实际|实)?(?:用|使用|消费|消耗|实用)(?:电|水|气)?(?:量|数)?$|^(?:本月)?实用(?:数|量)?$|^差[值额数]$"
+)
 """A meter's reading before and now, and what was used between them."""
+
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
+"""How a group of the highest rank begins."""
 
 COMPANY = re.compile(r"(?:公司|集团|工厂)$")
 EXAMPLE = re.compile(r"(?:填报|填写|填表)(?:示例|样例|范例)|^(?:示例|样例|范例|样表|例表|例)$")
@@ -102,7 +125,8 @@ OF_A_TIME = re.compile(
 
 TOTALS = _words(
     """合计 总计 小计 共计 总和 全年 全年合计 全年累计 本年合计 本年累计 年合计 年累计 月合计 上半年 下半年
-    本月合计 本月小计 本页小计 本页合计 本季合计 季度小计 一季度小计 二季度小计 三季度小计 四季度小计
+    最大值 最小值 本月合计 本月小计 本页小计 本页合计
+    本季合计 季度小计 一季度小计 二季度小计 三季度小计 四季度小计
     月均 月平均 全园合计 园区合计 全厂合计
     total subtotal sum 平均 平均值 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度
     第1季度 第2季度 第3季度 第4季度"""
@@ -111,6 +135,7 @@ TOTALS = _words(
 
 NEUTRAL = _words(
     """合计 总计 全厂 全园 全公司
+    消费总量 消耗总量 用量合计
     能源 能源消费 能源消费量 能源消耗 能源消耗量 消费量 消耗量 用量 用水 用水量 取水 取水量 水资源 污染物
     排放量 污染物排放量 固体废物 固废 废水 污水 产出 主要指标 当年 本年 其中"""
 )
@@ -128,7 +153,8 @@ ORGANISATION = re.compile(
 DATED = re.compile(r"(填报|填表|报出|制表|打印|报送|上报|审核|编制|更新|导出|生成|发布)(日期|时间)")
 
 OTHER_DATES = re.compile(
-    r"(缴费|缴款|付款|开票|抄表|结算|到期|入库|出库|转移|填报|填表|审核|录入|起|止)(日期|时间|日)$|[起止]日$"
+    r"(缴费|交费|收费|缴款|付款|扣款|开票|发票|账单|出账|记账|凭证|抄表|结算|到期|入库|出库|转移|填报|填表|审核|录入|起|止)"
+    r"(日期|时间|日)$|[起止]日$"
 )
 """Headings of days on which something was done about a figure."""
 
