@@ -127,6 +127,12 @@ COLUMNS = {
     "the park an enterprise belongs to": Case(
         [MARCH, ["企业名称", "园区名称", "柴油(吨)"], ["示例企业", "示例一园", 5]], {"E1 diesel 2024-03": "5"}
     ),
+    "what arises beside what is discharged": Case(
+        [["2024年"], ["月份", "COD(吨)", ""], ["", "产生量", "排放量"], ["1月", 9, 2]],
+        {"cod 2024-01": "2"},
+        ("column_not_taken_close",),
+        merges=("B2:C2",),
+    ),
     "what arises is not discharged": Case(
         [MARCH, ["污染物", "单位", "产生量"], ["COD", "吨", 9]], told=("column_not_taken_close",)
     ),
@@ -196,6 +202,10 @@ ROWS = {
     "days in words": Case([MARCH, ["日期", "柴油(吨)"], ["3月1日", 5]], told=("rows_are_days",)),
     "loads of one size": Case(
         [["2024年"], ["日期", "原煤(吨)"], [date(2024, 3, 1), 30], [date(2024, 3, 8), 30]],
+        told=("same_twice", "same_twice"),
+    ),
+    "days across of one size": Case(
+        [["台账"], ["指标", "单位", date(2024, 3, 1), date(2024, 3, 2)], ["柴油", "吨", 5, 5]],
         told=("same_twice", "same_twice"),
     ),
     "the same in two units": Case(

@@ -200,7 +200,8 @@ def _where(row: CheckedRow, seen_from: CheckedRow) -> str:
 def _may_add_up(one: CheckedRow, other: CheckedRow) -> bool:
     """Return whether two equal figures may be two entries of a ledger rather than the same one twice."""
     same_table = (one.file, one.sheet) == (other.file, other.sheet) and one.column is not None
-    return same_table and one.row != other.row and bool(one.value) and one.unit == other.unit
+    january_so_far = one.row == other.row and one.kind == "month" and one.last % 12 == 0
+    return same_table and not january_so_far and bool(one.value) and one.unit == other.unit
 
 
 def _shown(stored: Row[Any] | None) -> str:

@@ -252,7 +252,7 @@ class _Parts:
         if any(OTHER_WORDS.search(label.names[0]) for label in self._unknown):
             return True
         discharged = any(self._vocabulary.is_discharged(item) for item in self._items)
-        return discharged and any(made_word(label.names[0]) for label in self._unknown)
+        return discharged and any("产生" in label.names[0] for label in self._unknown)
 
     def _ends_unknown(self) -> bool:
         """Return whether what stands below 本月 is known by nobody: 二车间 is a part of it."""
