@@ -17,7 +17,7 @@ from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.targets import Target, TargetFinder
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import COMPANY, FOOTERS, other_word
+from tracker.services.exchange.spreadsheets.words import COMPANY, CUMULATIVE_WORDS, FOOTERS, other_word
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 MOST_ASKED = 20
@@ -94,6 +94,11 @@ class SheetReader:
         self._wide = table.wide
         self._finder = TargetFinder(table, self._labels, self._vocabulary, catalog, answer, found, self._say)
         self._sites = {column.index: column.site for column in self._columns if column.site}
+        self._says_so_far = any(column.meaning.measure == "cumulative" for column in self._columns) or any(
+            isinstance(value, str) and plain(value) in CUMULATIVE_WORDS
+            for row in table.sample
+            for value in row
+        )
         self._januaries: dict[tuple[str, str, str], Value] = {}
         self._merged = _merged_values(sheet, table, self._labels)
         headed = [column.index - sheet.left for column in table.columns if column.heading]
@@ -173,8 +178,9 @@ class SheetReader:
             return
         targets = self._targets_of(number, labels.kind)
         troubles, width = self._troubles_of(number - 1, row), len(row)
+        so_far = self._says_so_far
         unseen = self._sheet.unseen if self._sheet.unseen.rows or self._sheet.unseen.columns else None
-        sites, texts = self._sites, labels.texts
+        sites, row_site, texts = self._sites, labels.site or self.site, labels.texts
         for (place, index, letters), target in zip(self._places, targets, strict=True):
             value = row[place] if place < width else ""
             trouble = troubles.get((number - 1, index)) if troubles else None
@@ -185,11 +191,11 @@ class SheetReader:
             if unseen and value != "":
                 self._notice_unseen(unseen, number, index, letters)
             item, period, last, unit, compared, again = target
-            site = labels.site or (sites.get(index) if sites else None) or self.site
+            site = row_site if not sites else labels.site or sites.get(index) or self.site
             if not site:
                 self._ask(self._say("unknown_site", "sheet_site_missing", {}, None, None))
                 continue
-            if last % 12 == 0 and self._repeats(site, item, period, value, again=again):
+            if so_far and last % 12 == 0 and self._repeats(site, item, period, value, again=again):
                 continue
             if type(value) is float and -LARGEST < value < LARGEST:
                 text, exact = repr(value).removesuffix(".0"), value

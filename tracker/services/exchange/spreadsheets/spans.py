@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
@@ -115,6 +116,7 @@ def read_span(value: object, *, dates: bool = False) -> Span | None:
     return _text(text)
 
 
+@lru_cache(maxsize=1024)  # the same months stand in row after row
 def _text(text: str) -> Span | None:
     for form in _FORMS:
         if match := form.fullmatch(text):
