@@ -12,6 +12,7 @@ from tracker.catalog.entries import Check, Item
 from tracker.catalog.periods import month_number
 from tracker.compute.arrays import Bits, Bools, Floats
 from tracker.compute.history import Surprises, surprises, surprises_at
+from tracker.compute.scattered import SCATTERED, SPREAD, Likeliest, likeliest_slip
 
 ROUNDING = 1e-9
 """Relative difference that rounding of typed figures may leave."""
@@ -126,6 +127,14 @@ class SiteSeries:
             column = max(self.asked - self.first, 0)
             found = surprises_at(standing, column)
         return replace(found, off=np.where(np.isnan(pace), np.nan, found.off))
+
+    @cached_property
+    def likeliest(self) -> Mapping[tuple[int, int], Likeliest]:
+        """By row and column what explains the figures of items that scatter, where their month is known."""
+        found, pace = self.surprises, self.pace
+        scattered = np.argwhere(np.isfinite(found.off) & (found.noise(SPREAD) > SCATTERED))
+        judged = {(row, column): likeliest_slip(pace[row], column) for row, column in scattered.tolist()}
+        return {place: likeliest for place, likeliest in judged.items() if likeliest is not None}
 
 
 def _carried(values: Floats) -> Floats:

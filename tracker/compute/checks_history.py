@@ -20,7 +20,7 @@ from tracker.compute.checked import (
     rows_of,
 )
 from tracker.compute.history import LEAST_FOR_SLIP, LEAST_HISTORY, slip_of
-from tracker.compute.scattered import SCATTERED, Likeliest, likeliest_slip
+from tracker.compute.scattered import Likeliest
 
 _YEAR = 12
 _UNIT_SLIP = 3
@@ -96,17 +96,9 @@ def _surprising(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[
 
 
 def _by_month(catalog: Catalog, check: Check, series: SiteSeries) -> dict[tuple[int, int], Likeliest]:
-    """Return by row and column what explains figures of items that scatter, where their month is known."""
-    rows = rows_of(catalog, check, series)
-    if not rows:
-        return {}
-    found = series.surprises
-    scattered = np.isfinite(found.off) & (found.noise(check.spread or 0.0) > SCATTERED)
-    judged = {
-        (row, column): likeliest_slip(series.pace[row], column)
-        for row, column in cells_in(scattered[rows], rows)
-    }
-    return {place: likeliest for place, likeliest in judged.items() if likeliest is not None}
+    """Return by row and column what explains the figures of the check's items that scatter."""
+    rows = set(rows_of(catalog, check, series))
+    return {place: likeliest for place, likeliest in series.likeliest.items() if place[0] in rows}
 
 
 def _off(check: Check, series: SiteSeries, row: int, column: int, off: float, **power: int) -> Problem:

@@ -13,8 +13,10 @@ import numpy as np
 from tracker.compute.arrays import Floats
 from tracker.compute.history import RARE_POWERS, SLIP_POWERS
 
-SCATTERED = 0.8
-"""From so much noise on, in powers of ten, a slip by ten no longer stands out from what was foretold."""
+SPREAD, SCATTERED = 5.0, 0.8
+"""So many times its usual surprise is an item's noise. From so much noise on, in powers of ten, a slip by ten
+no longer stands out from what was foretold."""
+
 _YEAR = 12
 _WIDTH, _BESIDE, _FLOOR = 0.3, 0.3, 1e-4
 _LEAST = 3.0
