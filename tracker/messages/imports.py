@@ -255,7 +255,7 @@ _WORKBOOKS = {
     ),
     "cell_scaled": Text(
         "{cell} 的数字格式使显示的数与实际存的数不同（如显示 12.5万，存的是 12.5）；请改用“常规”格式并核对数值和单位。",
-        "The number format of {cell} shows another number than the cell holds (12.5万 held as 12.5); set it to General and check number and unit.",
+        "The number format of {cell} shows another number than the cell holds (12,500 shown as 12.5); set it to General and check number and unit.",
     ),
     "cell_percent": Text(
         "{cell} 按百分比格式显示（显示 5% 时存的是 0.05）；请把单元格格式改为常规，直接写 5。",
