@@ -11,7 +11,7 @@ from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Check, Item
 from tracker.catalog.periods import month_number
 from tracker.compute.arrays import Bits, Bools, Floats
-from tracker.compute.history import Surprises, surprises, surprises_at
+from tracker.compute.history import Surprises, powers_of_ten, surprises, surprises_at
 from tracker.compute.scattered import SCATTERED, SPREAD, Likeliest, likeliest_slip
 
 ROUNDING = 1e-9
@@ -131,9 +131,10 @@ class SiteSeries:
     @cached_property
     def likeliest(self) -> Mapping[tuple[int, int], Likeliest]:
         """By row and column what explains the figures of items that scatter, where their month is known."""
-        found, pace = self.surprises, self.pace
+        found = self.surprises
         scattered = np.argwhere(np.isfinite(found.off) & (found.noise(SPREAD) > SCATTERED))
-        judged = {(row, column): likeliest_slip(pace[row], column) for row, column in scattered.tolist()}
+        logs = powers_of_ten(self.pace) if len(scattered) else self.pace
+        judged = {(row, column): likeliest_slip(logs[row], column) for row, column in scattered.tolist()}
         return {place: likeliest for place, likeliest in judged.items() if likeliest is not None}
 
 

@@ -79,7 +79,7 @@ class Surprises:
 
 def surprises(values: Floats) -> Surprises:
     """Return how surprising every month of the series is, each by the months before it alone."""
-    logs = _logs(values)
+    logs = powers_of_ten(values)
     misses = logs - _forecasts(logs)
     off = _unshared(_least(misses))
     before, known = _before(off, _LONGER), _known(_before(logs, _YEAR))
@@ -90,7 +90,7 @@ def surprises_at(values: Floats, column: int) -> Surprises:
     """Return what `surprises` does of one month, in its place among all; of the others nothing is known."""
     earlier = values[:, max(column - _REACH, 0) : column]
     expected = _expected(earlier.tobytes(), earlier.shape)
-    logs = _logs(values[:, column : column + 1])
+    logs = powers_of_ten(values[:, column : column + 1])
     misses = logs - expected.forecasts
     middle = _middle(misses, logs - expected.same_month)
     off = _unshared(_least(misses))
@@ -112,7 +112,9 @@ class _Expected:
 @lru_cache(maxsize=64)
 def _expected(earlier: bytes, shape: tuple[int, ...]) -> _Expected:
     """Return what months before say of the next; kept, as a form is saved many times over the same past."""
-    logs = np.pad(_logs(np.frombuffer(earlier).reshape(shape)), ((0, 0), (0, 1)), constant_values=np.nan)
+    logs = np.pad(
+        powers_of_ten(np.frombuffer(earlier).reshape(shape)), ((0, 0), (0, 1)), constant_values=np.nan
+    )
     forecasts = _forecasts(logs)
     off = _unshared(_least(logs - forecasts))
     last = slice(shape[1], None)
@@ -121,7 +123,8 @@ def _expected(earlier: bytes, shape: tuple[int, ...]) -> _Expected:
     return _Expected(forecasts[..., last], same_month, _scale(before), _most(before), known)
 
 
-def _logs(values: Floats) -> Floats:
+def powers_of_ten(values: Floats) -> Floats:
+    """Return the base-10 logarithms of figures, NaN where there is none above zero."""
     logs: Floats = np.log10(np.where(values > 0, values, np.nan))
     return logs
 

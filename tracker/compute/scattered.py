@@ -18,9 +18,12 @@ SPREAD, SCATTERED = 5.0, 0.8
 no longer stands out from what was foretold."""
 
 _YEAR = 12
-_WIDTH, _BESIDE, _FLOOR = 0.3, 0.3, 1e-4
+_WIDTH, _FLOOR = 0.3, 1e-4
+_BESIDES = {0: 1.0, -1: 0.3, 1: 0.3}
+"""How much the month itself and those beside it count."""
+
 _LEAST = 3.0
-"""So many earlier figures of the month there must be, a month beside it counted as `_BESIDE`."""
+"""So many earlier figures there must be, as they count."""
 _RARE = 1.5
 """What a rare power must be likelier by than a usual one."""
 _TOLD_FROM = 1.2
@@ -42,12 +45,15 @@ class Likeliest:
     told: bool
 
 
-def likeliest_slip(values: Floats, column: int) -> Likeliest | None:
-    """Return which slip explains a figure of one series best, None where its month is hardly known."""
-    earlier, weights = _same_months(values, column)
+def likeliest_slip(logs: Floats, column: int) -> Likeliest | None:
+    """Return which slip explains a figure of one series best, None where its month is hardly known.
+
+    `logs` are the series' figures as powers of ten, NaN where there is none above zero.
+    """
+    earlier, weights = _same_months(logs, column)
     if weights.sum() < _LEAST:
         return None
-    figure = math.log10(values[column])
+    figure = float(logs[column])
     apart = (figure - _TAKEN_BACK[:, None] - earlier) / _WIDTH
     kernel = np.exp(-(apart**2) / 2) / (_WIDTH * math.sqrt(2 * math.pi))
     density = np.log(kernel @ weights / weights.sum() + _FLOOR)
@@ -58,11 +64,10 @@ def likeliest_slip(values: Floats, column: int) -> Likeliest | None:
     return Likeliest(power, off, told=bool(gains[best] > _TOLD_FROM))
 
 
-def _same_months(values: Floats, column: int) -> tuple[Floats, Floats]:
-    """Return the logarithms of the month's earlier figures and of those beside them, and their weights."""
-    found = []
-    for beside, weight in ((0, 1.0), (-1, _BESIDE), (1, _BESIDE)):
-        earlier = values[(column + beside) % _YEAR : column - 1 : _YEAR]
-        found += [(math.log10(value), weight) for value in earlier if value > 0]
-    logs, weights = np.array(found).reshape(-1, 2).T
-    return logs, weights
+def _same_months(logs: Floats, column: int) -> tuple[Floats, Floats]:
+    """Return the earlier figures of the month and of those beside it, and their weights."""
+    parts = [logs[(column + beside) % _YEAR : column - 1 : _YEAR] for beside in _BESIDES]
+    earlier = np.concatenate(parts)
+    weights = np.repeat(list(_BESIDES.values()), [len(part) for part in parts])
+    known = np.isfinite(earlier)
+    return earlier[known], weights[known]
