@@ -143,7 +143,8 @@ def copied(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Probl
     """
     rows = [row for row, name in enumerate(series.names) if item_of(catalog, name).kind == "flow"]
     months, to_date = series.monthly[rows], _to_date_alone(series)[rows]
-    found = {column: (to_date, *same) for column, same in _equalled(to_date, series.wanted, check).items()}
+    so_far = _equalled(to_date, series.wanted, check) if np.isfinite(to_date).any() else {}
+    found = {column: (to_date, *same) for column, same in so_far.items()}
     found |= {column: (months, *same) for column, same in _equalled(months, series.wanted, check).items()}
     for column, (figures, back, count) in sorted(found.items()):
         # an explanation speaks of these very figures: their sum, whatever the units, tells them apart

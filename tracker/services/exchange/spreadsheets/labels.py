@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -299,6 +300,7 @@ class LabelReader:
         return filled
 
 
+@lru_cache(maxsize=1024)
 def _is_total(text: str) -> bool:
     """Return whether a label repeats what other rows say: 合计, 合计（万kWh）, 最大值."""
     return _BRACKETS.sub("", plain(text)).casefold().strip(":") in TOTALS
