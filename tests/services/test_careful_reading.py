@@ -293,6 +293,10 @@ MORE = {
         [MARCH, ["指标", "车间", "单位", "本月"], ["柴油", "一车间", "吨", 5], ["", "二车间", "吨", 6]],
         told=("conflict", "conflict"),
     ),
+    "a total that is a group": Case(
+        [MARCH, ["类别", *HEAD], ["合计", *DIESEL], ["其中：一车间", "柴油", "吨", 2]],
+        told=("conflict", "conflict"),
+    ),
     "a total in another column": Case(
         [["2024年"], ["序号", "月份", "柴油(吨)"], [1, "1月", 5], ["合计", "", 5]], {"diesel 2024-01": "5"}
     ),
@@ -419,3 +423,9 @@ def test_thousands_without_quotes_are_two_cells_and_told(province: Province) -> 
     outcome = bring_in(province, path, site="P1", partial=True)
     assert ("row_too_long", 3, None) in told(outcome)
     assert {period for _, period in stored(province)} == {"2024-02"}
+
+
+def test_each_row_that_cannot_be_read_is_told(province: Province) -> None:
+    rows = [["2024年"], ["月份", "柴油(吨)"], *[[f"{day}#", day] for day in range(1, 31)]]
+    outcome = bring_in(province, workbook(province.folder, {"S": rows}), site="P1", partial=True)
+    assert [row for sentence, row, _ in told(outcome) if sentence == "bad_period"] == [*range(3, 33)]

@@ -23,6 +23,9 @@ from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 MOST_ASKED = 20
 """Labels asked about one by one; nobody answers more."""
 
+_ASKED_ONCE = ("row_unknown", "row_unlabelled", "rows_are_days")
+"""What is asked about rows by their label; what is wrong with a row itself is told of each."""
+
 _NAMED = 8
 _WIDEST = 2000
 _SHOWN = 60
@@ -255,7 +258,8 @@ class SheetReader:
         """Return whether a row with figures cannot be read, and ask about it."""
         if problem := self._trouble_of_row(number, row, labels):
             if any(is_number(self._at(row, column)) for column in self._columns):
-                self._ask(problem)
+                tell = self._ask if problem.message in _ASKED_ONCE else self.problems.append
+                tell(problem)
             return True
         return False
 

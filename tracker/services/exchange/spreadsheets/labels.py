@@ -132,11 +132,13 @@ class LabelReader:
         self._sections.take(row, figures=figures)
         found = RowLabels()
         first = next((value for value in row if filled(value)), "")
-        found.skipped = isinstance(first, str) and (bool(EXAMPLE.search(plain(first))) or _is_total(first))
+        found.skipped = isinstance(first, str) and bool(EXAMPLE.search(plain(first)))
         for column in self._columns:
             value = _in(row, column.index - self._left)
             if filled(value) and value not in _DITTO:
                 self._take(found, column, value)
+        if isinstance(first, str) and not found.kind.label and _is_total(first):
+            found.skipped = True  # 合计 in a column of numbers, beside no name
         if self._unit_beside:
             found.kind = found.kind._replace(units=self._units(row))
         if figures:

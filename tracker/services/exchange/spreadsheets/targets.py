@@ -15,8 +15,6 @@ from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabular
 from tracker.services.exchange.spreadsheets.words import LAST_YEARS, Measure, made_word, other_word
 
 _SHOWN = 60
-
-
 _LONGEST_TITLE = 30
 
 
