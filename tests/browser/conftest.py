@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import partial
 from pathlib import Path
 from shutil import copytree
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Cookie, Page, ViewportSize, sync_playwright
 
 from tests.support.browser import FLAGS, find_chromium
 from tests.support.made_once import made_once
@@ -29,11 +31,16 @@ from tracker.services.demo.province import DemoReport, DemoRow, Province, genera
 from tracker.services.installation import initialize
 from tracker.services.people.accounts import add_account
 from tracker.services.permissions import OPERATOR
-from tracker.ui.keys import LANGUAGE_COOKIE
+
+if TYPE_CHECKING:
+    from playwright._impl._api_structures import SetCookieParam
 
 TODAY = date(2026, 11, 5)
 PARK, BLANK_PARK, MONTH = "YN20", "YN15", "2026-10"
+HOST = "park.example"
+"""Neither localhost nor https: its pages are given no clipboard to read and no crypto.randomUUID."""
 PASSWORD = "violet-harbour-32-lamp"
+SIZE: ViewportSize = {"width": 1280, "height": 1000}
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -131,57 +138,78 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("no Chromium found; `make test` gets one")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        name = f"--host-resolver-rules=MAP {HOST} 127.0.0.1"
+        started = playwright.chromium.launch(executable_path=path, args=[*FLAGS, name])
         yield started
         started.close()
 
 
-def signed_in(browser: Browser, address: str, name: str) -> Page:
-    """Sign an account in with a browser of its own and return its page."""
-    context = browser.new_context(
-        locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 1000}
-    )
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    page.goto(f"{address}/sign-in")
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.click("button")
-    page.get_by_role("heading", level=1).wait_for()
-    return page
+class Seats:
+    """Windows where people sit down one after the other: what a browser has loaded once it need not again."""
 
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.windows: list[Page] = []
+        self.taken = 0
+        self.sessions: dict[tuple[str, str], list[Cookie]] = {}
 
-@pytest.fixture(scope="session")
-def seats(served: str, browser: Browser) -> Callable[[str], BrowserContext]:
-    """Where each account has signed in once; what its browser has loaded need not be loaded again."""
-    return cache(lambda name: signed_in(browser, served, name).context)
-
-
-@pytest.fixture
-def visit(
-    served: str, browser: Browser, seats: Callable[[str], BrowserContext]
-) -> Iterator[Callable[[str], Page]]:
-    """Open a window for an account that is signed in; a second one of the same account signs in by itself."""
-    windows: dict[str, Page] = {}
-    apart: list[Page] = []
-
-    def sit_down(name: str) -> Page:
-        if name in windows:
-            apart.append(signed_in(browser, served, name))
-            return apart[-1]
-        page = windows[name] = seats(name).new_page()
-        page.goto(served)
+    def take(self, address: str, name: str, place: str = "") -> Page:
+        """Sign an account in at the next free window and open a place there, or the account's first page."""
+        if self.taken == len(self.windows):
+            self.windows.append(self._made())
+        page = self.windows[self.taken]
+        self.taken += 1
+        page.set_viewport_size(SIZE)
+        if (address, name) not in self.sessions:
+            page.goto(f"{address}/sign-in?{urlencode({'next': '/healthz'})}")
+            page.fill("#name", name)
+            page.fill("#password", PASSWORD)
+            page.click("button")
+            page.wait_for_url("**/healthz")
+            self.sessions[address, name] = page.context.cookies()
+        page.context.add_cookies([cast("SetCookieParam", one) for one in self.sessions[address, name]])
+        page.goto(f"{address}/{place}")
         page.get_by_role("heading", level=1).wait_for()
         return page
 
-    yield sit_down
-    for page in apart:
-        page.context.close()
-    for page in windows.values():
-        page.evaluate("localStorage.clear()")
-        page.context.clear_cookies(name=LANGUAGE_COOKIE)
-        for window in page.context.pages:
-            window.close()
+    def _made(self) -> Page:
+        context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport=SIZE)
+        context.set_default_timeout(60_000)
+        return context.new_page()
+
+    def leave(self) -> None:
+        """Leave the windows as nobody had sat there: signed out, nothing kept, no second window open."""
+        for page in self.windows[: self.taken]:
+            for window in page.context.pages:
+                if window != page:
+                    window.close()
+            page.unroute_all()
+            page.context.set_offline(False)
+            # an empty page from no server, which may be gone: one with edits would keep them as it is left
+            page.route("**/left", lambda route: route.fulfill(content_type="text/html", body=""))
+            page.goto("/".join([*page.url.split("/")[:3], "left"]))
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            page.unroute_all()
+            page.context.clear_cookies()
+        self.taken = 0
+
+
+@pytest.fixture(scope="session")
+def seats(browser: Browser) -> Seats:
+    return Seats(browser)
+
+
+@pytest.fixture
+def sit_down(seats: Seats) -> Iterator[Callable[..., Page]]:
+    """Sign an account in at a server, and open a place there; each account and each call has a window."""
+    yield seats.take
+    seats.leave()
+
+
+@pytest.fixture
+def visit(served: str, sit_down: Callable[..., Page]) -> Callable[..., Page]:
+    """Sign an account in where all tests are served, and open a place there."""
+    return partial(sit_down, served)
 
 
 @pytest.fixture

@@ -1,24 +1,21 @@
 """Attaching documents in a browser: one too large is refused in a sentence, and none is sent in its place."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import BLANK_PARK, MONTH, signed_in
+from tests.browser.conftest import BLANK_PARK, MONTH
 from tests.browser.test_accessibility import settle
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Page]:
-    opened = signed_in(browser, served, "beginner")
-    opened.goto(f"{served}/history?site={BLANK_PARK}&item=electricity&period={MONTH}")
+def page(visit) -> Page:
+    opened = visit("beginner", f"history?site={BLANK_PARK}&item=electricity&period={MONTH}")
     opened.get_by_role("button", name="上传", exact=True).wait_for()
-    yield opened
-    opened.context.close()
+    return opened
 
 
 def choose(page: Page, folder: Path, name: str, megabytes: int) -> None:

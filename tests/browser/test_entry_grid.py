@@ -6,17 +6,18 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.browser.conftest import (
     APP,
     BLANK_PARK,
+    HOST,
     MONTH,
     PASSWORD,
     TODAY,
@@ -25,7 +26,6 @@ from tests.browser.conftest import (
     waiting_for_october,
 )
 from tests.browser.steps import paste
-from tests.support.browser import FLAGS, find_chromium
 from tracker.services.application import open_application
 from tracker.services.demo.loading import load_province
 from tracker.services.installation import initialize
@@ -34,9 +34,6 @@ from tracker.services.permissions import OPERATOR
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)
-
-HOST = "park.example"
-"""Neither localhost nor https: its pages are given no clipboard to read and no crypto.randomUUID."""
 
 FIELDS = ("自来水取水量", "污水产生量", "进入集中处理设施的污水量")
 LAST = "2026-09"
@@ -100,37 +97,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made.kill()
 
 
-@pytest.fixture(scope="module")
-def finder(browser: Browser) -> Iterator[Browser]:
-    """A browser that finds the server under a plain name."""
-    rules = f"--host-resolver-rules=MAP {HOST} 127.0.0.1"
-    started = browser.browser_type.launch(executable_path=find_chromium(), args=[*FLAGS, rules])
-    yield started
-    started.close()
-
-
-@pytest.fixture(scope="module")
-def context(server: Server, finder: Browser) -> Iterator[BrowserContext]:
-    """The windows of somebody who is signed in; each test gets one of its own."""
-    made = finder.new_context(locale="zh-CN", viewport={"width": 1280, "height": 1000})
-    made.set_default_timeout(60_000)
-    page = made.new_page()
-    page.goto(f"http://{HOST}:{server.port}/sign-in")
-    page.fill("#name", "beginner")
-    page.fill("#password", PASSWORD)
-    page.click("button")
-    page.get_by_role("heading", level=1).wait_for()
-    page.close()
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def page(server: Server, context: BrowserContext) -> Iterator[Page]:
-    yield opened(context.new_page(), server)
-    context.set_offline(False)
-    for window in context.pages:
-        window.close()
+def page(server: Server, sit_down: Callable[..., Page]) -> Page:
+    opened = sit_down(f"http://{HOST}:{server.port}", "beginner", f"entry?site={BLANK_PARK}&period={MONTH}")
+    opened.locator("input.value").first.wait_for()
+    return opened
 
 
 def opened(page: Page, server: Server, query: str = f"period={MONTH}") -> Page:
@@ -224,7 +195,12 @@ def test_what_was_acknowledged_outlives_a_killed_server_and_the_rest_is_sent_aga
 
 def test_a_refresh_in_the_middle_of_a_cell_loses_nothing(page: Page, server: Server):
     asked: list[Dialog] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog), dialog.accept()))
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog)
+        dialog.accept()
+
+    page.on("dialog", accept)
     # the first page of a new window leaves the focus with the browser's own line when it is loaded again
     page.goto(f"http://{HOST}:{server.port}")
     page.get_by_role("heading", level=1).wait_for()
@@ -237,6 +213,7 @@ def test_a_refresh_in_the_middle_of_a_cell_loses_nothing(page: Page, server: Ser
     page.unroute("**/entry-edits")
     page.reload()
     assert [dialog.type for dialog in asked] == ["beforeunload"]
+    page.remove_listener("dialog", accept)
     expect(sign(page, FIELDS[0])).to_have_text("✓")
     assert server.stored(ITEMS[0]) == "42000"
     expect(field(page, FIELDS[1])).to_be_focused()

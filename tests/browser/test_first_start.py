@@ -1,12 +1,12 @@
 """From an empty installation to the first park: one-time code, administrator, a park and its people."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PASSWORD, TODAY, serving, signed_in
+from tests.browser.conftest import PASSWORD, TODAY, serving
 from tests.browser.steps import choose, fill, press
 from tests.support.pictures import FIRST_START, Pictures
 from tracker.services.installation import initialize
@@ -24,7 +24,7 @@ def empty(tmp_path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_the_one_time_code_leads_to_the_first_park_and_its_people(
-    browser: Browser, empty: tuple[str, str], pictures: Pictures
+    browser: Browser, sit_down: Callable[..., Page], empty: tuple[str, str], pictures: Pictures
 ):
     address, code = empty
     page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 1000})
@@ -55,9 +55,8 @@ def test_the_one_time_code_leads_to_the_first_park_and_its_people(
     expect(page.get_by_text("初始设置已完成")).to_be_visible()
     page.context.close()
 
-    officer = signed_in(browser, address, "示范填报")
+    officer = sit_down(address, "示范填报")
     expect(officer.get_by_role("heading", level=1)).to_contain_text("工作台 · 云南示范产业园区")
     officer.get_by_role("link", name="继续填报").click()
     expect(officer.locator("input.value").first).to_be_enabled()
-    officer.context.close()
     pictures.complete(FIRST_START)

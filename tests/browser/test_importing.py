@@ -7,9 +7,9 @@ from shutil import copytree
 import pytest
 import xlsxwriter
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import BLANK_PARK, MONTH, serving, signed_in
+from tests.browser.conftest import BLANK_PARK, MONTH, serving
 from tests.browser.steps import choose, field, press
 from tests.browser.test_accessibility import findings, settle
 
@@ -27,12 +27,10 @@ def address(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    opened = signed_in(browser, address, "beginner")
-    opened.goto(f"{address}/importing?site={BLANK_PARK}&period={MONTH}")
+def page(sit_down, address: str) -> Page:
+    opened = sit_down(address, "beginner", f"importing?site={BLANK_PARK}&period={MONTH}")
     opened.get_by_role("heading", name="1 选择文件").wait_for()
-    yield opened
-    opened.context.close()
+    return opened
 
 
 @pytest.fixture

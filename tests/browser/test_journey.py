@@ -100,9 +100,8 @@ def _due(page: Page) -> str:
     return f"{amounts[0] - sum(amounts[1:]):.3f}"
 
 
-def test_a_link_opens_what_its_sender_saw(visit, served: str):
-    page = visit("reviewer")
-    page.goto(f"{served}/indicators?site={PARK}&period={MONTH}")
+def test_a_link_opens_what_its_sender_saw(visit):
+    page = visit("reviewer", f"indicators?site={PARK}&period={MONTH}")
     expect(page.get_by_role("heading", level=1, name="2026年10月")).to_be_visible()
     assert f"period={MONTH}" in page.url
 

@@ -32,9 +32,8 @@ def drawn(page: Page) -> None:
     page.locator("textarea").wait_for()
 
 
-def test_a_queue_of_flags_is_one_stop_and_the_arrows_walk_in_it(visit, served):
-    page = visit("reviewer")
-    page.goto(f"{served}/flags")
+def test_a_queue_of_flags_is_one_stop_and_the_arrows_walk_in_it(visit):
+    page = visit("reviewer", "flags")
     flags = page.locator(".picks a")
     flags.nth(2).wait_for()
     flags.first.focus()
@@ -55,9 +54,8 @@ def test_a_queue_of_flags_is_one_stop_and_the_arrows_walk_in_it(visit, served):
     assert not [stop for stop in stops if stop.startswith(("BUTTON Download", "BUTTON Fullscreen"))]
 
 
-def test_a_review_is_read_remarked_and_decided_by_keyboard(visit, served):
-    page = visit("reviewer")
-    page.goto(f"{served}/reports?status=submitted")
+def test_a_review_is_read_remarked_and_decided_by_keyboard(visit):
+    page = visit("reviewer", "reports?status=submitted")
     reports = page.locator(".picks a")
     reports.first.focus()
     page.keyboard.press("Enter")
@@ -77,10 +75,9 @@ def test_a_review_is_read_remarked_and_decided_by_keyboard(visit, served):
     assert any(stop.startswith("TEXTAREA") for stop in stops), stops
 
 
-def test_every_part_of_a_field_is_reached_from_it(visit, served):
+def test_every_part_of_a_field_is_reached_from_it(visit):
     # her report stays a draft, whatever other tests did before
-    page = visit("beginner")
-    page.goto(f"{served}/entry?site={BLANK_PARK}&period={MONTH}")
+    page = visit("beginner", f"entry?site={BLANK_PARK}&period={MONTH}")
     power = page.locator("input.value[aria-label='电力']")
     power.focus()
     page.keyboard.press("ArrowRight")

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import BLANK_PARK, MONTH, PARK, serving, signed_in
+from tests.browser.conftest import BLANK_PARK, MONTH, PARK, serving
 from tests.browser.steps import choose, enter, field, paste, press
 from tests.browser.test_accessibility import settle
 from tests.support.pictures import PROVINCE, Pictures
@@ -29,10 +29,10 @@ def address(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def test_the_pictures_of_the_manual_show_what_the_pages_say(
-    browser: Browser, address: str, pictures: Pictures, tmp_path: Path
+    browser: Browser, sit_down: Callable[..., Page], address: str, pictures: Pictures, tmp_path: Path
 ):
     def open_as(name: str) -> tuple[Page, Callable[[str], None]]:
-        page = signed_in(browser, address, name)
+        page = sit_down(address, name)
 
         def go(place: str) -> None:
             page.goto(f"{address}/{place}")

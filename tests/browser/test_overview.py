@@ -14,9 +14,8 @@ MONTH = "2026-09"
 
 
 @pytest.fixture
-def reviewer(visit, served: str) -> Page:
-    page = visit("reviewer")
-    page.goto(f"{served}/overview?period={MONTH}")
+def reviewer(visit) -> Page:
+    page = visit("reviewer", f"overview?period={MONTH}")
     page.locator(".heat table").wait_for()
     return page
 
@@ -85,9 +84,8 @@ def test_a_page_of_1280_does_not_scroll_sideways(reviewer: Page):
     assert main.evaluate("at => at.scrollWidth - at.clientWidth") <= 0
 
 
-def test_from_a_cell_to_its_park_and_from_its_flag_to_the_closing(visit, served: str):
-    page = visit("reviewer")
-    page.goto(f"{served}/overview?period=2026-10")
+def test_from_a_cell_to_its_park_and_from_its_flag_to_the_closing(visit):
+    page = visit("reviewer", "overview?period=2026-10")
     page.locator("[data-cell^='YN12|energy_intensity|']").click()
     expect(panel(page)).to_contain_text("预计难达标")
     panel(page).get_by_role("link", name="打开指标页").click()

@@ -60,9 +60,8 @@ def test_a_report_is_withdrawn_in_time_returned_with_remarks_and_decided_once(vi
     expect(reviewer.get_by_text("比上次改动 0 项")).to_be_visible()
 
 
-def test_a_queue_entry_opens_beside_the_queue_and_by_its_link(visit, served: str):
-    page = visit("reviewer")
-    page.goto(f"{served}/reports?status=accepted")
+def test_a_queue_entry_opens_beside_the_queue_and_by_its_link(visit):
+    page = visit("reviewer", "reports?status=accepted")
     entry = page.locator(".picks a").nth(2)
     name = entry.get_attribute("data-name") or ""
     entry.focus()
@@ -75,7 +74,6 @@ def test_a_queue_entry_opens_beside_the_queue_and_by_its_link(visit, served: str
 
 
 @pytest.mark.parametrize("name", ["YN99/2026-08", "rubbish", f"{PARK}/2031-01", f"{PARK}/x"])
-def test_a_report_that_is_not_there_is_told_in_a_sentence(visit, served: str, name: str):
-    page = visit("reviewer")
-    page.goto(f"{served}/reports?report={name}")
+def test_a_report_that_is_not_there_is_told_in_a_sentence(visit, name: str):
+    page = visit("reviewer", f"reports?report={name}")
     expect(page.get_by_test_id("stAlert").filter(has_text="没有这份报表")).to_be_visible()
