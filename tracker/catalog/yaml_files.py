@@ -8,6 +8,7 @@ text (the core schema of YAML 1.2), so `no` and `2021-01` stay what they look li
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,9 @@ def read_yaml(path: Path, name: str | None = None) -> YamlFile:
     return parse_yaml(data, shown)
 
 
+@lru_cache(maxsize=128)  # the shipped files are read anew with every addition
 def parse_yaml(data: bytes, name: str) -> YamlFile:
-    """Return the content of YAML bytes; CatalogError for anything outside the plain part."""
+    """Return the content of YAML bytes, to be read only; CatalogError for anything outside the plain part."""
     if len(data) > MAX_BYTES:
         raise CatalogError("yaml_too_large", file=name, limit=MAX_BYTES // 1024)
     try:

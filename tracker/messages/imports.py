@@ -230,6 +230,10 @@ _WORKBOOKS = {
         "{count} items were known, but not which column holds their figures: {columns}. Choose it on the "
         "page.",
     ),
+    "note_says_so_far": Text(
+        "表下的说明写着数据是累计数；请把数值列的名称改为“累计”，或把这句话移到表格上方。",
+        "A note below the table says that its figures are those of the year so far; call their column 'year to date' (cumulative), or move the note above the table.",
+    ),
     "rows_below_note": Text(
         "“注”“说明”等行以下还有数值，未读取；请把说明移到表格之后，或把下面的数据另成一表。",
         "Below a note there are more figures, which were not read; move the note below the table.",

@@ -15,6 +15,7 @@ from tracker.services.exchange.spreadsheets.several import has_figure, heads_a_t
 from tracker.services.exchange.spreadsheets.sheet_times import sheet_span
 from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.targets import Target, TargetFinder
+from tracker.services.exchange.spreadsheets.title_spans import says_so_far
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import COMPANY, CUMULATIVE_WORDS, FOOTERS, other_word
@@ -133,6 +134,8 @@ class SheetReader:
             elif self._about(is_of_table, row):
                 last = number
             ended = ended or ends_table(row)
+            if ended and any(isinstance(value, str) and says_so_far(value) for value in row):
+                self.problems.append(self._say("bad_period", "note_says_so_far", {}, number, None))
             if ended:
                 if figures and not told and self._about(is_of_table, row):
                     told = True

@@ -8,7 +8,16 @@ from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.spans import read_span
 from tracker.services.exchange.spreadsheets.values import kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import DIFFERENCE, NEWEST, PREVIOUS, TOTALS, Role
+from tracker.services.exchange.spreadsheets.words import (
+    COMPARED,
+    METER,
+    NEWEST,
+    OTHER_WORDS,
+    PREVIOUS,
+    TOTALS,
+    USED,
+    Role,
+)
 from tracker.services.exchange.spreadsheets.workbooks import Row, Value
 
 Columns = tuple[Column, ...]
@@ -55,7 +64,11 @@ def _with_corner(columns: Columns, sample: list[Row], left: int, vocabulary: Voc
 
 
 def _without_readings(columns: Columns, sample: list[Row], left: int) -> Columns:
-    """Return the columns, of 上期, 本期 and 用量 the last alone being taken: a meter was read."""
+    """Return the columns, of 上期, 本期 and 用量 the last alone being taken: a meter was read.
+
+    差额 between 上月 and 本月 was used only where something speaks of a meter; elsewhere two months are
+    compared.
+    """
     names = [plain(column.heading.rpartition("/")[2]) for column in columns]
     before = [place for place, name in enumerate(names) if PREVIOUS.match(name)]
     now = [place for place, name in enumerate(names) if NEWEST.match(name)]
@@ -67,8 +80,13 @@ def _without_readings(columns: Columns, sample: list[Row], left: int) -> Columns
         None if old is None or new is None else new - old
         for old, new in zip(numbers[before[0]], numbers[now[0]], strict=True)
     ]
-    used = [place for place in others if DIFFERENCE.match(names[place]) or _equal(numbers[place], apart)]
-    used = used or [place for place in others if columns[place].meaning.item is not None]
+    used = [place for place in others if USED.match(names[place])]
+    apart_alone = [place for place in others if _equal(numbers[place], apart)]
+    if any(METER.search(name) for name in names):
+        used = used or [place for place in apart_alone if not OTHER_WORDS.search(names[place])]
+        used = used or [place for place in others if columns[place].meaning.item is not None]
+    else:
+        used = used or [place for place in apart_alone if not COMPARED.match(names[place])]
     if not used:
         return columns
 

@@ -68,7 +68,8 @@ def heading_rows(head: list[Row], first: int, sheet: Sheet) -> tuple[int, int, s
     top = first
     while top > 0 and first - top < MAX_HEADINGS and _heads_below(head, top - 1, sheet):
         top -= 1
-    label = next((place for place, value in enumerate(head[top]) if filled(value)), 0)
+    begun = [place for row in head[top : first + 1] for place, value in enumerate(row) if filled(value)]
+    label = min(begun, default=0)
     start, index_rows = first + 1, set()
     for place in range(first + 1, min(len(head), first + MAX_HEADINGS)):
         row = head[place]

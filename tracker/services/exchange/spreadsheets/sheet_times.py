@@ -9,19 +9,21 @@ from typing import NamedTuple
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, stated_span
 from tracker.services.exchange.spreadsheets.tables import Table
-from tracker.services.exchange.spreadsheets.title_spans import span_in_name
+from tracker.services.exchange.spreadsheets.title_spans import says_so_far, span_in_name
 from tracker.services.exchange.spreadsheets.workbooks import Sheet
 
 
 class SheetSpan(NamedTuple):
     """The span of a sheet as a whole, the spans it names where they contradict each other, and whether the
-    dates of its cells do (`apart`). `file_says` is what its file's name says instead, beside what it says.
+    dates of its cells do (`apart`). `so_far`: its figures are those of the year so far, as a title, a note or
+    its name says of it as a whole. `file_says` is what its file's name says instead, beside what it says.
     """
 
     span: Span
     contradiction: str = ""
     apart: bool = False
     file_says: Mapping[str, str] | None = None
+    so_far: bool = False
 
 
 def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> SheetSpan:
@@ -45,7 +47,8 @@ def sheet_span(file: str, sheet: Sheet, table: Table, answer: SheetAnswer) -> Sh
         whole, said = whole.within(from_file), [*said, from_file]
     if any(one.month == whole.month and one.cumulative != whole.cumulative for one in said):
         whole = whole._replace(open=True)
-    return SheetSpan(whole, file_says=file_says)
+    so_far = any(map(says_so_far, (*table.titles.own, sheet.name)))
+    return SheetSpan(whole, file_says=file_says, so_far=so_far)
 
 
 def _listed(spans: Sequence[Span]) -> str:

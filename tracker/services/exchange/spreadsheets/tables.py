@@ -65,7 +65,7 @@ def find_table(
     `places` are the codes of sites by code and name; `form_of` tells a known form by the lines above.
     """
     blank: list[Row] = [[] for _ in range(sheet.top)]
-    head = blank + as_titles(list(islice(sheet.rows(), sheet.top, sheet.top + HEAD)), vocabulary)
+    head = blank + as_titles(list(islice(sheet.rows(), sheet.top, sheet.top + HEAD)), vocabulary, places)
     first = first_heading(head, vocabulary)
     titles = read_titles(head[:first] if first is not None else head, vocabulary, places)
     form, plainer = form_of(titles.lines), vocabulary

@@ -58,6 +58,7 @@ class TargetFinder:
         self._columns = [column for column in table.columns if column.role == "value"]
         bare = [column.meaning.span.month for column in self._columns if column.meaning.span.year is None]
         self._rolls_over = rolls_over([month for month in bare if month])
+        self._measure: Measure | None = "cumulative" if span.so_far else None
         times = any(column.role in ("period", "month") for column in table.columns)
         self._of_months = times or any(column.meaning.measure == "month" for column in self._columns)
 
@@ -106,15 +107,16 @@ class TargetFinder:
     def _with_period(
         self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
     ) -> Target | Problem | None:
+        span = column.meaning.span.within(kind.span).within(self._span)
+        measure = measure or self._measure
         cumulative = measure in ("cumulative", "last_year_cumulative")
-        if measure == "cumulative" and self._span.month is None and not self._of_months:
+        if measure == "cumulative" and span.month is None and not self._of_months:
             cumulative = False  # 本年累计 below 2023年 is the year
         compared = measure in LAST_YEARS
         if measure == "last_year":
             cumulative = self._beside_cumulative(column)
         if cumulative and self._catalog.items[item].kind == "stock":
             return None
-        span = column.meaning.span.within(kind.span).within(self._span)
         if self._rolls_over and column.meaning.span.month and column.meaning.span.year is None:
             return self._say("bad_period", "year_rolls_over", {}, self._table.start, column.letters)
         period = span.period(

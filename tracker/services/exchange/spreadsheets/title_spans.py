@@ -62,6 +62,8 @@ _NO_PERIOD = re.compile(
 _OVER_NEW_YEAR = re.compile(r"榨季|采暖季|供暖季|次年|跨年")
 _SO_FAR = re.compile(r"截[至止]|累计")
 _IN_THE_MONTH = re.compile(r"本月|当月|月报|及累计|和累计|、累计")
+_ALL_SO_FAR = re.compile(r"累计(?!节|投|减|完成|安装|建成|装机|接)")
+_ARE_SO_FAR = re.compile(r"(?:数据|数字|数值|以上|以下|本表|表中|均)[^,;。]{0,8}[为是系][^,;。]{0,12}累计")
 _NO_YEAR_ALONE = re.compile(r"月报|月度|月表|季报|季度|旬报|周报|日报|半年")
 _LONGEST_TITLE = 40
 """A longer line is a note, whose months without a year are about something else."""
@@ -102,6 +104,19 @@ def spans_in_title(text: str) -> set[Span]:
     if year is None and (len(plain) > _LONGEST_TITLE or A_NOTE.search(plain)):
         return set()
     return {_together(times)._replace(year=year)}
+
+
+def says_so_far(text: str) -> bool:
+    """Return whether a title or note says that figures are those of the year so far, whatever their month.
+
+    1—6月累计 over months says which months those are, not what each of them holds.
+    """
+    plain = "".join(half_width(text).split())
+    if _ARE_SO_FAR.search(plain):
+        return True
+    if not _ALL_SO_FAR.search(plain) or _IN_THE_MONTH.search(plain) or A_NOTE.search(plain):
+        return False
+    return not any(span.cumulative for span in spans_in_title(plain))
 
 
 def _in_full(match: re.Match[str]) -> str:

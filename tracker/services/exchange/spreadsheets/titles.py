@@ -1,7 +1,7 @@
 """What the lines above a table say of all of it: site, time and unit."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -53,13 +53,17 @@ class Titles:
         )
 
 
-def as_titles(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+def as_titles(rows: Sequence[Row], vocabulary: Vocabulary, places: Mapping[str, str]) -> list[Row]:
     """Return the rows, a line 园区 | 甲园区 | 月份 | 2026年10月 as a title writes it: 园区：甲园区.
 
     Only where one of such a line, or of those right above and below it, names a site, or both year and month:
-    月份 | 2026年10月 alone may head two columns. 2026年 | 10月 side by side are joined.
+    月份 | 2026年10月 alone may head two columns, and so do 企业名称 | 本年累计 over further headings.
+    2026年 | 10月 side by side are joined.
     """
-    pairs = [_pairs(row, vocabulary) for row in rows]
+    known = {plain(name) for name in places}
+    pairs = [
+        [] if _heads_on(rows, place, known) else _pairs(row, vocabulary) for place, row in enumerate(rows)
+    ]
     written = [_with_whole_month(row, vocabulary) for row in rows]
     for place, line in enumerate(pairs):
         roles = {role for near in _block(pairs, place) for role, _, _ in near}
@@ -72,6 +76,19 @@ def as_titles(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
         ):
             written[place] = [f"{key}：{value}" for _, key, value in line]
     return written
+
+
+def _heads_on(rows: Sequence[Row], place: int, known: Set[str]) -> bool:
+    """Return whether the row below a line has texts where the line goes on, and nothing below its first cell.
+
+    Not where the line names a `known` site: then the headings below it begin with a blank corner.
+    """
+    if place + 1 == len(rows) or any(plain(heading_text(value)) in known for value in rows[place]):
+        return False
+    first = next((at for at, value in enumerate(rows[place]) if filled(value)), 0)
+    below = [at for at, value in enumerate(rows[place + 1]) if filled(value)]
+    texts = all(isinstance(rows[place + 1][at], str) for at in below)
+    return bool(below) and below[0] > first and texts
 
 
 def _with_whole_month(row: Row, vocabulary: Vocabulary) -> Row:
@@ -100,7 +117,7 @@ def _pairs(row: Row, vocabulary: Vocabulary) -> list[tuple[str, str, str]]:
     told = [vocabulary.label(value) for value in values]
     if len(keys) != len(values) or not all(one.role in _PAIRED for one in meanings):
         return []
-    if any((one.role and one.role != "ignored") or one.item for one in told):
+    if any((one.role and one.role != "ignored") or one.item or one.measure for one in told):
         return []
     return [
         (str(one.role), key.rstrip("：:"), value)

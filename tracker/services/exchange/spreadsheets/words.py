@@ -106,8 +106,12 @@ def made_word(text: str) -> str:
 
 PREVIOUS = re.compile(r"^(?:上期|上月|上次|前次)(?:表底|读数|示数|表码|抄见)?(?:数)?$")
 NEWEST = re.compile(r"^(?:本期|本月|本次)(?:表底|读数|示数|表码|抄见)?(?:数)?$")
-DIFFERENCE = re.compile(
-    r"^(?:本月|本期|实际|实)?(?:用|使用|消费|消耗|实用)(?:电|水|气)?(?:量|数)?$|^(?:本月)?实用(?:数|量)?$|^差[值额数]$"
+USED = re.compile(
+    r"^(?:本月|本期|实际|实)?(?:用|使用|消费|消耗|实用)(?:电|水|气)?(?:量|数)?$|^(?:本月)?实用(?:数|量)?$"
+)
+COMPARED = re.compile(r"^(?:差|增|减|变|比|较|环|升|降|涨|波动|其中)")
+METER = re.compile(
+    r"表底|读数|示数|表码|抄见|抄表|倍率|表号|表计|电表|水表|气表|起码|止码|[上本]次|前次|户号"
 )
 """A meter's reading before and now, and what was used between them."""
 
