@@ -151,7 +151,7 @@ def _check_check(located: Located[Check], book: Book) -> None:
     for position, code in enumerate(check.activity):
         _known(located, book, "items", code, "activity", position)
     sides = (check.left is not None) + (check.right is not None)
-    if sides != (2 if check.kind in ("balance", "at_most", "on_the_line") else 0):
+    if sides != (2 if check.kind in ("balance", "at_most", "on_the_line", "repeated") else 0):
         raise located.error("check_sides", "left", check=check.number, kind=check.kind)
 
 

@@ -230,6 +230,7 @@ class Check(Entry):
         "dropped",
         "against_activity",
         "on_the_line",
+        "repeated",
         "annual",
         "cumulative",
         "growth_differs",

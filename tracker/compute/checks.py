@@ -22,6 +22,7 @@ RULES: Mapping[str, Rule] = {
     "at_most": checks_between.at_most,
     "balance": checks_between.balance,
     "on_the_line": checks_between.on_the_line,
+    "repeated": checks_between.repeated,
     "annual": checks_between.annual,
     "cumulative": checks_between.cumulative,
     "growth_differs": checks_between.growth_differs,

@@ -72,7 +72,7 @@ def adjustment(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[P
 def at_most(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
     """A part larger than the whole."""
     tolerance = check.tolerance or ROUNDING
-    yield from _sides_apart(
+    yield from _sides_told(
         catalog, check, series, lambda left, right: left > right * (1 + tolerance) + ROUNDING
     )
 
@@ -85,22 +85,32 @@ def balance(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Prob
         differ: Bools = np.abs(left - right) > (check.tolerance or ROUNDING) * size + ROUNDING
         return differ
 
-    yield from _sides_apart(catalog, check, series, apart)
+    yield from _sides_told(catalog, check, series, apart)
 
 
-def _sides_apart(
-    catalog: Catalog, check: Check, series: SiteSeries, apart: Callable[[Floats, Floats], Bools]
+def repeated(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A total entered beside its parts, where only one of both counts: two sides that are alike."""
+
+    def alike(left: Floats, right: Floats) -> Bools:
+        same: Bools = (left > 0) & (np.abs(left - right) <= (check.tolerance or ROUNDING) * left)
+        return same
+
+    yield from _sides_told(catalog, check, series, alike)
+
+
+def _sides_told(
+    catalog: Catalog, check: Check, series: SiteSeries, told: Callable[[Floats, Floats], Bools]
 ) -> Iterator[Problem]:
-    """Hold both sides of a check against each other: months, cumulative figures and annual ones."""
+    """Hold both sides of a check against each other in months, cumulative and annual figures; yield the told."""
     compiled = catalog.compiled_checks[check.number]
     left, right = _sides(catalog, compiled, check, series)
-    for column in columns_in(apart(left, right)):
+    for column in columns_in(told(left, right)):
         one, other = float(left[column]), float(right[column])
         yield problem_at(check, series, None, column, one - other, left=one, right=other)
     for year in _years_of(compiled, series):
         one = _of_side(catalog, compiled.left, series, year)
         other = _of_side(catalog, compiled.right, series, year)
-        if apart(np.array(one), np.array(other)):
+        if told(np.array(one), np.array(other)):
             yield problem_of_year(check, series, None, year, one - other, left=one, right=other)
 
 

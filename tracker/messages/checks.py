@@ -27,6 +27,10 @@ MESSAGES: dict[str, Text] = {
         "{check_zh}：年初至{month}累计，等式左侧为 {left:,.10g} {unit}，等式右侧为 {right:,.10g} {unit}，相差 {value:,.10g} {unit}。{remedy_zh}",
         "{check_en}: {left:,.10g} {unit} on one side and {right:,.10g} {unit} on the other from January to {month}, {value:,.10g} {unit} apart. {remedy_en}",
     ),
+    "check_repeated": Text(
+        "{check_zh}：{month}两者都是 {left:,.10g} {unit}，疑似合计与分项重复填报。{remedy_zh}",
+        "{check_en}: both are {left:,.10g} {unit} in {month}, as if a total was entered beside its parts. {remedy_en}",
+    ),
     "check_document": Text(
         "{item_zh} {month}为 {value:,.10g} {unit}，须附{document_zh}，尚未上传。{remedy_zh}",
         "{item_en} in {month} is {value:,.10g} {unit} and needs {document_en}; none is attached. {remedy_en}",

@@ -427,6 +427,13 @@ def test_no_more_is_transformed_and_recovered_than_went_in():
     assert found("C-11", given) == [(None, "2022-02")]
 
 
+def test_a_total_is_not_entered_beside_its_parts():
+    kinds = {"anthracite": [120, 120, 0, 0], "bituminous": [200, 200, 0, 0]}
+    assert found("C-14", series(raw_coal=[320, 319, 0, 320], **kinds)) == [(None, "2022-01")]
+    assert found("C-14", series(raw_coal=[320, 320], anthracite=[120, 120])) == []
+    assert found("C-15", series(other_fresh_water=[5, 5], tap_water=[5, 4])) == [(None, "2022-01")]
+
+
 def test_exactly_hundred_percent_is_told_once_a_year():
     given = series(26, wastewater_treated=[7.0] * 26, wastewater_generated=[7.0] * 26)
     assert found("D-02", given) == [("wastewater_treated", "2022-12"), ("wastewater_treated", "2023-12")]

@@ -40,8 +40,8 @@ class RowKind(NamedTuple):
     """What the labels of a row say, as far as it decides what its figures are.
 
     `section` is what stands above the label where that does not say by itself which item it is; `unit_above`
-    the unit of its section. `units` are units by the index of the column of figures they are written beside,
-    where a row has several.
+    and `measure_above` are those of its section. `units` are units by the index of the column of figures they
+    are written beside, where a row has several.
     """
 
     label: str = ""
@@ -51,6 +51,7 @@ class RowKind(NamedTuple):
     section: str = ""
     unit_above: str = ""
     units: tuple[tuple[int, str], ...] = ()
+    measure_above: Measure | None = None
 
     @property
     def name(self) -> str:
@@ -147,7 +148,8 @@ class LabelReader:
             self._take_label(found, found.kind.label)
         above = self._sections
         found.site = found.site or above.site
-        found.kind = found.kind._replace(span=found.kind.span.within(above.span), unit_above=above.unit)
+        span = found.kind.span.within(above.span)
+        found.kind = found.kind._replace(span=span, unit_above=above.unit, measure_above=above.measure)
         if self._named and not found.named:
             found.unknown = " "
         self._notice_new_year(found)

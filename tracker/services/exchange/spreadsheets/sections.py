@@ -4,18 +4,23 @@ from collections.abc import Mapping, Sequence
 
 from tracker.catalog.numbers import BLANK_MARKS
 from tracker.services.exchange.spreadsheets.columns import Column
-from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.headings import measure_of, name_of, plain
 from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN
 from tracker.services.exchange.spreadsheets.titles import site_said, unit_said
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
-from tracker.services.exchange.spreadsheets.words import NUMBERED, other_word
+from tracker.services.exchange.spreadsheets.words import NUMBERED, PREVIOUS, Measure, other_word
 from tracker.services.exchange.spreadsheets.workbooks import Row
 
 
+def section_measure(name: str) -> Measure | None:
+    """Return what span of things a line between rows asks for: 二、上年同期, 累计; `other` for 上月."""
+    return measure_of(name) or ("other" if PREVIOUS.match(name) else None)
+
+
 class Sections:
-    """What stands above the row last taken in: `name` of its group, its `span`, its `unit` and its `site`.
+    """What stands above the row last taken in: `name` of its group, its `span`, `measure`, `unit` and `site`.
 
     A line without figures says it: alone in its row a group (三、危险废物), a time (2025年), a site (as it is
     written where it is not known) or 单位：吨. A
@@ -35,6 +40,7 @@ class Sections:
         self._line_unit = ""
         self._outer = False
         self.name, self.span, self.unit, self.site = "", NO_SPAN, "", ""
+        self.measure: Measure | None = None
 
     def take(self, row: Row, *, figures: bool) -> None:
         """Take in a row; `figures`: it holds some."""
@@ -54,12 +60,14 @@ class Sections:
             self._take_line(*texts[0])
 
     def _take_line(self, place: int, text: str) -> None:
-        meaning = self._vocabulary.label(text)
+        meaning = self._vocabulary.label(name_of(text))
         if site := site_said(text, self._places):
             self.site, self.name = site, ""
         elif meaning.span != NO_SPAN:
             if meaning.span.year is not None or not self._times:
                 self.span = meaning.span.within(self.span)
+        elif measure := section_measure(name_of(text)):
+            self.measure = measure
         elif (
             self._items
             and place in (0, *self._labels)
@@ -73,6 +81,8 @@ class Sections:
         name = plain(text)
         if self._outer and not NUMBERED.match(name):
             return
+        if NUMBERED.match(name):
+            self.measure = None
         self._outer = bool(NUMBERED.match(name) and other_word(name))
         self.name = name
         self.unit = self._vocabulary.label(text).unit or self._line_unit

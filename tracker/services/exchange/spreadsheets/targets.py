@@ -24,6 +24,15 @@ def _is_title(line: str) -> bool:
     return len(text) <= _LONGEST_TITLE and ":" not in text
 
 
+def _together(own: Measure | None, above: Measure | None) -> Measure | None:
+    """Return what a column or row covers in a section that says so too: 本月 below 上年同期."""
+    if above is None or own == above or own == "other" or own in LAST_YEARS:
+        return own
+    if above in LAST_YEARS and own in ("month", "cumulative"):
+        return "last_year_month" if own == "month" else "last_year_cumulative"
+    return "other" if own == "cumulative" else above
+
+
 class Target(NamedTuple):
     """What the figures of one column are in rows of one kind.
 
@@ -71,7 +80,7 @@ class TargetFinder:
         of_row = self.row_meaning(kind)
         by_row = of_column.item is None and of_column.confidence != "likely"
         meaning = of_row if by_row else of_column
-        measure = of_column.measure or kind.measure
+        measure = _together(of_column.measure or kind.measure, kind.measure_above)
         if measure == "other" or kind.measure == "other":
             return None
         place = (number, self._labels.letters) if by_row else (self._table.start, column.letters)
