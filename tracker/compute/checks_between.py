@@ -101,7 +101,7 @@ def repeated(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Pro
 def _sides_told(
     catalog: Catalog, check: Check, series: SiteSeries, told: Callable[[Floats, Floats], Bools]
 ) -> Iterator[Problem]:
-    """Hold both sides of a check against each other in months, cumulative and annual figures; yield the told."""
+    """Hold both sides against each other in months, cumulative and annual figures; yield those told of."""
     compiled = catalog.compiled_checks[check.number]
     left, right = _sides(catalog, compiled, check, series)
     for column in columns_in(told(left, right)):

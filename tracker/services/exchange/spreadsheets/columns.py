@@ -84,7 +84,7 @@ def _role(
     if any(OTHER_DATES.search(name) for name in meaning.unread):
         return "ignored"
     texts = [str(value).strip() for value in below if kind_of(value) == "text"]
-    if meaning.role == "unit" and texts and not mostly(texts, vocabulary.is_unit):
+    if meaning.role == "unit" and texts and not mostly(texts, vocabulary.writes_unit):
         companies = mostly(texts, lambda text: text in places or bool(COMPANY.search(text)))
         return "site" if companies else "unit"
     if meaning.role in ("year", "month", "period") or (meaning.role and meaning.role != "code"):
@@ -107,7 +107,7 @@ def _role_by_content(
         return None
     if mostly(texts, lambda text: text in places):
         return "site"
-    if mostly(texts, vocabulary.is_unit):
+    if mostly(texts, vocabulary.writes_unit):
         return "unit"
     if any(vocabulary.label(text).item for text in texts):
         return "item"

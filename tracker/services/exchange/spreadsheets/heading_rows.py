@@ -29,7 +29,7 @@ def _lone_heading(row: Row, vocabulary: Vocabulary) -> bool:
     count = sum(map(filled, row))
     return any(
         (meaning.item is not None and place > 0)
-        or (count > 1 and meaning.role in ("period", "item"))
+        or (count > 1 and meaning.role in ("period", "item", "site"))
         or (count > 2 and meaning.role == "unit")
         for place, meaning in enumerate(meanings)
     )

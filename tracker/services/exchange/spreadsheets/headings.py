@@ -41,6 +41,11 @@ def name_of(text: str) -> str:
     return _NUMBERING.sub("", plain(text)).strip(":").replace("₂", "2").replace("₃", "3").casefold()
 
 
+def parts_in_brackets(text: str) -> list[str]:
+    """Return what stands in brackets in a heading."""
+    return _BRACKETS.findall(plain(text))
+
+
 @dataclass(frozen=True)
 class Label:
     """A heading or label taken apart: `names` from the fullest to the barest, and its unit as written.

@@ -172,11 +172,11 @@ class LabelReader:
         elif role == "source" or role == "reason":
             setattr(found, role, text_of(value))
         elif role == "unit":
-            found.kind = found.kind._replace(unit=text)
+            found.kind = found.kind._replace(unit=self._vocabulary.unit(text))
         elif isinstance(value, str) and _is_total(text):
             found.skipped = True
         elif role == "site":
-            found.site = self._places.get(text, text)
+            found.site = self._places.get(text) or self._places.get(_BRACKETS.sub("", plain(text)), text)
             found.named = True
         elif role == "item":
             found.named = True
@@ -246,7 +246,8 @@ class LabelReader:
     def _units(self, row: Row) -> tuple[tuple[int, str], ...]:
         """Return the units of a row by the columns of figures they stand beside."""
         places = ((value, unit - self._left) for value, unit in self._unit_beside.items())
-        return tuple((value, text_of(row[place]).strip()) for value, place in places if place < len(row))
+        read = self._vocabulary.unit
+        return tuple((value, read(text_of(row[at]).strip())) for value, at in places if at < len(row))
 
     def _take_above(self, found: RowLabels, row: Row) -> None:
         """Take site, item, year or month from the row above where it is written once for several rows."""

@@ -28,6 +28,8 @@ _FORMS = tuple(
         rf"(?P<year>\d{{2}})年{MONTH}月(?:份)?",
         rf"{MONTH}月(?:份|数)?",
         rf"(?:{YEAR}年)?(?P<first>0?1)月?{TO}{MONTH}月(?:份|累计|合计)?",
+        rf"(?:{YEAR}年)?{MONTH}月(?:份)?(?P<first>累计)(?:数|值)?",
+        rf"(?:{YEAR}年)?(?P<first>累计至|截至|截止){MONTH}月(?:份|底|末)?",
         rf"{YEAR}[-.]0?1\.\.{MONTH}",
         rf"{YEAR}[-/.]{MONTH}[-/.](?P<day>\d{{1,2}})(?:[ T]00:00(?::00)?)?",
     )

@@ -69,6 +69,7 @@ class TargetFinder:
         self._rolls_over = rolls_over([month for month in bare if month])
         self._measure: Measure | None = "cumulative" if span.so_far else None
         times = any(column.role in ("period", "month") for column in table.columns)
+        self._so_far_beside = any(column.meaning.measure == "cumulative" for column in self._columns)
         self._of_months = times or any(column.meaning.measure == "month" for column in self._columns)
 
     def targets(self, number: int, kind: RowKind) -> list[Target | Problem | None]:
@@ -126,6 +127,8 @@ class TargetFinder:
             cumulative = self._beside_cumulative(column)
         if cumulative and self._catalog.items[item].kind == "stock":
             return None
+        if measure == "month" and span.cumulative and self._so_far_beside:
+            return None  # 当月 of 1-2月 is what 累计 beside it says
         if self._rolls_over and column.meaning.span.month and column.meaning.span.year is None:
             return self._say("bad_period", "year_rolls_over", {}, self._table.start, column.letters)
         period = span.period(

@@ -14,6 +14,7 @@ from tracker.services.exchange.spreadsheets.headings import (
     Label,
     measure_of,
     name_of,
+    parts_in_brackets,
     plain,
     read_label,
     role_of,
@@ -21,9 +22,11 @@ from tracker.services.exchange.spreadsheets.headings import (
 )
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span
 from tracker.services.exchange.spreadsheets.words import (
+    A_TIME_OF,
     NEUTRAL,
     OF_A_TIME,
     OTHER_WORDS,
+    UNIT_TWICE,
     Measure,
     Role,
     made_word,
@@ -76,6 +79,18 @@ class Vocabulary:
         self.label = cache(self._label)
         self.heading = cache(self._heading)
         self.below = cache(self._below)
+        self.unit = cache(self._unit)
+
+    def _unit(self, text: str) -> str:
+        """Return a unit as written, once where it is given in two spellings: 吨（t）."""
+        both = UNIT_TWICE.fullmatch(plain(text))
+        if self.is_unit(text) or both is None or not all(map(self.is_unit, both.groups())):
+            return text
+        return both[1]
+
+    def writes_unit(self, text: str) -> bool:
+        """Return whether a text is a unit, be it in two spellings."""
+        return bool(self.is_unit(self.unit(text)))
 
     def with_form(self, form: Form) -> "Vocabulary":
         """Return the same catalog's names with a form's fields before them."""
@@ -171,6 +186,7 @@ class _Parts:
         self._items: dict[str, str] = {}
         self._unknown: list[Label] = []
         self._neutral = 0
+        self._naming: list[Label] = []
         for label in self._labels:
             self._sort(label)
 
@@ -179,23 +195,33 @@ class _Parts:
         item = next(filter(None, map(self._vocabulary.item, names)), None)
         if item is not None:
             self._items[item[0]] = item[1]
-        elif any(self._takes_item_of_a_time(name) for name in names):
+            self._naming.append(label)
+        elif any(self._takes_item_of_a_time(name) for name in names) or self._takes_time(label):
             pass
-        elif (span := span_of(label.text)) is not None:
-            self._span = span.within(self._span)
-        elif measures := [said for name in label.names if (said := measure_of(name))]:
-            self._add_measure(measures[0])
         elif roles := [held for name in names if (held := role_of(name))]:
             # 单位 below another heading begins a row of units
             self._role = self._role if self._role and roles[0] == "unit" else roles[0]
         elif any(map(self._vocabulary.neutral, names)):
             self._neutral += 1
+            self._naming.append(label)
         else:
             self._unknown.append(label)
+            self._naming.append(label)
+
+    def _takes_time(self, label: Label) -> bool:
+        """Take in what is covered, 3月（本月） in both its parts; return whether the label says that."""
+        said = (plain(label.text), *label.names, *parts_in_brackets(label.text))
+        span = next((found for text in said if (found := span_of(text)) is not None), None)
+        measure = next((asked for text in said if (asked := measure_of(text))), None)
+        if span is not None:
+            self._span = span.within(self._span)
+        if measure is not None and not (span is not None and span.cumulative):
+            self._add_measure(measure)
+        return span is not None or measure is not None
 
     def _takes_item_of_a_time(self, name: str) -> bool:
         """Take in 本月用电量 or 2024年3月用电量: an item and what is covered; return whether it is that."""
-        match = OF_A_TIME.match(name)
+        match = OF_A_TIME.match(name) or A_TIME_OF.match(name)
         item = match and self._vocabulary.item(match["name"])
         if not match or not item:
             return False
@@ -261,9 +287,9 @@ class _Parts:
 
     def _joined(self) -> str | None:
         """Return the item that all parts together name, in either order: 一般工业固体废物 over 产生量."""
-        if len(self._labels) < 2 or self._measure is not None:
+        if len(self._naming) < 2:
             return None
-        for names in ([x.names[0] for x in self._labels], [_without_unit(x) for x in self._labels]):
+        for names in ([x.names[0] for x in self._naming], [_without_unit(x) for x in self._naming]):
             found = self._vocabulary.item("".join(names)) or self._vocabulary.item("".join(reversed(names)))
             if found:
                 return found[0]
