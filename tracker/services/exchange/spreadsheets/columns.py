@@ -11,7 +11,7 @@ from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span
 from tracker.services.exchange.spreadsheets.titles import site_said
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import COMPANY, OTHER_DATES, Role
+from tracker.services.exchange.spreadsheets.words import COMPANY, OTHER_DATES, OTHER_PARTY, Role
 from tracker.services.exchange.spreadsheets.workbooks import Row, Value, letters
 
 
@@ -106,7 +106,7 @@ def _role_by_content(
     if not texts or len(texts) * 2 < len(below):
         return None
     if mostly(texts, lambda text: text in places):
-        return "site"
+        return None if any(OTHER_PARTY.search(name) for name in meaning.unread) else "site"
     if mostly(texts, vocabulary.writes_unit):
         return "unit"
     if any(vocabulary.label(text).item for text in texts):

@@ -63,10 +63,12 @@ def _says_something(meaning: Meaning) -> bool:
     )
 
 
-def heading_rows(head: list[Row], first: int, sheet: Sheet) -> tuple[int, int, set[int]]:
+def heading_rows(
+    head: list[Row], first: int, sheet: Sheet, vocabulary: Vocabulary
+) -> tuple[int, int, set[int]]:
     """Return the first heading row, the first row of figures, and the rows that only number columns."""
     top = first
-    while top > 0 and first - top < MAX_HEADINGS and _heads_below(head, top - 1, sheet):
+    while top > 0 and first - top < MAX_HEADINGS and _heads_below(head, top - 1, sheet, vocabulary):
         top -= 1
     begun = [place for row in head[top : first + 1] for place, value in enumerate(row) if filled(value)]
     label = min(begun, default=0)
@@ -90,14 +92,21 @@ def _goes_on(head: list[Row], place: int) -> bool:
     return len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
 
-def _heads_below(head: list[Row], place: int, sheet: Sheet) -> bool:
-    """Return whether a row above the headings is one of them and no title: it heads several columns."""
+def _heads_below(head: list[Row], place: int, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Return whether a row above the headings is one of them and no title: it heads several columns.
+
+    A name that says nothing beside one time (示例企业 | 2024年3月) is a title in two cells.
+    """
     at = [column for column, value in enumerate(head[place]) if filled(value)]
     if not at or any(kind_of(head[place][column]) == "number" for column in at):
         return False
     texts = [plain(str(head[place][column])) for column in at]
     if any(UNIT_LINE.match(text) or ":" in text or _title(text) for text in texts):
         return False
+    times = [column for column, text in zip(at, texts, strict=True) if read_span(text) is not None]
+    if len(times) == 1 and len(at) > 1 and not _merged_at(sheet, place, times[0] + sheet.left):
+        others = [str(head[place][column]) for column in at if column not in times]
+        return any(_says_something(vocabulary.label(text)) for text in others)
     return len(at) > 1 or (at[0] > 0 and _merged_at(sheet, place, at[0] + sheet.left))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.services.exchange.spreadsheets.columns import Column
-from tracker.services.exchange.spreadsheets.headings import name_of, plain
+from tracker.services.exchange.spreadsheets.headings import PART_OF, name_of, plain
 from tracker.services.exchange.spreadsheets.sections import Sections
 from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
@@ -118,6 +118,7 @@ class LabelReader:
         self._of_months_alone = bool(times) and set(times) <= {"period", "month"}
         self._times_alone = set(times) <= {"period", "month", "year"}
         self._month_before = 0
+        self._days = self._total_unasked = False
         self._year_written: int | None = None
         self._months: list[int] = []
         self._above_said: dict[int, Value] = {}
@@ -145,6 +146,7 @@ class LabelReader:
         if figures:
             self._take_above(found, row)
         if found.kind.label:
+            self._take_part(found, figures=figures)
             self._take_label(found, found.kind.label)
         above = self._sections
         found.site = found.site or above.site
@@ -205,10 +207,13 @@ class LabelReader:
         found.named = True
         if self._is_day(column, value):
             found.day = column.letters
+            self._days = True
             return
         span, measure = read_span(value, dates=True), None
         if span is None:
             measure = self._vocabulary.label(text_of(value)).measure
+            if measure is not None and self._days:
+                found.skipped = True  # 累计 below the days of a month is their sum
             if measure is None:
                 found.bad_period = (text_of(value), column.letters)
         span = self._in_its_year(found, column, span or NO_SPAN)
@@ -260,6 +265,16 @@ class LabelReader:
             elif (found.named or column.role == "item") and column.index in self._above_said:
                 self._take(found, column, self._above_said[column.index])
                 found.year_above |= column.role == "year"
+
+    def _take_part(self, found: RowLabels, *, figures: bool) -> None:
+        """Read 其中：自来水 as 自来水 below a total nobody asks for (用水总量): then it repeats nothing."""
+        label = found.kind.label
+        if match := PART_OF.match(plain(label)):
+            if self._total_unasked:
+                found.kind = found.kind._replace(label=plain(label)[match.end() :].lstrip(":"))
+        elif figures:
+            meaning = self._vocabulary.label(label)
+            self._total_unasked = meaning.item is None and meaning.confidence == "none"
 
     def _take_label(self, found: RowLabels, label: str) -> None:
         section, group = self._sections.name, self._vocabulary.group_of(label)

@@ -74,7 +74,7 @@ def find_table(
         first = first_heading(head, vocabulary)
     if first is None:
         return _without_headings(sheet, head, vocabulary, titles, form, places)
-    top, start, index_rows = heading_rows(head, first, sheet)
+    top, start, index_rows = heading_rows(head, first, sheet, vocabulary)
     titles = read_titles(head[:top], vocabulary, places)
     rows = [row for row in range(top, start) if row not in index_rows]
     cells = Headings(sheet, head, rows)

@@ -66,6 +66,8 @@ class TargetFinder:
         self._rows = {plain(label): said for label, said in answer.rows.items()}
         self._columns = [column for column in table.columns if column.role == "value"]
         bare = [column.meaning.span.month for column in self._columns if column.meaning.span.year is None]
+        named = {column.meaning.span.month for column in self._columns if column.meaning.span.month}
+        self._other_month = bool(named) and self._span.month is not None and self._span.month not in named
         self._rolls_over = rolls_over([month for month in bare if month])
         self._measure: Measure | None = "cumulative" if span.so_far else None
         times = any(column.role in ("period", "month") for column in table.columns)
@@ -131,6 +133,9 @@ class TargetFinder:
             return None  # 当月 of 1-2月 is what 累计 beside it says
         if self._rolls_over and column.meaning.span.month and column.meaning.span.year is None:
             return self._say("bad_period", "year_rolls_over", {}, self._table.start, column.letters)
+        if self._other_month and column.meaning.span.month and not column.answered:
+            said = f"{self._span.month}月、{column.meaning.span.month}月"
+            return self._say("bad_period", "sheet_period_contradicts", {"said": said}, None, column.letters)
         period = span.period(
             cumulative=cumulative, monthly=measure in ("month", "last_year_month"), back=1 if compared else 0
         )

@@ -43,6 +43,14 @@ _LABELLED = re.compile(
 )
 """年份：2023, 月份：12."""
 
+_BOOKED = re.compile(rf"{YEAR}年{MONTH}期(?:间)?")
+"""2023年3期: the third period of an account."""
+
+_PART_OF_MONTH = re.compile(
+    r"[上中下]旬|旬报|第\d+周|第[一二三四五]周|周报|[上下]?半月|前\d+[天日]|(?<!\d)\d{1,2}日?(?:-|—|–|~|至)\d{1,2}日"
+)
+_UP_TO_DAY = re.compile(rf"截[至止](?:到)?(?:{YEAR}年)?{MONTH}月(?P<day>\d{{1,2}})日")
+
 _STANDARD = re.compile(r"[A-Z]{2,4}(?:/T)?\d+(?:\.\d+)*[-—](?:19|20)\d{2}")
 _WRITTEN_SHORT = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})[-./](?P<month>0?[1-9]|1[0-2])(?![-./\d])"
@@ -88,7 +96,8 @@ def spans_in_title(text: str) -> set[Span]:
     )
     if match := _FROM_DAY_TO_DAY.search(plain):
         return {_whole_month(match[0]) or Span(int(match[0][:4]), open=True)}
-    if _OVER_NEW_YEAR.search(plain):
+    plain = _BOOKED.sub(lambda said: f"{said['year']}年{int(said['month'])}月", plain)
+    if _OVER_NEW_YEAR.search(plain) or _PART_OF_MONTH.search(plain) or _ends_within_month(plain):
         return {Span(open=True)}
     plain = _WRITTEN_SHORT.sub(_in_full, _NO_PERIOD.sub("", _STANDARD.sub("", plain)))
     years = [int(year) for year in _YEARS.findall(plain)]
@@ -117,6 +126,14 @@ def says_so_far(text: str) -> bool:
     if not _ALL_SO_FAR.search(plain) or _IN_THE_MONTH.search(plain) or A_NOTE.search(plain):
         return False
     return not any(span.cumulative for span in spans_in_title(plain))
+
+
+def _ends_within_month(plain: str) -> bool:
+    """Return whether a title counts up to a day that ends no month: 截至3月15日."""
+    return any(
+        int(match["day"]) < monthrange(int(match["year"] or 2023), int(match["month"]))[1]
+        for match in _UP_TO_DAY.finditer(plain)
+    )
 
 
 def _in_full(match: re.Match[str]) -> str:

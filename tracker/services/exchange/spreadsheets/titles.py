@@ -10,7 +10,13 @@ from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_spa
 from tracker.services.exchange.spreadsheets.title_spans import spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
-from tracker.services.exchange.spreadsheets.words import COMPANY, ORGANISATION, UNIT_IN_TITLE, UNIT_LINE
+from tracker.services.exchange.spreadsheets.words import (
+    COMPANY,
+    ORGANISATION,
+    OTHER_PARTY,
+    UNIT_IN_TITLE,
+    UNIT_LINE,
+)
 from tracker.services.exchange.spreadsheets.workbooks import Row, Value
 
 _DATE_OF_WORK = re.compile(r"(?<!统计)(?<!报告)(?<!数据)(?<!所属)(?:日期|时间):?$")
@@ -106,6 +112,7 @@ def _with_whole_month(row: Row, vocabulary: Vocabulary) -> Row:
 
 
 _OF_THE_REPORT = {"统计月份", "统计时间", "报告期", "所属期", "所属月份", "填报月份", "填报期", "数据时间"}
+_PERSON = re.compile(r"(?:填报|填表|制表|统计|审核|联系|负责|经办)(?:人|员|电话)?")
 _PAIRED = ("site", "period", "year", "month", "unit")
 
 
@@ -115,7 +122,10 @@ def _pairs(row: Row, vocabulary: Vocabulary) -> list[tuple[str, str, str]]:
     keys, values = texts[::2], texts[1::2]
     meanings = [vocabulary.label(key.rstrip("：:")) for key in keys]
     told = [vocabulary.label(value) for value in values]
-    if len(keys) != len(values) or not all(one.role in _PAIRED for one in meanings):
+    people = [bool(_PERSON.match(key)) for key in keys]
+    if len(keys) != len(values) or all(people):
+        return []
+    if not all(one.role in _PAIRED or person for one, person in zip(meanings, people, strict=True)):
         return []
     if any((one.role and one.role != "ignored") or one.item or one.measure for one in told):
         return []
@@ -206,6 +216,16 @@ def _without_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)", "", text)
 
 
+_OTHER_PARTY_LINE = re.compile(rf"[^:]{{0,8}}(?:{OTHER_PARTY.pattern})[^:]{{0,4}}:")
+_TO_OR_FROM = re.compile(r"(?:向|购自|来自|供给|给|由)$")
+
+
+def _names(line: str, name: str) -> bool:
+    """Return whether a line names a site as its own, not as what is delivered to or bought from."""
+    before, found, _ = line.partition(name)
+    return bool(found) and not _TO_OR_FROM.search(before)
+
+
 def _site(lines: Sequence[str], places: Mapping[str, str]) -> str | None:
     """Return the site a title names: after 填报单位：, or the only one whose name stands in it."""
     known = {plain(name): code for name, code in places.items()}
@@ -214,5 +234,8 @@ def _site(lines: Sequence[str], places: Mapping[str, str]) -> str | None:
             site = known.get(match[1]) or known.get(_without_brackets(match[1]))
             if site is not None:
                 return site
-    named = {code for name, code in known.items() if len(name) > 2 and any(name in line for line in lines)}
+    own = [line for line in lines if not _OTHER_PARTY_LINE.match(line)]
+    named = {
+        code for name, code in known.items() if len(name) > 2 and any(_names(line, name) for line in own)
+    }
     return named.pop() if len(named) == 1 else None
