@@ -1,14 +1,48 @@
 """Finds the rows of headings on a sheet, and what stands over each column through merged cells."""
 
+import re
+
 from tracker.services.exchange.spreadsheets.headings import index_row, plain, role_of
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span
 from tracker.services.exchange.spreadsheets.title_spans import spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import ORGANISATION, UNIT_LINE
-from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet
+from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 MAX_HEADINGS = 10
+
+
+def with_months(row: Row, vocabulary: Vocabulary) -> Row:
+    """Return a row of headings with the months it numbers in words: 指标 | 单位 | 1 | 2 | 3, or 2024.1.
+
+    Only months in a row, beside nothing but words for what columns hold; 甲 | 乙 | 1 | 2 numbers the columns.
+    """
+    at = [
+        place for place, value in enumerate(row) if filled(value) and _MONTH_WRITTEN.fullmatch(_short(value))
+    ]
+    others = [value for place, value in enumerate(row) if filled(value) and place not in at]
+    said = [vocabulary.label(value) if isinstance(value, str) else Meaning() for value in others]
+    if len(at) < 2 or not said or not all(one.role and one.role != "ignored" for one in said):
+        return row
+    texts = [_short(row[place]) for place in at]
+    years = {text.partition(".")[0] if "." in text else "" for text in texts}
+    months = [int(text.rpartition(".")[2]) for text in texts]
+    if 9 in months and months[months.index(9) + 1 :][:1] == [1]:
+        months[months.index(9) + 1] = 10  # 2024.1 as a number, behind 2024.9
+    if len(years) > 1 or months != list(range(months[0], months[0] + len(months))):
+        return row
+    year = "".join(f"{one}年" for one in years if one)
+    written = {place: f"{year}{month}月" for place, month in zip(at, months, strict=True)}
+    return [written.get(place, value) for place, value in enumerate(row)]
+
+
+def _short(value: Value) -> str:
+    """Return a number or text as it is shown."""
+    return f"{value:.10g}" if type(value) is float else str(value).strip()
+
+
+_MONTH_WRITTEN = re.compile(r"(?:(?:19|20)\d{2}\.)?(?:0?[1-9]|1[0-2])")
 
 
 def first_heading(head: list[Row], vocabulary: Vocabulary) -> int | None:

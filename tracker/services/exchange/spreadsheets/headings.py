@@ -30,10 +30,14 @@ _SCALES = ("万", "亿", "千", "百万", "十万", "百")
 PART_OF = re.compile(r"^(?:其中|其中:|#|:)")
 
 
+_ROUND = str.maketrans("[]【】\u3014\u3015", "()()()")
+"""Brackets of other shapes."""
+
+
 @lru_cache(maxsize=1024)  # the same few labels stand in row after row
 def plain(text: str) -> str:
     """Return text without what does not distinguish it: blanks, widths, traditional characters."""
-    return "".join(half_width(text).split()).translate(TRADITIONAL)
+    return "".join(half_width(text).split()).translate(TRADITIONAL).translate(_ROUND)
 
 
 def name_of(text: str) -> str:
@@ -64,7 +68,8 @@ class Label:
 
 def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
     """Take a heading or label apart; `is_unit` says whether a text is a unit's spelling."""
-    written = "".join(half_width(text).split()) if "(" not in half_width(text) else half_width(text).strip()
+    wide = half_width(text).translate(_ROUND)
+    written = "".join(wide.split()) if "(" not in wide else wide.strip()
     units = [part.strip() for part in _BRACKETS.findall(written)]
     found = [part for part in units if is_unit(part)]
     unit = found[0] if found else ""

@@ -9,9 +9,15 @@ from itertools import islice
 from tracker.catalog.entries import Form
 from tracker.services.exchange.spreadsheets.columns import Column, cells_at, read_column
 from tracker.services.exchange.spreadsheets.columns_together import TIMES, seen_together, with_label
-from tracker.services.exchange.spreadsheets.heading_rows import Headings, first_heading, heading_rows
+from tracker.services.exchange.spreadsheets.heading_rows import (
+    Headings,
+    first_heading,
+    heading_rows,
+    with_months,
+)
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN
+from tracker.services.exchange.spreadsheets.title_items import with_item_of_title
 from tracker.services.exchange.spreadsheets.titles import Titles, as_titles, read_titles
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
@@ -65,7 +71,8 @@ def find_table(
     `places` are the codes of sites by code and name; `form_of` tells a known form by the lines above.
     """
     blank: list[Row] = [[] for _ in range(sheet.top)]
-    head = blank + as_titles(list(islice(sheet.rows(), sheet.top, sheet.top + HEAD)), vocabulary, places)
+    rows = [with_months(row, vocabulary) for row in islice(sheet.rows(), sheet.top, sheet.top + HEAD)]
+    head = blank + as_titles(rows, vocabulary, places)
     first = first_heading(head, vocabulary)
     titles = read_titles(head[:first] if first is not None else head, vocabulary, places)
     form, plainer = form_of(titles.lines), vocabulary
@@ -76,8 +83,7 @@ def find_table(
         return _without_headings(sheet, head, vocabulary, titles, form, places)
     top, start, index_rows = heading_rows(head, first, sheet, vocabulary)
     titles = read_titles(head[:top], vocabulary, places)
-    rows = [row for row in range(top, start) if row not in index_rows]
-    cells = Headings(sheet, head, rows)
+    cells = Headings(sheet, head, [row for row in range(top, start) if row not in index_rows])
     width = max(map(len, head), default=0)
     sample = [row for row in head[start : start + SAMPLE] if any(filled(v) for v in row)]
     columns = tuple(
@@ -85,6 +91,7 @@ def find_table(
         for place in range(width)
     )
     columns = seen_together(columns, sample, sheet.left, vocabulary)
+    columns = with_item_of_title(columns, (*titles.lines, sheet.name), vocabulary, places)
     if form is not None and form.headings and not any(column.role == "value" for column in columns):
         # only its title speaks of the form
         return find_table(sheet, plainer, places, lambda _: None)
