@@ -107,6 +107,25 @@ def test_the_note_of_a_figure_explains_it(park):
     assert not of(park, "C-03")[0].explained
 
 
+def test_a_note_left_standing_does_not_explain_the_next_figure(park):
+    header = "site,period,item,value,unit,note"
+    park.figures(["P1,2024-05,tap_water,9,万m³,新建生产线投产用水"], header)
+    park.figures(["P1,2024-05,tap_water,8,万m³"])
+    assert not of(park, "C-03")[0].explained
+    with pytest.raises(ReportBlocked):
+        park.submit("2024-05", reason="")
+    park.figures(["P1,2024-05,tap_water,9,万m³"])
+    assert of(park, "C-03")[0].explained  # the figure it was written for
+    park.figures(["P1,2024-05,tap_water,8,万m³,七号线调试期间用水"], header)
+    assert of(park, "C-03")[0].explanation == "七号线调试期间用水"
+    for month in range(1, 5):
+        park.submit(f"2024-{month:02d}")
+    park.submit("2024-05", reason="")
+    with read_session(park.app.engine) as session:
+        reported = report_checks(session, park.app, "P1", Period.parse("2024-05"), "reported")
+    assert [check.explanation for check in reported if check.number == "C-03"] == ["七号线调试期间用水"]
+
+
 def test_a_class_b_check_is_released_by_the_reviewer(park):
     park.figures(["P1,2024-05,electricity,1000500,万kWh"])
     park.submit("2024-05")

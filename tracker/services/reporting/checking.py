@@ -20,8 +20,10 @@ from tracker.services.entering.figures import same_value
 from tracker.services.entering.unit_fit import apart_by_tens, fitting_unit
 from tracker.services.judging.panels import View, family_of, session_panel
 from tracker.services.reporting.check_texts import described
+from tracker.services.reporting.notes import Noted, outlived
 from tracker.services.reporting.proofs import missing_documents
 from tracker.services.texts import REASON_LENGTH
+from tracker.store.facts import FACT_TABLES
 from tracker.store.tables import Explanation, Observation, Site
 
 BLANKS = ("gap", "dropped")
@@ -158,16 +160,19 @@ def explained(
     first, last = min(p.month for p in problems), max(p.month for p in problems)
     said = _explanations(session, ids, first, last)
     typed = _typed(session, ids, first, last, view)
+    typed = _with_notes_that_hold(session, catalog, directory, problems, typed)
     return [_result(catalog, directory, problem, said, typed) for problem in problems]
 
 
 @dataclass(frozen=True)
 class _Typed:
-    """A figure as it was typed, with its note."""
+    """A figure as it was typed, with its note; `fact` is the key of its history."""
 
     text: str
     unit: str
     note: str
+    value: float | None
+    fact: str
 
 
 _Key = tuple[int, str | None, int]
@@ -200,13 +205,36 @@ def _result(
 
 def _note(catalog: Catalog, problem: Problem, key: _Key, typed: Mapping[_Key, _Typed]) -> str | None:
     """Return a figure's note that explains; of a check between items, one of any of them will do."""
-    items: Sequence[str | None] = [problem.item]
-    if problem.item is None:
-        compiled = catalog.compiled_checks.get(problem.number)
-        sides = () if compiled is None else (compiled.left, compiled.right)
-        items = [term.item for side in sides for term in side.terms]
-    notes = (typed[key[0], item, key[2]].note for item in items if (key[0], item, key[2]) in typed)
+    notes = (typed[one].note for one in _keys(catalog, problem, key) if one in typed)
     return next((note for note in notes if len(note) >= REASON_LENGTH), None)
+
+
+def _keys(catalog: Catalog, problem: Problem, key: _Key) -> list[_Key]:
+    """Return the figures whose notes speak of a problem."""
+    if problem.item is not None:
+        return [key]
+    compiled = catalog.compiled_checks.get(problem.number)
+    sides = () if compiled is None else (compiled.left, compiled.right)
+    return [(key[0], term.item, key[2]) for side in sides for term in side.terms]
+
+
+def _with_notes_that_hold(
+    session: Session,
+    catalog: Catalog,
+    directory: Directory,
+    problems: Sequence[Problem],
+    typed: dict[_Key, _Typed],
+) -> dict[_Key, _Typed]:
+    """Return what was typed, without the notes that were written beside another value."""
+    asked = {
+        key
+        for problem in problems
+        for key in _keys(catalog, problem, (directory.by_code[problem.site].id, problem.item, problem.month))
+        if key in typed and len(typed[key].note) >= REASON_LENGTH
+    }
+    noted = {typed[key].fact: Noted(typed[key].note, typed[key].value) for key in asked}
+    gone = outlived(session, noted)
+    return typed | {key: replace(typed[key], note="") for key in asked if typed[key].fact in gone}
 
 
 def _fit(catalog: Catalog, problem: Problem, typed: _Typed | None) -> tuple[str, str] | None:
@@ -236,8 +264,11 @@ _EXPLANATIONS = (
 )
 
 
-def _typed_columns(there: Any, text: Any, unit: Any, note: Any) -> Any:  # noqa: ANN401 - columns, a select
-    return sql_select(Observation.site_id, Observation.item, Observation.last, text, unit, note).where(  # type: ignore[call-overload]
+def _typed_columns(there: Any, text: Any, unit: Any, note: Any, value: Any) -> Any:  # noqa: ANN401 - columns, a select
+    key = FACT_TABLES["observation"].key_expression()
+    return sql_select(
+        Observation.site_id, Observation.item, Observation.last, text, unit, note, value, key
+    ).where(  # type: ignore[call-overload]
         col(Observation.site_id).in_(_ASKED["ids"]),
         col(Observation.last).between(_ASKED["first"], _ASKED["last"]),
         there,
@@ -246,12 +277,15 @@ def _typed_columns(there: Any, text: Any, unit: Any, note: Any) -> Any:  # noqa:
 
 
 _TYPED: Mapping[View, Any] = {
-    "working": _typed_columns(Observation.present, Observation.text, Observation.unit, Observation.note),
+    "working": _typed_columns(
+        Observation.present, Observation.text, Observation.unit, Observation.note, Observation.value
+    ),
     "reported": _typed_columns(
         Observation.reported,
         Observation.reported_text,
         Observation.reported_unit,
         Observation.reported_note,
+        Observation.reported_value,
     ),
 }
 """Statements made once: every save runs them, and making one takes longer than running it."""
