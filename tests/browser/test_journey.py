@@ -36,6 +36,8 @@ def test_a_month_is_entered_explained_returned_mended_accepted_and_proved(visit,
     officer.get_by_role("button", name="提交", exact=True).click()
     expect(officer.get_by_role("alert").filter(has_text="还有待处理的审核问题")).to_be_visible()
     officer.get_by_label("情况说明（至少6个字").fill("十月新增一条生产线试运行")
+    officer.reload()
+    expect(officer.get_by_label("情况说明（至少6个字")).to_have_value("十月新增一条生产线试运行")
     press(officer, "提交", "报表已提交")
     expect(field(officer, "电力")).to_be_disabled()
 

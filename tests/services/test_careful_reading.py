@@ -363,7 +363,161 @@ MORE = {
     ),
 }
 
-CASES = TIMES | COLUMNS | ROWS | TITLES | MORE
+OIL = ["企业名称", "本年累计", ""], ["", "柴油（吨）", "汽油（吨）"], ["示例企业", 5, 6]
+
+COVERED = {
+    "the difference of two months": Case(
+        [MARCH, ["指标", "单位", "本月", "上月", "差额"], ["柴油", "吨", 5, 4, 1]],
+        {"diesel 2024-03": "5"},
+        ("column_not_taken", "column_not_taken"),
+    ),
+    "a part equal to the difference": Case(
+        [MARCH, ["指标", "单位", "本月", "上月", "其中生产用"], ["柴油", "吨", 5, 4, 1]],
+        {"diesel 2024-03": "5"},
+        ("column_not_taken", "column_not_taken"),
+    ),
+    "a difference of readings": Case(
+        [MARCH, ["指标", "单位", "本次示数", "上次示数", "差额"], ["自来水", "吨", 500, 400, 100]],
+        {"tap_water 2024-03": "100"},
+        ("column_not_taken", "column_not_taken"),
+    ),
+    "enterprises below a group so far": Case(
+        [MARCH, *OIL], {"E1 diesel 2024-01..03": "5", "E1 gasoline 2024-01..03": "6"}, merges=("B2:C2",)
+    ),
+    "enterprises below a group of output": Case(
+        [MARCH, ["企业名称", "主要产品产量", ""], *OIL[1:]],
+        told=("column_not_taken_close", "column_not_taken_close"),
+        merges=("B2:C2",),
+    ),
+    "a line of headings below a blank corner": Case(
+        [
+            ["2024年"],
+            ["", "能源消费", ""],
+            ["月份", "柴油(吨)", "汽油(吨)"],
+            ["", "计划", "计划"],
+            ["1月", 1, 2],
+        ],
+        told=("column_not_taken_close", "column_not_taken_close"),
+    ),
+    "January and February together": Case(
+        [["2024年"], ["月份", "柴油(吨)", ""], ["", "当月", "累计"], ["1-2月", 8, 8], ["3月", 5, 13]],
+        {"diesel 2024-01..02": "8", "diesel 2024-03": "5", "diesel 2024-01..03": "13"},
+        merges=("B2:C2",),
+    ),
+    "so far over the months": Case(
+        [["2024年"], ["指标", "单位", "累计", ""], ["", "", "1月", "2月"], ["柴油", "吨", 1, 3]],
+        {"diesel 2024-01": "1", "diesel 2024-01..02": "3"},
+        merges=("C2:D2",),
+    ),
+    "so far by the title": Case(
+        [["2024年各月累计用油"], ["指标", "单位", "1月", "2月"], ["柴油", "吨", 1, 3]],
+        {"diesel 2024-01": "1", "diesel 2024-01..02": "3"},
+    ),
+    "so far by the sheet's name": Case(
+        [["2024年"], ["指标", "单位", "1月", "2月"], ["柴油", "吨", 1, 3]],
+        {"diesel 2024-01": "1", "diesel 2024-01..02": "3"},
+        sheet="累计",
+    ),
+    "so far by a note above": Case(
+        [MARCH, ["注：表中数据为1-3月累计数"], HEAD, DIESEL], {"diesel 2024-01..03": "5"}
+    ),
+    "so far by a note below": Case(
+        [MARCH, HEAD, DIESEL, ["注：以上均为1-3月累计数"]], {"diesel 2024-03": "5"}, ("note_says_so_far",)
+    ),
+    "last year's below a line": Case(
+        [MARCH, ["指标", "单位", "本月"], ["一、本月"], DIESEL, ["二、上年同期"], ["汽油", "吨", 6]],
+        {"diesel 2024-03": "5"},
+    ),
+    "so far below a line": Case(
+        [MARCH, HEAD, DIESEL, ["二、累计"], ["汽油", "吨", 6]],
+        {"diesel 2024-03": "5", "gasoline 2024-01..03": "6"},
+    ),
+    "behind an item what it covers": Case(
+        [["2024年"], ["月份", "柴油消费量(吨)", "柴油消费量累计(吨)"], ["1月", 1, 1], ["2月", 2, 3]],
+        {"diesel 2024-01": "1", "diesel 2024-02": "2", "diesel 2024-01..02": "3"},
+    ),
+    "month and brackets": Case(
+        [["2024年"], ["指标", "单位", "本月（3月）", "累计（1-3月）"], ["柴油", "吨", 5, 9]],
+        {"diesel 2024-03": "5", "diesel 2024-01..03": "9"},
+    ),
+    "another month over the only figures": Case(
+        [MARCH, ["指标", "单位", "4月"], DIESEL], told=("sheet_period_contradicts",)
+    ),
+    "part of a month": titled("2024年3月上旬用油", None),
+    "up to a day": titled("2024年能耗（截至3月15日）", None),
+    "up to the last day": titled("能耗统计（截至2023年3月31日）", "2023-01..03"),
+    "a period of an account": titled("会计期间：2023年3期", "2023-03"),
+    "an average": Case([["2024年3月日均用油"], HEAD, DIESEL], told=("sheet_of_other",)),
+    "readings by the title": Case(
+        [["2024年3月水表示数登记"], HEAD, ["自来水", "吨", 5]], told=("sheet_of_other",)
+    ),
+    "the sum of days": Case(
+        [MARCH, ["日期", "柴油(吨)"], ["1日", 5], ["2日", 6], ["累计", 11]], told=("rows_are_days",)
+    ),
+    "a title in two cells": Case(
+        [
+            ["示例企业", "", "2024年3月"],
+            ["能源名称", "计量单位", "代码", "消费量"],
+            ["原煤", "吨", "01", 450],
+        ],
+        {"E1 raw_coal 2024-03": "450"},
+    ),
+}
+
+NAMED = {
+    "who takes it": Case(
+        [MARCH, ["产废单位", "接收单位", "柴油(吨)"], ["示例一园", "示例企业", 5]], {"diesel 2024-03": "5"}
+    ),
+    "from whom it was bought": Case([["2024年3月购自示例企业"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
+    "whose bill it is": Case(
+        [["户名：某某物业", "月份：2024年3月"], HEAD, DIESEL],
+        {"diesel 2024-03": "5"},
+        ("site_named_otherwise",),
+    ),
+    "the item of a title": Case(
+        [["2024年各企业柴油消费量统计表", "单位：吨"], ["企业名称", "1月", "2月"], ["示例企业", 5, 6]],
+        {"E1 diesel 2024-01": "5", "E1 diesel 2024-02": "6"},
+    ),
+    "a title of something beside the item": Case(
+        [["2024年各企业柴油消费量增长表", "单位：吨"], ["企业名称", "1月", "2月"], ["示例企业", 5, 6]]
+    ),
+    "waste in three lines": Case(
+        [
+            ["2024年3月", "单位：吨"],
+            ["企业名称", "危险废物", ""],
+            ["", "产生量", ""],
+            ["", "本月", "累计"],
+            ["示例企业", 5, 9],
+        ],
+        {"E1 hazardous_waste_generated 2024-03": "5", "E1 hazardous_waste_generated 2024-01..03": "9"},
+        merges=("B2:C2", "B3:C3"),
+    ),
+    "numbered months": Case(
+        [["2024年"], ["指标", "单位", 1, 2, 3], ["柴油", "吨", 5, 6, 7]],
+        {f"diesel 2024-0{month}": f"{month + 4}" for month in (1, 2, 3)},
+    ),
+    "October as a number": Case(
+        [["指标", "单位", "2023.9", 2023.1, 2023.11], ["柴油", "吨", 5, 6, 7]],
+        {"diesel 2023-09": "5", "diesel 2023-10": "6", "diesel 2023-11": "7"},
+    ),
+    "numbered columns": Case(
+        [MARCH, ["指标", "单位", "本月"], ["甲", "乙", 1], DIESEL], {"diesel 2024-03": "5"}
+    ),
+    "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
+    "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
+    "parts of a total nobody asks for": Case(
+        [MARCH, HEAD, ["用水总量", "吨", 9], ["其中：自来水", "吨", 5]],
+        {"tap_water 2024-03": "5"},
+        ("rows_not_taken",),
+    ),
+    "parts of a total": Case(
+        [MARCH, HEAD, ["原煤", "吨", 9], ["其中：无烟煤", "吨", 5]],
+        {"raw_coal 2024-03": "9"},
+        ("rows_not_taken",),
+    ),
+}
+
+CASES = TIMES | COLUMNS | ROWS | TITLES | MORE | COVERED | NAMED
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -165,7 +165,7 @@ def _ask_removal(app: Application, who: Actor, found: Sequence[Attached]) -> Non
         words("ui_document_to_remove"),
         list(by_id),
         index=None,
-        format_func=lambda number: isolated(by_id[number].name),
+        format_func=lambda number: f"{isolated(by_id[number].name)} · {_place(app, by_id[number].item)}",
         key="remove_document_choice",
         placeholder=words("ui_please_choose"),
     )

@@ -60,6 +60,7 @@ function frame(grid, box) {
   parts.reason = parts.explain.appendChild(element("textarea"));
   parts.reason.rows = 2;
   parts.reason.maxLength = 1000;
+  parts.reason.addEventListener("input", () => sessionStorage.setItem(reasonStore(grid), parts.reason.value));
   return parts;
 }
 
@@ -74,9 +75,21 @@ function refresh(grid) {
   parts.submit.textContent = data.labels.submit;
   parts.explain.hidden ||= !data.explain;
   parts.explainLabel.textContent = data.labels.explain;
+  showReason(grid);
   showBanner(grid);
   showAffected(grid);
   showChecks(grid);
+}
+
+const reasonStore = (grid) => `tracker.reason.${grid.data.months[0].form}`;
+
+// What somebody says of a form is kept in this tab, through a reload and other pages, until the form is sent.
+function showReason(grid) {
+  const store = reasonStore(grid);
+  if (!grid.data.submit) sessionStorage.removeItem(store);
+  else if (grid.reasonOf === store) return;
+  grid.reasonOf = store;
+  grid.parts.reason.value = sessionStorage.getItem(store) ?? "";
 }
 
 function showTools({ data, edits, parts, ...grid }) {

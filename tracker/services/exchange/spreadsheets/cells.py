@@ -53,7 +53,10 @@ class FigureCell(NamedTuple):
 
 
 class SheetReader:
-    """Reads one table; `problems` grow while `cells` is gone through and are whole when it has ended."""
+    """Reads one table; `problems` grow while `cells` is gone through and are whole when it has ended.
+
+    `refused` counts the figures that are asked about and not among the cells.
+    """
 
     def __init__(
         self,
@@ -113,6 +116,7 @@ class SheetReader:
         self._not_taken: dict[str, int] = {}
         self._met: dict[RowKind, int] = {}
         self._unseen: dict[str, None] = {}
+        self.refused = 0
         self.next_top: int | None = None
 
     def cells(self) -> Iterator[FigureCell]:
@@ -207,6 +211,12 @@ class SheetReader:
                 text, exact = repr(value).removesuffix(".0"), value
             else:
                 text, exact = text_of(value), None
+            if (
+                value == ""
+                and texts[-1]
+                and any(is_number(row[at]) for at, _, _ in self._places if at < width)
+            ):
+                texts = (*texts[:-1], "")  # the remark is of the figures beside it
             fields = (site, period, item, text, unit, *texts)
             yield FigureCell(number, letters, fields, last, compared, trouble, exact)
 
@@ -250,17 +260,19 @@ class SheetReader:
     ) -> None:
         """Ask about a cell that may be a figure, or note that it is none of ours."""
         if target is not None:
+            self.refused += is_number(value)
             self._ask(target)
         elif not self._wide and labels.kind.label and kind_of(value) in ("number", "year"):
             if column.meaning.measure != "other":
                 self._not_taken.setdefault(labels.kind.name, number)
-        elif column.meaning.measure == "other" or self._wide:
+        elif column.meaning.measure == "other" or (self._wide and column.meaning.measure != "month"):
             self._tell_column(column)
 
     def _refuses(self, number: int, row: Row, labels: RowLabels) -> bool:
         """Return whether a row with figures cannot be read, and ask about it."""
         if problem := self._trouble_of_row(number, row, labels):
-            if any(is_number(self._at(row, column)) for column in self._columns):
+            if figures := sum(is_number(self._at(row, column)) for column in self._columns):
+                self.refused += figures
                 tell = self._ask if problem.message in _ASKED_ONCE else self.problems.append
                 tell(problem)
             return True

@@ -184,6 +184,8 @@ class Spreadsheets:
             if site_id is not None:
                 sites.add(site_id)
         reading.problems.add(*reader.problems)
+        reading.refused += reader.refused
+        reading.rows += reader.refused
         self._learn(found, sites, reading)
         asked = any(problem.severity == "error" for problem in reader.problems)
         if reading.rows == before and not asked:

@@ -66,9 +66,7 @@ class Sections:
         elif meaning.span != NO_SPAN:
             if meaning.span.year is not None or not self._times:
                 self.span = meaning.span.within(self.span)
-        elif measure := section_measure(name_of(text)):
-            self.measure = measure
-        elif (
+        elif section_measure(name_of(text)) or (
             self._items
             and place in (0, *self._labels)
             and meaning.item is None
@@ -77,8 +75,11 @@ class Sections:
             self.begin(text)
 
     def begin(self, text: str) -> None:
-        """Take in the name of a group; one of lower rank below 二、产品产量 leaves that standing."""
+        """Take in a group: its name or what it covers; one of lower rank below 二、产品产量 leaves that be."""
         name = plain(text)
+        if measure := section_measure(name_of(text)):
+            self.measure = measure
+            return
         if self._outer and not NUMBERED.match(name):
             return
         if NUMBERED.match(name):

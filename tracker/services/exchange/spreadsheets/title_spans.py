@@ -99,6 +99,7 @@ def spans_in_title(text: str) -> set[Span]:
     plain = _BOOKED.sub(lambda said: f"{said['year']}年{int(said['month'])}月", plain)
     if _OVER_NEW_YEAR.search(plain) or _PART_OF_MONTH.search(plain) or _ends_within_month(plain):
         return {Span(open=True)}
+    plain = _UP_TO_DAY.sub(lambda said: said[0][: said.start("day") - said.start()], plain)
     plain = _WRITTEN_SHORT.sub(_in_full, _NO_PERIOD.sub("", _STANDARD.sub("", plain)))
     years = [int(year) for year in _YEARS.findall(plain)]
     times = {_time(match, plain) for match in _TIMES.finditer(plain)}
