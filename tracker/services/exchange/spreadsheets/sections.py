@@ -75,7 +75,7 @@ class Sections:
             self.begin(text)
 
     def begin(self, text: str) -> None:
-        """Take in a group: its name or what it covers; one of lower rank below 二、产品产量 leaves that be."""
+        """Take in a group, its name or what it covers; one of lower rank below 二、产品产量 leaves that."""
         name = plain(text)
         if measure := section_measure(name_of(text)):
             self.measure = measure
