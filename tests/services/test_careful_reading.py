@@ -440,6 +440,18 @@ COVERED = {
         [["2024年"], ["指标", "单位", "本月（3月）", "累计（1-3月）"], ["柴油", "吨", 5, 9]],
         {"diesel 2024-03": "5", "diesel 2024-01..03": "9"},
     ),
+    "what is expected": Case(
+        [["2024年"], ["指标", "单位", "3月", "4月(预计)"], ["柴油", "吨", 5, 6]],
+        {"diesel 2024-03": "5"},
+        ("column_not_taken",),
+    ),
+    "months of a span": Case(
+        [["2023年1-12月"], ["指标", "单位", "1月", "2月"], ["柴油", "吨", 5, 6]],
+        {"diesel 2023-01": "5", "diesel 2023-02": "6"},
+    ),
+    "a stock at the end of a span": Case(
+        [["2024年1-3月"], ["指标", "单位", "数值"], ["从业人员", "人", 5]], {"employees 2024-03": "5"}
+    ),
     "another month over the only figures": Case(
         [MARCH, ["指标", "单位", "4月"], DIESEL], told=("sheet_period_contradicts",)
     ),

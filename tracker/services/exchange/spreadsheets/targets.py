@@ -67,7 +67,8 @@ class TargetFinder:
         self._columns = [column for column in table.columns if column.role == "value"]
         bare = [column.meaning.span.month for column in self._columns if column.meaning.span.year is None]
         named = {column.meaning.span.month for column in self._columns if column.meaning.span.month}
-        self._other_month = bool(named) and self._span.month is not None and self._span.month not in named
+        self._other_month = bool(named) and self._span.month not in (None, *named)
+        self._other_month &= not self._span.cumulative
         self._rolls_over = rolls_over([month for month in bare if month])
         self._measure: Measure | None = "cumulative" if span.so_far else None
         times = any(column.role in ("period", "month") for column in table.columns)
@@ -120,6 +121,8 @@ class TargetFinder:
         self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
     ) -> Target | Problem | None:
         span = column.meaning.span.within(kind.span).within(self._span)
+        if self._catalog.items[item].kind == "stock":
+            span = span._replace(cumulative=False)  # what is there at the end of 1-3月
         measure = measure or self._measure
         cumulative = measure in ("cumulative", "last_year_cumulative")
         if measure == "cumulative" and span.month is None and not self._of_months:

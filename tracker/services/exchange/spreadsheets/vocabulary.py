@@ -210,7 +210,10 @@ class _Parts:
 
     def _takes_time(self, label: Label) -> bool:
         """Take in what is covered, 3月（本月） in both its parts; return whether the label says that."""
-        said = (plain(label.text), *label.names, *parts_in_brackets(label.text))
+        said = [plain(label.text), *label.names[: label.full]]
+        inside = parts_in_brackets(label.text)
+        if all(self._vocabulary.is_unit(part) or span_of(part) or measure_of(part) for part in inside):
+            said += [*label.names, *inside]  # not 4月（预计）
         span = next((found for text in said if (found := span_of(text)) is not None), None)
         measure = next((asked for text in said if (asked := measure_of(text))), None)
         if span is not None:
