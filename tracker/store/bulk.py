@@ -24,8 +24,9 @@ def insert_observations(session: Session, rows: Sequence[Mapping[str, Any]]) -> 
     What is not given takes the table's default. IntegrityError where one is stored already or cannot be,
     ValueError for NaN and infinities.
     """
+    given = frozenset().union(*rows, _ALWAYS)
     complete = [{**_DEFAULTS, **row} for row in rows]
-    facts = [_FIGURES.fact(row) for row in complete]
+    facts = _FIGURES.facts(complete, given)
     insert_rows(session, _FIGURES.table, _COLUMNS, map(itemgetter(*_COLUMNS), complete))
     return facts
 
@@ -99,3 +100,9 @@ _COLUMNS = tuple(name for name in Observation.model_fields if name != "id")
 _DEFAULTS = {
     name: field.default for name, field in Observation.model_fields.items() if not field.is_required()
 }
+_ALWAYS = frozenset(
+    name
+    for name, value in _DEFAULTS.items()
+    if value or (value is not None and value is not False and value != "")
+)
+"""What is in the state of every figure, given or not."""

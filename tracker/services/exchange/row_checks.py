@@ -86,6 +86,7 @@ class RowChecker:
         self._periods: dict[str, Period | Fault] = {}
         self._items: dict[str, Item | Fault] = {}
         self._conversions: dict[tuple[str, str], Conversion | Fault] = {}
+        self._units: dict[str, str] = {}
         self._sources: dict[str, str | Fault | None] = {}
         self._reasons: dict[str, str | Fault | None] = {}
 
@@ -121,7 +122,8 @@ class RowChecker:
         item = _cached(self._items, item_text, self._item)
         source = _cached(self._sources, source_text, self._source)
         reason = _cached(self._reasons, reason_text, self._reason)
-        value, base = (None, 0) if isinstance(item, Fault) else self._value(item, text.strip(), unit, number)
+        text = text.strip()
+        value, base = (None, 0) if isinstance(item, Fault) else self._value(item, text, unit, number)
         if (
             isinstance(site, Fault)
             or isinstance(period, Fault)
@@ -137,10 +139,10 @@ class RowChecker:
         if item.kind == "rate" and kind == "cumulative":
             # a rate is January to that month either way (contract §2), so the two spellings are one cell
             kind, first = "month", period.last
-        unit, note = unescaped(unit).strip(), clean(unescaped(note)) if note else ""
+        unit, note = _cached(self._units, unit, _written), clean(unescaped(note)) if note else ""
         return CheckedRow(
             file, row, site, item.code, kind, first, period.last,
-            base, value, text.strip(), unit, source, reason, note, sheet, column,
+            base, value, text, unit, source, reason, note, sheet, column,
         )  # fmt: skip
 
     def _value(
@@ -225,6 +227,10 @@ def nearest_item(catalog: Catalog, text: str) -> str | None:
     }
     close = get_close_matches(text.casefold(), names, n=1, cutoff=0.7)
     return names[close[0]] if close else None
+
+
+def _written(text: str) -> str:
+    return unescaped(text).strip()
 
 
 def _cached(cache: dict[str, Found], text: str, find: Callable[[str], Found]) -> Found:
