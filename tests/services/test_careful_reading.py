@@ -452,6 +452,34 @@ COVERED = {
     "a stock at the end of a span": Case(
         [["2024年1-3月"], ["指标", "单位", "数值"], ["从业人员", "人", 5]], {"employees 2024-03": "5"}
     ),
+    "a year so far that runs on": Case(
+        [["2024年"], ["月份", "柴油(吨)", "累计柴油(吨)"], ["1月", 1, 1], ["2月", 2, 3], ["3月", "", 3]],
+        {"diesel 2024-01": "1", "diesel 2024-02": "2", "diesel 2024-01..02": "3"},
+    ),
+    "the day of a payment is no year": Case(
+        [["2023年用油"], ["缴费日期", "柴油(吨)"], ["2023-05-05", 5]], told=("dates_of_something",)
+    ),
+    "last year's of form 205-1": Case(
+        [
+            ["能源购进、消费与库存", "", "2024年1-3月"],
+            ["能源名称", "计量单位", "消费量合计", ""],
+            ["", "", "本期", "上年同期"],
+            ["原煤", "吨", 450, 430],
+        ],
+        {"raw_coal 2024-01..03": "450"},
+        merges=("C2:D2",),
+    ),
+    "form 205-1 so far": Case(
+        [
+            ["能源购进、消费与库存", "", "2024年3月"],
+            ["能源名称", "计量单位", "1-本月", ""],
+            ["", "", "购进量", "消费量合计"],
+            ["原煤", "吨", 500, 450],
+        ],
+        {"raw_coal 2024-01..03": "450"},
+        ("column_not_taken",),
+        merges=("C2:D2",),
+    ),
     "another month over the only figures": Case(
         [MARCH, ["指标", "单位", "4月"], DIESEL], told=("sheet_period_contradicts",)
     ),

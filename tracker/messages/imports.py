@@ -230,6 +230,10 @@ _WORKBOOKS = {
         "{count} items were known, but not which column holds their figures: {columns}. Choose it on the "
         "page.",
     ),
+    "dates_of_something": Text(
+        "“{heading}”是办理日期，不能当作数据所属的月份；请另加一列“月份”，或在标题写明是哪年哪月的数。",
+        "'{heading}' says when something was done, not which month the figures are of; add a column of months, or name the month in the title.",
+    ),
     "note_says_so_far": Text(
         "表下的说明写着数据是累计数；请把数值列的名称改为“累计”，或把这句话移到表格上方。",
         "A note below the table says that its figures are those of the year so far; call their column 'year to date' (cumulative), or move the note above the table.",

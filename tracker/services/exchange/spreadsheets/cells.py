@@ -116,6 +116,7 @@ class SheetReader:
         self._not_taken: dict[str, int] = {}
         self._met: dict[RowKind, int] = {}
         self._unseen: dict[str, None] = {}
+        self._so_far: dict[tuple[str, str], Value] = {}
         self.refused = 0
         self.next_top: int | None = None
 
@@ -200,12 +201,12 @@ class SheetReader:
                 continue
             if unseen and value != "":
                 self._notice_unseen(unseen, number, index, letters)
-            item, period, last, unit, compared, again = target
+            item, period, last, unit, compared, _ = target
             site = row_site if not sites else labels.site or sites.get(index) or self.site
             if not site:
                 self._ask(self._say("unknown_site", "sheet_site_missing", {}, None, None))
                 continue
-            if so_far and last % 12 == 0 and self._repeats(site, item, period, value, again=again):
+            if so_far and self._says_nothing_new(row, targets, target, site, value):
                 continue
             if type(value) is float and -LARGEST < value < LARGEST:
                 text, exact = repr(value).removesuffix(".0"), value
@@ -231,12 +232,30 @@ class SheetReader:
         if number - 1 in unseen.rows or index in unseen.columns:
             self._unseen[str(number) if number - 1 in unseen.rows else letters] = None
 
-    def _repeats(self, site: str, item: str, period: str, value: Value, *, again: bool) -> bool:
-        """Return whether a figure is January's year so far, which says no more than its month."""
-        if again and value in ("", self._januaries.get((site, item, period))):
-            return True
-        self._januaries[site, item, period] = value
-        return False
+    def _says_nothing_new(
+        self, row: Row, targets: Sequence[Target | Problem | None], target: Target, site: str, value: Value
+    ) -> bool:
+        """Return whether a figure is January's year so far, or one that runs on into a month left blank."""
+        if target.last % 12 == 0:
+            key = (site, target.item, target.period)
+            if target.again and value in ("", self._januaries.get(key)):
+                return True
+            self._januaries[key] = value
+            return False
+        if ".." not in target.period:
+            return False
+        before = self._so_far.get((site, target.item))
+        self._so_far[site, target.item] = value
+        return value not in ("", None) and value == before and self._month_is_blank(row, targets, target.item)
+
+    def _month_is_blank(self, row: Row, targets: Sequence[Target | Problem | None], item: str) -> bool:
+        """Return whether a row has columns for the month of an item, all left blank."""
+        months = [
+            row[place] if place < len(row) else ""
+            for (place, _, _), target in zip(self._places, targets, strict=True)
+            if isinstance(target, Target) and target.item == item and ".." not in target.period
+        ]
+        return bool(months) and all(month == "" for month in months)
 
     def _text_of_other(self, row: Row) -> str:
         """Return what a column nobody asked for says against a row: 计划, or another company's name."""

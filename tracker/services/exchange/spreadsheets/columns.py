@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tracker.catalog.entries import Form
 from tracker.catalog.text_forms import half_width
-from tracker.services.exchange.spreadsheets.headings import measure_of, plain
+from tracker.services.exchange.spreadsheets.headings import measure_of, plain, role_of
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, read_span
 from tracker.services.exchange.spreadsheets.titles import site_said
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
@@ -66,10 +66,14 @@ def read_column(
 
 def _of_form(meaning: Meaning, heading: str, form: Form) -> Meaning:
     """Return what a column of a known form means: its figures are taken from certain headings alone."""
-    written = plain(re.sub(r"\([^()]*\)", "", half_width(heading)))
-    parts = [part for part in written.split("/") if measure_of(part) is None and read_span(part) is None]
+    written = plain(re.sub(r"\([^()]*\)", "", half_width(heading))).split("/")
+    measures = [measure for part in written if (measure := measure_of(part))]
+    parts = [
+        part for part in written if not measure_of(part) and not read_span(part) and role_of(part) is None
+    ]
     if "/".join(parts) in {plain(known) for known in form.headings}:
-        return Meaning(role="value", unit=meaning.unit, span=meaning.span)
+        measure = measures[0] if measures else None
+        return Meaning(role="value", unit=meaning.unit, measure=measure, span=meaning.span)
     if meaning.role in (None, "value"):
         return replace(meaning, role=None, item=None, confidence="none", measure="other")
     return meaning

@@ -12,7 +12,13 @@ from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, 
 from tracker.services.exchange.spreadsheets.sheet_times import SheetSpan
 from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import LAST_YEARS, Measure, made_word, other_word
+from tracker.services.exchange.spreadsheets.words import (
+    LAST_YEARS,
+    OTHER_DATES,
+    Measure,
+    made_word,
+    other_word,
+)
 
 _SHOWN = 60
 _LONGEST_TITLE = 30
@@ -72,6 +78,8 @@ class TargetFinder:
         self._rolls_over = rolls_over([month for month in bare if month])
         self._measure: Measure | None = "cumulative" if span.so_far else None
         times = any(column.role in ("period", "month") for column in table.columns)
+        dated = [plain(column.heading) for column in table.columns if column.role == "ignored"]
+        self._other_date = next((name for name in dated if OTHER_DATES.search(name)), "")
         self._so_far_beside = any(column.meaning.measure == "cumulative" for column in self._columns)
         self._of_months = times or any(column.meaning.measure == "month" for column in self._columns)
 
@@ -145,6 +153,9 @@ class TargetFinder:
         if period is None or (self._apart and not column.answered):
             code = "sheet_period_contradicts" if self._contradiction else "sheet_period_missing"
             return self._say("bad_period", code, {"said": self._contradiction}, None, None)
+        own = column.meaning.span.within(kind.span)
+        if period.kind == "year" and self._other_date and own.year is None and not column.answered:
+            return self._say("bad_period", "dates_of_something", {"heading": self._other_date}, None, None)
         again = cumulative and period.kind == "month"
         return Target(item, str(period), period.last, unit, compared, again)
 

@@ -235,7 +235,7 @@ def _site(lines: Sequence[str], places: Mapping[str, str]) -> str | None:
             if site is not None:
                 return site
     own = [line for line in lines if not _OTHER_PARTY_LINE.match(line)]
-    named = {
-        code for name, code in known.items() if len(name) > 2 and any(_names(line, name) for line in own)
-    }
+    found = [name for name in known if len(name) > 2 and any(_names(line, name) for line in own)]
+    # 示例一园 stands in the name of 示例一园污水处理厂
+    named = {known[name] for name in found if not any(name in other for other in found if other != name)}
     return named.pop() if len(named) == 1 else None
