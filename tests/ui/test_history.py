@@ -8,7 +8,9 @@ from tests.ui.test_pages import drawn, page
 from tracker.messages import sentence
 from tracker.services.entering import entry
 from tracker.services.entering.entry import CellEdit
-from tracker.services.permissions import acting_as
+from tracker.services.entering.history import figure_history
+from tracker.services.exchange.importing import import_files
+from tracker.services.permissions import OPERATOR, acting_as
 
 PARK, MONTH = "YN26", "2026-11"
 """The running month, which no other test of the pages looks at."""
@@ -102,3 +104,40 @@ def test_what_is_out_of_reach_reads_as_what_is_not_there(signed_in, address):
     test.run()
     assert not test.exception
     assert [said.value for said in test.info] == [sentence("ui_history_unknown", "zh")]
+
+
+@pytest.fixture
+def so_far(app, tmp_path):
+    """January to September and its months, which differ."""
+    path = tmp_path / "figures.csv"
+    rows = [f"{PARK},2026-{month:02d},petroleum_coke,1,t" for month in (10, 11)]
+    rows.append(f"{PARK},2026-01..11,petroleum_coke,90,t")
+    path.write_text("site,period,item,value,unit\n" + "\n".join(rows), "utf-8")
+    assert import_files(app, OPERATOR, [path], partial=True).changed
+    yield "2026-01..11"
+    path.write_text("site,period,item,value,unit\n" + "\n".join(row.replace(",1,", ",,") for row in rows[:2]))
+    import_files(app, OPERATOR, [path], partial=True, blank_clears=True)
+
+
+def test_a_figure_so_far_is_corrected_and_cleared_where_it_stands(signed_in, app, so_far):
+    signed_in("officer")
+    test = history(period=so_far)
+    test.text_input[0].input("1,200.5").run()
+    test.button[0].click().run()
+    assert test.success[0].value == "累计数已更正。"
+    assert "<bdi>1,200.5 t</bdi>" in drawn(test)
+    test.text_input[0].input("很多").run()
+    test.button[0].click().run()
+    assert "很多" in test.error[0].value
+    test.text_input[0].input("").run()
+    test.button[0].click().run()
+    assert test.success[0].value == "累计数已清除。"
+    assert not test.text_input
+    found = figure_history(app, OPERATOR, PARK, "petroleum_coke", so_far)
+    assert not found.working
+    assert len(found.states) == 3
+
+
+def test_only_who_enters_figures_corrects_one_so_far(signed_in, so_far):
+    signed_in("reviewer")
+    assert not history(period=so_far).text_input

@@ -81,6 +81,7 @@ MESSAGES: dict[str, Text] = {
     "ui_grid_discard": Text("恢复已保存的值", "Back to what is saved"),
     "ui_grid_missing": Text("应填未填", "to be filled in"),
     "ui_grid_jump": Text("转到该项", "Go to the field"),
+    "ui_grid_correct": Text("更正累计数", "Correct the cumulative figure"),
     "ui_grid_example": Text("示例", "Example"),
     "ui_grid_affected": Text("本月影响的指标：", "Indicators affected:"),
     "ui_grid_submit": Text("提交", "Submit"),

@@ -128,6 +128,15 @@ _HISTORY = {
         "There is no such site, item or period, or it is outside your permissions. Check the link, or open a "
         "page from the menu.",
     ),
+    "ui_correct": Text("更正累计数", "Correct the cumulative figure"),
+    "ui_correct_help": Text(
+        "填报表按月填写，累计数在这里更正；改为空白即清除，年初至今改按各月合计。",
+        "The forms ask for months; a cumulative figure is corrected here. Left blank it is cleared, and the months count.",
+    ),
+    "ui_correct_value": Text("累计数（{unit}）", "Cumulative figure ({unit})"),
+    "ui_correct_store": Text("保存更正", "Store the correction"),
+    "ui_corrected": Text("累计数已更正。", "The cumulative figure is corrected."),
+    "ui_correct_cleared": Text("累计数已清除。", "The cumulative figure is cleared."),
     "ui_history_states": Text("变动记录（新的在前）", "Changes, newest first"),
     "ui_history_states_count": Text("变动 {count} 次", "changes: {count}"),
     "ui_history_back": Text("返回{page}", "Back to {page}"),

@@ -111,6 +111,24 @@ def save(app: Application, actor: Actor, site: str, period: str, edits: Sequence
     return SaveOutcome(tuple(answers), checks, judged)
 
 
+def correct(
+    app: Application, actor: Actor, site: str, period: Period, edit: CellEdit, seen: tuple[str, str]
+) -> CellAnswer:
+    """Correct, or clear where its value is blank, a figure of January to a month: no form has a field for it.
+
+    Refused where `seen`, text and unit, no longer stands there, and where the report is locked.
+    """
+    with unit_of_work(app.engine) as session:
+        desk = _Desk.open(session, app, actor, site, period)
+        stored = desk.stored.get((desk.site.id, edit.item, period.kind, period.first, period.last, edit.base))
+        if stored is None or (stored.text, stored.unit) != seen:
+            raise _changed_since(stored)
+        (answer,) = desk.save([replace(edit, version=stored.version)])
+    if answer.refusal is not None:
+        raise answer.refusal
+    return answer
+
+
 def look(
     session: Session, app: Application, desk: "_Desk", span: Period
 ) -> tuple[tuple[CheckResult, ...], Judged | None]:

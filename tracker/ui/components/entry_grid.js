@@ -145,11 +145,12 @@ function showChecks(grid) {
   const { checks, checked } = grid.data;
   const title = element(checks.length ? "h2" : "p", "", checked);
   const list = element("ol");
-  for (const { text, example, form, key } of checks) {
+  for (const { text, example, form, key, elsewhere } of checks) {
     const line = list.appendChild(element("li", "", text));
     if (example) line.appendChild(caseOf(grid, example));
     const field = fieldOf(grid, form, key);
     if (field) line.appendChild(button("link", grid.data.labels.jump, () => goTo(field)));
+    if (elsewhere) line.appendChild(element("a", "", grid.data.labels.correct)).href = elsewhere;
   }
   grid.parts.checks.replaceChildren(title, ...(checks.length ? [list] : []));
 }

@@ -93,12 +93,16 @@ class Indicator(TypedDict):
 
 
 class Line(TypedDict):
-    """A check to deal with; `form` and `key` name the field it speaks of, empty where it is none."""
+    """A check to deal with; `form` and `key` name the field it speaks of, empty where it is none.
+
+    `elsewhere` is the address of the page where a figure without a field is corrected, else blank.
+    """
 
     text: str
     example: str
     form: str
     key: str
+    elsewhere: str
 
 
 class Form(TypedDict):

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Item
 from tracker.catalog.numbers import is_scaled
+from tracker.catalog.periods import Period
 from tracker.catalog.results import Row as ResultRow
 from tracker.catalog.units import Conversion
 from tracker.messages import Lang, actor_name, numbers, sentence, word
@@ -33,6 +34,7 @@ _SAID = (
         "note",
         "history",
         "jump",
+        "correct",
         "affected",
         "example",
     ),
@@ -188,13 +190,25 @@ def _lines(views: Sequence[FormView], catalog: Catalog, lang: Lang) -> list[Line
             if check.kind not in BLANKS:
                 key = keys.get(check.item or "", "")
                 text = month + check_text(check, lang)
-                lines.append(Line(text=text, example=example(check, lang), form=form_name(view), key=key))
+                lines.append(_line(text, check, view, key, lang))
         begun = len(views) == 1 or filled(view)[0]
         for gaps in blanks_of(waiting) if begun else ():
             key = keys.get(gaps[0].item or "", "")
             text = month + gap_text(gaps, catalog, lang)
-            lines.append(Line(text=text, example=example(gaps[0], lang), form=form_name(view), key=key))
+            lines.append(_line(text, gaps[0], view, key, lang))
     return lines
+
+
+def _line(text: str, check: CheckResult, view: FormView, key: str, lang: Lang) -> Line:
+    """Return a check with its field, and for a cumulative figure with the page that shows it."""
+    elsewhere = ""
+    if check.kind == "cumulative":
+        january = check.month // 12 * 12
+        span = Period(january, check.month, "cumulative")
+        asked = {keys.SITE: check.site, keys.ITEM: check.item or "", keys.PERIOD: str(span)}
+        elsewhere = f"/history?{urlencode(asked)}"
+    name = form_name(view)
+    return Line(text=text, example=example(check, lang), form=name, key=key, elsewhere=elsewhere)
 
 
 def _checked(views: Sequence[FormView], lines: Sequence[Line], lang: Lang) -> str:

@@ -12,6 +12,7 @@ from tracker.services.entering.history import Figure, FigureHistory, FigureState
 from tracker.services.permissions import Actor
 from tracker.services.sites import list_sites
 from tracker.ui import keys
+from tracker.ui.components.correction import ask_correction
 from tracker.ui.components.declarations import item_words
 from tracker.ui.components.documents import documents_of_figure
 from tracker.ui.components.frame import UnknownPlace, heading, month_words, state_line
@@ -39,6 +40,7 @@ def show() -> None:
     _way_back(who, found)
     tell_outcome()
     _what_stood(app, found, place)
+    ask_correction(app, who, found)
     documents_of_figure(app, who, found.site, found.item, str(found.period))
 
 
