@@ -53,11 +53,11 @@ def choose_file(page: Page, path: Path) -> None:
 
 
 def test_a_spreadsheet_becomes_figures_and_can_be_taken_back(page: Page, spreadsheet) -> None:
-    choose_file(page, spreadsheet(["电力消费", "万kWh", 551.5], ["自来水", "吨", 40100]))
+    choose_file(page, spreadsheet(["电力（总表）", "万kWh", 551.5], ["自来水", "吨", 40100]))
     expect(page.get_by_text("▲ 请确认")).to_be_visible()
     assert page.get_by_role("button", name="导入 2 个填报值").count() == 0
-    choose(page, "3 电力消费：数据项", "电力")
-    expect(page.get_by_label("3 电力消费：数据项")).to_have_value("电力")
+    choose(page, "3 电力（总表）：数据项", "电力")
+    expect(page.get_by_label("3 电力（总表）：数据项")).to_have_value("电力")
     changes = page.get_by_role("region", name="将要改动的填报值")
     expect(changes.get_by_role("row", name="10月 C3")).to_contain_text("551.5")
     assert not findings(page)

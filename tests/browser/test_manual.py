@@ -100,7 +100,7 @@ def _beginner_pastes(page: Page, to: Callable[[str], None], pictures: Pictures) 
 
 def _beginner_imports(page: Page, to: Callable[[str], None], pictures: Pictures, folder: Path) -> None:
     rows = [["2026年10月能源与用水月报"], ["指标名称", "计量单位", "本月", "上年同期"]]
-    rows += [["电力消费", "万kWh", 551.5, 540], ["柴油", "吨", "约15", ""], ["自来水", "吨", 40100, ""]]
+    rows += [["电力（总表）", "万kWh", 551.5, 540], ["柴油", "吨", "约15", ""], ["自来水", "吨", 40100, ""]]
     with xlsxwriter.Workbook(folder / "月报.xlsx") as book:
         sheet = book.add_worksheet("10月")
         for place, row in enumerate(rows):
@@ -108,7 +108,7 @@ def _beginner_imports(page: Page, to: Callable[[str], None], pictures: Pictures,
     to(f"importing?site={BLANK_PARK}&period={MONTH}")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(folder / "月报.xlsx")
     page.get_by_role("heading", name="4 导入").wait_for()
-    choose(page, "3 电力消费：数据项", "电力")
+    choose(page, "3 电力（总表）：数据项", "电力")
     page.get_by_role("heading", name="3 预览").click()
     settle(page)
     pictures.take(page, "importing", height=1250)

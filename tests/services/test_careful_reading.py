@@ -480,6 +480,20 @@ COVERED = {
         ("column_not_taken",),
         merges=("C2:D2",),
     ),
+    "a word for months over them": Case(
+        [
+            ["2023年"],
+            ["指标", "单位", "月份", "", "合计"],
+            ["", "", "1月", "2月", ""],
+            ["柴油", "吨", 3, 2, 5],
+        ],
+        {"diesel 2023-01": "3", "diesel 2023-02": "2"},
+        ("column_not_taken",),
+        merges=("C2:D2", "E2:E3"),
+    ),
+    "who filled it in, and when": Case(
+        [MARCH, ["填表人", "张三", "填表日期", "2024-04-06"], HEAD, DIESEL], {"diesel 2024-03": "5"}
+    ),
     "another month over the only figures": Case(
         [MARCH, ["指标", "单位", "4月"], DIESEL], told=("sheet_period_contradicts",)
     ),

@@ -26,7 +26,8 @@ def _ask(app: Application, who: Actor, found: FigureHistory, base: int, figure: 
     st.header(words("ui_correct"), anchor=False)
     st.caption(words("ui_correct_help"))
     unit = figure.unit or app.catalog.items[found.item].unit
-    st.text_input(words("ui_correct_value", unit=unit), value=figure.text, key=about, max_chars=100)
+    label = words("ui_correct_value", unit=unit)
+    st.columns(3)[0].text_input(label, value=figure.text, key=about, max_chars=100)
     st.button(
         words("ui_correct_store"),
         key=f"{about}_store",

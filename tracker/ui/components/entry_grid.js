@@ -150,7 +150,7 @@ function showChecks(grid) {
     if (example) line.appendChild(caseOf(grid, example));
     const field = fieldOf(grid, form, key);
     if (field) line.appendChild(button("link", grid.data.labels.jump, () => goTo(field)));
-    if (elsewhere) line.appendChild(element("a", "", grid.data.labels.correct)).href = elsewhere;
+    if (elsewhere) line.appendChild(element("a", "link", grid.data.labels.correct)).href = elsewhere;
   }
   grid.parts.checks.replaceChildren(title, ...(checks.length ? [list] : []));
 }

@@ -49,7 +49,8 @@ class Titles:
         it stands over.
         """
         years = {span.year for span in above.spans if span.year is not None}
-        bare = {span for line in self.lines if (span := read_span(line)) is not None and span.month}
+        read = [span for line in self.lines if (span := read_span(line)) is not None]
+        bare = {span for span in read if span.month is not None and span.year is None}
         said = {span for span in self.spans | bare if span.year is not None or span.month is not None}
         year = Span(years.pop()) if len(years) == 1 else NO_SPAN
         spans = frozenset(span.within(year) for span in said) or above.spans | self.spans

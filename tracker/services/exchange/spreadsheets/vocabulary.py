@@ -255,6 +255,8 @@ class _Parts:
         unread = tuple(label.names[-1] for label in self._unknown)
         nothing = not (item or likely or self._role or measure or self._span != NO_SPAN or self._neutral)
         role = self._role if item is None else None
+        if role in ("period", "month", "year") and self._span.month is not None:
+            role = None  # 月份 over 1月, 2月
         return Meaning(
             item, confidence, likely, unit, given, role, measure, self._span, nothing, unread, self._scale
         )
