@@ -5,20 +5,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATABASE := data/tracker.db
 
-.PHONY: run test test-full lint bench check-published check-messy pins schemas codes manual clean
+.PHONY: run test test-full programs lint bench check-published check-messy pins schemas codes manual clean
 
 run: $(VENV)/run.stamp ## set up, create the demo province once, serve the interface
 	@if [ -f $(DATABASE) ]; then $(BIN)/tracker init; else $(BIN)/tracker init --demo; fi
 	$(BIN)/tracker serve
 
 # four workers even on two cores: the browser tests wait for much of their time
-test: $(VENV)/dev.stamp lint ## lint, types, layers and tests
-	$(BIN)/python -m tools.programs
+test: $(VENV)/dev.stamp ## lint, types, layers and tests
+	$(MAKE) -j 2 lint programs
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not full"
 
 test-full: $(VENV)/dev.stamp lint ## the same with the heavy runs: kills, thousands of generated cases, the whole province
 	$(BIN)/python -m tools.programs --office
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+programs: $(VENV)/dev.stamp ## what the tests need of the machine, such as a browser
+	$(BIN)/python -m tools.programs
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
