@@ -497,6 +497,7 @@ COVERED = {
     "another month over the only figures": Case(
         [MARCH, ["指标", "单位", "4月"], DIESEL], told=("sheet_period_contradicts",)
     ),
+    "a month in days": titled("2023年3月1-31日用油", "2023-03"),
     "part of a month": titled("2024年3月上旬用油", None),
     "up to a day": titled("2024年能耗（截至3月15日）", None),
     "up to the last day": titled("能耗统计（截至2023年3月31日）", "2023-01..03"),
@@ -590,6 +591,22 @@ def test_a_figure_is_taken_for_what_it_is_or_asked_about(province: Province, nam
 
 ASIDES = ("sheet_nothing", "workbook_nothing", "values_unknown")
 """What is said besides where nothing is taken of a sheet."""
+
+
+def test_a_sheet_marked_as_void_is_passed_over(province: Province) -> None:
+    rows = [MARCH, HEAD, DIESEL, ["工作废水产生量", "吨", 5]]
+    path = workbook(province.folder, {"3月作废": rows, "3月": rows})
+    outcome = bring_in(province, path, site="P1")
+    assert told(outcome) == [("sheet_void", None, None), ("rows_not_taken", 4, "A")]
+    assert set(stored(province)) == {("diesel", "2024-03")}
+
+
+@pytest.mark.parametrize("length", [59, 30_000])
+def test_a_title_is_looked_through_for_an_item_within_bounds(province: Province, length: int) -> None:
+    title = "2024年各企业柴油消费量统计表".ljust(length, "各")
+    rows = [[title], ["单位：吨"], ["企业名称", "1月", "2月"], ["示例企业", 5, 6]]
+    bring_in(province, workbook(province.folder, {"S": rows}), partial=True)
+    assert bool(province.figures()) is (length < 60)
 
 
 def test_a_sheet_of_examples_is_passed_over(province: Province) -> None:

@@ -226,6 +226,7 @@ class Check(Entry):
         "unit_slip",
         "digit_slip",
         "frozen",
+        "vanished",
         "copied",
         "dropped",
         "against_activity",

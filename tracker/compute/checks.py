@@ -33,6 +33,7 @@ RULES: Mapping[str, Rule] = {
     "unit_slip": checks_history.unit_slip,
     "digit_slip": checks_history.digit_slip,
     "frozen": checks_history.frozen,
+    "vanished": checks_history.vanished,
     "copied": checks_history.copied,
     "against_activity": checks_history.against_activity,
     "document": _not_seen,

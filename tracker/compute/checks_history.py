@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import log10
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from tracker.catalog.catalog import Catalog
 from tracker.catalog.entries import Check
@@ -134,6 +135,23 @@ def frozen(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Probl
     same[:, 2:] = (now == before) & (now == earlier) & (now > 0)
     for row, column in cells_in(same, rows):
         yield problem_at(check, series, series.names[row], column, float(series.monthly[row, column]))
+
+
+def vanished(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:
+    """A flow typed as zero after `months` months that all had figures above zero: a blank filled with 0."""
+    months = check.months or _YEAR
+    rows = [
+        row for row in rows_of(catalog, check, series) if item_of(catalog, series.names[row]).kind == "flow"
+    ]
+    values = series.monthly[rows]
+    if values.shape[1] <= months:
+        return
+    past = sliding_window_view(values[:, :-1], months, axis=1)
+    gone = np.zeros(values.shape, np.bool_)
+    gone[:, months:] = (values[:, months:] == 0) & (past > 0).all(axis=-1)
+    for row, column in cells_in(gone, rows):
+        usual = float(np.median(series.monthly[row, column - months : column]))
+        yield problem_at(check, series, series.names[row], column, 0.0, usual=usual)
 
 
 def copied(catalog: Catalog, check: Check, series: SiteSeries) -> Iterator[Problem]:

@@ -95,6 +95,10 @@ MESSAGES: dict[str, Text] = {
         "{item_zh} {month}为 {value:,.10g} {unit}，与前两个月完全相同。{remedy_zh}",
         "{item_en} in {month} is {value:,.10g} {unit}, exactly the figure of the two months before. {remedy_en}",
     ),
+    "check_vanished": Text(
+        "{item_zh} {month}填为 0，此前每月都有数，通常约 {usual:,.6g} {unit}。{remedy_zh}",
+        "{item_en} in {month} is 0; each of the months before had a figure, about {usual:,.6g} {unit} is usual. {remedy_en}",
+    ),
     "check_annual": Text(
         "{item_zh} {month}年报数为 {value:,.10g} {unit}，各月合计为 {months:,.10g} {unit}，相差超过允许范围。{remedy_zh}",
         "{item_en}: the annual figure of {month} is {value:,.10g} {unit}, its months add up to {months:,.10g} {unit}. {remedy_en}",

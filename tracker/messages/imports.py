@@ -202,6 +202,10 @@ _WORKBOOKS = {
         "工作表“{name}”是填写示例，未采用。",
         "Sheet '{name}' shows an example and was not taken.",
     ),
+    "sheet_void": Text(
+        "工作表“{name}”注明作废，未采用。",
+        "Sheet '{name}' is marked as void and was not taken.",
+    ),
     "same_twice": Text(
         "{item} {period}在 {other} 还有一个同样的数：重复的请删去一行，应相加的请先合计成一行。",
         "{item} for {period} stands with the same number at {other} too: delete what is repeated, or add up what belongs together.",

@@ -434,6 +434,15 @@ def test_a_total_is_not_entered_beside_its_parts():
     assert found("C-15", series(other_fresh_water=[5, 5], tap_water=[5, 4])) == [(None, "2022-01")]
 
 
+def test_zero_after_a_year_of_figures_is_told():
+    used = [*range(100, 112), 0, 0]
+    assert found("C-16", series(14, electricity=used)) == [("electricity", "2023-01")]
+    assert problem("C-16", series(14, electricity=used)).params == {"usual": 105.5}
+    assert found("C-16", series(14, electricity=used[1:])) == []  # eleven months are no year
+    assert found("C-16", series(14, electricity=[0, *used[1:]])) == []  # it was zero before
+    assert found("C-16", series(14, hazardous_waste_stock_end=used)) == []  # a stock is emptied
+
+
 def test_exactly_hundred_percent_is_told_once_a_year():
     given = series(26, wastewater_treated=[7.0] * 26, wastewater_generated=[7.0] * 26)
     assert found("D-02", given) == [("wastewater_treated", "2022-12"), ("wastewater_treated", "2023-12")]

@@ -21,7 +21,7 @@ from tracker.services.exchange.spreadsheets.several import beside_each_other
 from tracker.services.exchange.spreadsheets.tables import Table, find_table
 from tracker.services.exchange.spreadsheets.titles import Titles
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary, form_of
-from tracker.services.exchange.spreadsheets.words import EXAMPLE
+from tracker.services.exchange.spreadsheets.words import EXAMPLE, VOID
 from tracker.services.exchange.spreadsheets.workbooks import Sheet, Workbook, is_workbook, open_sheets
 
 MOST_TABLES = 100
@@ -103,7 +103,7 @@ class Spreadsheets:
                     Problem(file, "too_large", "sheet_tables", params, sheet=sheet.name or None)
                 )
             sheet = replace(sheet, top=top)
-            passed_by = sheet.hidden or is_example(sheet)
+            passed_by = sheet.hidden or is_example(sheet) or is_void(sheet)
             table = None if passed_by else self._table(sheet, above)
             if table is None:
                 yield SheetFound(sheet, None, self._answer_for(sheet))
@@ -244,6 +244,11 @@ def is_example(sheet: Sheet) -> bool:
     return bool(EXAMPLE.search(plain(sheet.name)))
 
 
+def is_void(sheet: Sheet) -> bool:
+    """Return whether a sheet's name says that nobody uses it any more."""
+    return bool(VOID.search(plain(sheet.name)))
+
+
 def _nothing(file: str, found: SheetFound) -> list[Problem]:
     """Return the warning that a sheet holds nothing of ours; an empty one is passed over without."""
     sheet = found.sheet
@@ -255,7 +260,8 @@ def _nothing(file: str, found: SheetFound) -> list[Problem]:
         and not any(any(v != "" for v in row) for row in sheet.rows())
     ):
         return []
-    message = "sheet_hidden" if sheet.hidden else "sheet_example" if is_example(sheet) else "sheet_nothing"
+    message = "sheet_example" if is_example(sheet) else "sheet_void" if is_void(sheet) else "sheet_nothing"
+    message = "sheet_hidden" if sheet.hidden else message
     return [
         Problem(
             file,

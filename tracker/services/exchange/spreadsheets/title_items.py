@@ -8,7 +8,7 @@ from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
 
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 60
 _FILLING = re.compile(
     r"[各全本园区内企业公司单位下属分按月年度份季报表统计汇总总情况明细台账一览数据附件的:、,()\-—_.\d]*"
 )
@@ -24,8 +24,11 @@ def with_item_of_title(
     """
     named = any(column.role in ("item", "section") or column.meaning.item for column in columns)
     apart = any(column.role in ("period", "month", "site") or column.site for column in columns)
-    items = {item for line in lines if (item := _item_said(plain(line), vocabulary, places))}
-    if named or not apart or len(items) != 1:
+    if named or not apart:
+        return columns
+    titles = [text for line in lines if len(text := plain(line)) <= _LONGEST]
+    items = {item for line in titles if (item := _item_said(line, vocabulary, places))}
+    if len(items) != 1:
         return columns
     (item,) = items
 

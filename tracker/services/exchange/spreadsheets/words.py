@@ -139,8 +139,11 @@ OTHER_PARTY = re.compile(
 """Whoever a figure's owner deals with, not the owner."""
 
 COMPANY = re.compile(r"(?:公司|集团|工厂)$")
-EXAMPLE = re.compile(r"(?:填报|填写|填表)(?:示例|样例|范例)|^(?:示例|样例|范例|样表|例表|例)$|作废")
+EXAMPLE = re.compile(r"(?:填报|填写|填表)(?:示例|样例|范例)|^(?:示例|样例|范例|样表|例表|例)$")
 """A sheet or row that only shows how to fill in the others."""
+
+VOID = re.compile(r"作废(?![水气物料渣])")
+"""A sheet nobody uses any more."""
 
 OF_A_TIME = re.compile(
     r"^(?P<said>本月|当月|(?:本年|年|自年初)?累计|1-本月|上年同期|去年同期|(?:(?:19|20)\d{2}年)?(?:0?1[-—至])?(?:1[0-2]|0?[1-9])月(?:份)?)(?P<name>.+)$"
