@@ -91,6 +91,16 @@ def test_a_dry_run_says_what_each_cell_would_become(province: Province) -> None:
     assert bring_in(province, unclear(province.folder, 3), answers=said).cells == ()
 
 
+def test_what_a_title_says_its_columns_cover_is_shown_and_can_be_said_otherwise(province: Province) -> None:
+    rows = [["2024年各月累计用油"], ["指标", "单位", "1月", "2月"], ["柴油", "吨", 1, 3]]
+    path = workbook(province.folder, {"数据": rows})
+    (sheet,) = examine(province.app, OPERATOR, path, site="P1").sheets
+    assert [column.measure for column in sheet.columns] == [None, None, "cumulative", "cumulative"]
+    said = answers(C=ColumnAnswer(measure="month"), D=ColumnAnswer(measure="month"))
+    bring_in(province, path, site="P1", answers=said)
+    assert set(stored(province)) == {("diesel", "2024-01"), ("diesel", "2024-02")}
+
+
 def test_rows_a_site_and_a_time_can_be_said_too(province: Province) -> None:
     rows = [["能耗"], ["项目", "单位", "数值"], ["全厂耗油", "吨", 5], ["其他", "吨", 6]]
     path = workbook(province.folder, {"S": rows})

@@ -191,7 +191,7 @@ def _column(reader: SheetReader, column: Column) -> ExaminedColumn:
         role=column.role,
         item=meaning.item,
         likely=reader.suggestions(meaning),
-        measure=meaning.measure or ("cumulative" if span.cumulative else None),
+        measure=reader.covers(column),
         period="-".join(part for part in parts if part),
         confidence="certain" if column.answered or understood else meaning.confidence,
         answered=column.answered,

@@ -18,7 +18,13 @@ from tracker.services.exchange.spreadsheets.targets import Target, TargetFinder
 from tracker.services.exchange.spreadsheets.title_spans import says_so_far
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
-from tracker.services.exchange.spreadsheets.words import COMPANY, CUMULATIVE_WORDS, FOOTERS, other_word
+from tracker.services.exchange.spreadsheets.words import (
+    COMPANY,
+    CUMULATIVE_WORDS,
+    FOOTERS,
+    Measure,
+    other_word,
+)
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 MOST_ASKED = 20
@@ -74,7 +80,7 @@ class SheetReader:
         self._vocabulary = vocabulary.with_form(table.form) if table.form else vocabulary
         self._rows = {plain(label): said for label, said in answer.rows.items()}
         found = sheet_span(file, sheet, table, answer)
-        self._span = found.span
+        self._span, self._so_far_said = found.span, found.so_far
         self._say = ProblemsOf(file, sheet.name or None)
         if found.file_says:
             self.problems.append(
@@ -116,7 +122,7 @@ class SheetReader:
         self._not_taken: dict[str, int] = {}
         self._met: dict[RowKind, int] = {}
         self._unseen: dict[str, None] = {}
-        self._so_far: dict[tuple[str, str], Value] = {}
+        self._totals_before: dict[tuple[str, str], Value] = {}
         self.refused = 0
         self.next_top: int | None = None
 
@@ -170,6 +176,11 @@ class SheetReader:
     def month_without_year(self) -> int | None:
         """Return the month that the sheet as a whole is of, where it does not say the year."""
         return self._span.month if self._span.year is None else None
+
+    def covers(self, column: Column) -> Measure | None:
+        """Return what a column of figures covers: as it says itself, or as is said of the whole sheet."""
+        so_far = column.meaning.span.cumulative or (self._so_far_said and column.role == "value")
+        return column.meaning.measure or ("cumulative" if so_far else None)
 
     def suggestions(self, meaning: Meaning) -> tuple[str, ...]:
         """Return the items a column or row might be, most like first."""
@@ -244,8 +255,8 @@ class SheetReader:
             return False
         if ".." not in target.period:
             return False
-        before = self._so_far.get((site, target.item))
-        self._so_far[site, target.item] = value
+        before = self._totals_before.get((site, target.item))
+        self._totals_before[site, target.item] = value
         return value not in ("", None) and value == before and self._month_is_blank(row, targets, target.item)
 
     def _month_is_blank(self, row: Row, targets: Sequence[Target | Problem | None], item: str) -> bool:
