@@ -8,14 +8,8 @@ from tracker.messages import Lang, sentence
 from tracker.services.entering.entry import FormRow, FormView
 from tracker.services.reporting.checking import BLANKS, CheckResult
 from tracker.services.reporting.reviewing import Line, Review
-from tracker.ui.components.month_form import (
-    by_item,
-    check_text,
-    is_relevant,
-    month_name,
-    row_label,
-    rows_of_year,
-)
+from tracker.ui.components.form_checks import by_item, check_text, month_name
+from tracker.ui.components.month_form import is_relevant, row_label, rows_of_year
 from tracker.ui.components.report_lines import instead, is_shown
 from tracker.ui.components.tables import Cell, Column, Table
 

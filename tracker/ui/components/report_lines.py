@@ -9,7 +9,8 @@ from tracker.messages import Lang, numbers, sentence
 from tracker.services.reporting.checking import BLANKS, CheckResult
 from tracker.services.reporting.remarks import Remark
 from tracker.services.reporting.reviewing import Line, Review, SiteSheet
-from tracker.ui.components.month_form import check_text, example, row_label
+from tracker.ui.components.form_checks import check_text, example
+from tracker.ui.components.month_form import row_label
 from tracker.ui.components.remarks import quoted
 from tracker.ui.components.review_sheet import Sheet, SheetRow
 

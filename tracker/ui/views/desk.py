@@ -21,11 +21,11 @@ from tracker.services.reporting.states import ReportRecord
 from tracker.ui import keys
 from tracker.ui.components.desk_words import matters
 from tracker.ui.components.figures import figure_markup
+from tracker.ui.components.form_checks import filled
 from tracker.ui.components.frame import choose_site, heading, month_words, state_line
 from tracker.ui.components.indicator_words import compared
 from tracker.ui.components.marks import severity_mark, verdict_cell
 from tracker.ui.components.moments import time_left
-from tracker.ui.components.month_form import filled
 from tracker.ui.components.tables import Cell, Column, link, table
 from tracker.ui.opened import application
 from tracker.ui.visit import actor, isolated, language, words

@@ -18,10 +18,11 @@ from tracker.services.reporting.states import ReportRecord
 from tracker.services.sites import list_sites
 from tracker.ui import keys
 from tracker.ui.components.documents import documents_of_report
+from tracker.ui.components.form_checks import blanks_of, gap_text
 from tracker.ui.components.form_tables import review_table
 from tracker.ui.components.frame import choose, heading, state_line, watermark
 from tracker.ui.components.moments import minute
-from tracker.ui.components.month_form import blanks_of, gap_text, row_label
+from tracker.ui.components.month_form import row_label
 from tracker.ui.components.outcome import ask_reason, attempt, reason_given, tell_outcome
 from tracker.ui.components.pick_list import pick_list
 from tracker.ui.components.queue_lines import days_over, entry_of, queue_table, report_name
