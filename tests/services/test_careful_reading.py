@@ -381,6 +381,27 @@ COVERED = {
         {"tap_water 2024-03": "100"},
         ("column_not_taken", "column_not_taken"),
     ),
+    "a difference below a title of readings": Case(
+        [["2024年3月抄表记录"], ["项目", "单位", "上月", "本月", "差额"], ["自来水", "吨", 500, 700, 200]],
+        {"tap_water 2024-03": "200"},
+        ("column_not_taken", "column_not_taken"),
+    ),
+    "readings below a title of readings": Case(
+        [["2024年3月水表抄表"], ["项目", "单位", "上月", "本月"], ["自来水", "吨", 500, 700]],
+        told=("column_not_taken", "column_not_taken"),
+    ),
+    "the month of a span": Case(
+        [["2024年1-3月"], ["指标", "单位", "本月", "累计"], ["柴油", "吨", 5, 15]],
+        {"diesel 2024-03": "5", "diesel 2024-01..03": "15"},
+    ),
+    "a time in cells of its own": Case(
+        [["能耗月报"], ["统计月份", "2024年3月"], HEAD, DIESEL], {"diesel 2024-03": "5"}
+    ),
+    "a part of an enterprise": Case(
+        [MARCH, ["企业名称", "柴油(吨)"], ["示例企业（停产检修）", 5], ["示例企业（本部）", 6]],
+        {"E1 diesel 2024-03": "5"},
+        ("unknown_site",),
+    ),
     "enterprises below a group so far": Case(
         [MARCH, *OIL], {"E1 diesel 2024-01..03": "5", "E1 gasoline 2024-01..03": "6"}, merges=("B2:C2",)
     ),

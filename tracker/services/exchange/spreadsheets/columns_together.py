@@ -14,6 +14,7 @@ from tracker.services.exchange.spreadsheets.words import (
     NEWEST,
     OTHER_WORDS,
     PREVIOUS,
+    READ_OUT,
     TOTALS,
     USED,
     Role,
@@ -23,10 +24,12 @@ from tracker.services.exchange.spreadsheets.workbooks import Row, Value
 Columns = tuple[Column, ...]
 
 
-def seen_together(columns: Columns, sample: list[Row], left: int, vocabulary: Vocabulary) -> Columns:
+def seen_together(
+    columns: Columns, sample: list[Row], left: int, vocabulary: Vocabulary, titles: Sequence[str]
+) -> Columns:
     """Return the columns of a table with what each holds beside the others; `sample` are its first rows."""
     columns = _of_one_kind(_with_corner(columns, sample, left, vocabulary))
-    columns = _with_groups(_without_readings(columns, sample, left), sample, left, vocabulary)
+    columns = _with_groups(_without_readings(columns, sample, left, titles), sample, left, vocabulary)
     return _with_values(with_label(_without_totals(columns), sample, left), sample, left)
 
 
@@ -63,11 +66,11 @@ def _with_corner(columns: Columns, sample: list[Row], left: int, vocabulary: Voc
     return columns
 
 
-def _without_readings(columns: Columns, sample: list[Row], left: int) -> Columns:
+def _without_readings(columns: Columns, sample: list[Row], left: int, titles: Sequence[str]) -> Columns:
     """Return the columns, of 上期, 本期 and 用量 the last alone being taken: a meter was read.
 
-    差额 between 上月 and 本月 was used only where something speaks of a meter; elsewhere two months are
-    compared.
+    差额 between 上月 and 本月 was used only where headings or `titles` speak of a meter; elsewhere two months
+    are compared. Below a title 抄表记录 they are readings even where nothing says what was used.
     """
     names = [plain(column.heading.rpartition("/")[2]) for column in columns]
     before = [place for place, name in enumerate(names) if PREVIOUS.match(name)]
@@ -82,12 +85,13 @@ def _without_readings(columns: Columns, sample: list[Row], left: int) -> Columns
     ]
     used = [place for place in others if USED.match(names[place])]
     apart_alone = [place for place in others if _equal(numbers[place], apart)]
-    if any(METER.search(name) for name in names):
+    read_out = any(READ_OUT.search(plain(line)) for line in titles)
+    if read_out or any(METER.search(name) for name in names):
         used = used or [place for place in apart_alone if not OTHER_WORDS.search(names[place])]
         used = used or [place for place in others if columns[place].meaning.item is not None]
     else:
         used = used or [place for place in apart_alone if not COMPARED.match(names[place])]
-    if not used:
+    if not used and not read_out:
         return columns
 
     def without(place: int, column: Column) -> Column:

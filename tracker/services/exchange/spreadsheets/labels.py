@@ -24,6 +24,8 @@ _EARLY, _LATE = 6, 9
 _BESIDE = frozenset(("unit", "note", "source", "reason"))
 _MOST_COVERED = 500_000
 _BRACKETS = re.compile(r"\([^()]*\)")
+_STATE = re.compile(r"\((?:[^()]*(?:停产|检修|关停|在建|新增|试生产)[^()]*)\)|[*①-⑳]$")
+"""What is said of an enterprise behind its name; （本部） is a part of one."""
 _DAY = re.compile(r"(?:(?:(?:19|20)\d{2}年)?\d{1,2}月)?\d{1,2}[日号]")
 _DAYS, _LAST_DAY = frozenset(("日期", "日", "date")), 31
 _DITTO = frozenset(("〃", "″", "同上"))
@@ -178,7 +180,7 @@ class LabelReader:
         elif isinstance(value, str) and _is_total(text):
             found.skipped = True
         elif role == "site":
-            found.site = self._places.get(text) or self._places.get(_BRACKETS.sub("", plain(text)), text)
+            found.site = self._places.get(text) or self._places.get(_STATE.sub("", plain(text)), text)
             found.named = True
         elif role == "item":
             found.named = True

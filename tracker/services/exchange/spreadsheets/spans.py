@@ -85,7 +85,7 @@ class Span(NamedTuple):
         if self.month is None:
             return Period.year(year)
         last = month_number(year, self.month)
-        if (cumulative or self.cumulative) and self.month > 1:
+        if (cumulative or (self.cumulative and not monthly)) and self.month > 1:
             return Period(year * 12, last, "cumulative")
         return Period.month(last)
 

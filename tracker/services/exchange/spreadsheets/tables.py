@@ -90,7 +90,7 @@ def find_table(
         read_column(sheet.left + place, cells.parts(place), vocabulary, form, cells_at(sample, place), places)
         for place in range(width)
     )
-    columns = seen_together(columns, sample, sheet.left, vocabulary)
+    columns = seen_together(columns, sample, sheet.left, vocabulary, (*titles.lines, sheet.name))
     columns = with_item_of_title(columns, (*titles.lines, sheet.name), vocabulary, places)
     if form is not None and form.headings and not any(column.role == "value" for column in columns):
         # only its title speaks of the form

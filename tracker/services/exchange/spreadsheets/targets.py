@@ -10,6 +10,7 @@ from tracker.services.exchange.spreadsheets.columns import Column
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, rolls_over
 from tracker.services.exchange.spreadsheets.sheet_times import SheetSpan
+from tracker.services.exchange.spreadsheets.spans import Span
 from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import (
@@ -128,36 +129,48 @@ class TargetFinder:
     def _with_period(
         self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
     ) -> Target | Problem | None:
-        span = column.meaning.span.within(kind.span).within(self._span)
-        if self._catalog.items[item].kind == "stock":
+        own = column.meaning.span.within(kind.span)
+        span, stock = own.within(self._span), self._catalog.items[item].kind == "stock"
+        if stock:
             span = span._replace(cumulative=False)  # what is there at the end of 1-3月
+        if measure == "month" and own.cumulative:
+            if self._so_far_beside:
+                return None  # 当月 of 1-2月 is what 累计 beside it says
+            measure = "cumulative"
         measure = measure or self._measure
-        cumulative = measure in ("cumulative", "last_year_cumulative")
-        if measure == "cumulative" and span.month is None and not self._of_months:
-            cumulative = False  # 本年累计 below 2023年 is the year
-        compared = measure in LAST_YEARS
-        if measure == "last_year":
-            cumulative = self._beside_cumulative(column)
-        if cumulative and self._catalog.items[item].kind == "stock":
+        cumulative = self._is_cumulative(column, measure, span)
+        if cumulative and stock:
             return None
-        if measure == "month" and span.cumulative and self._so_far_beside:
-            return None  # 当月 of 1-2月 is what 累计 beside it says
-        if self._rolls_over and column.meaning.span.month and column.meaning.span.year is None:
-            return self._say("bad_period", "year_rolls_over", {}, self._table.start, column.letters)
-        if self._other_month and column.meaning.span.month and not column.answered:
-            said = f"{self._span.month}月、{column.meaning.span.month}月"
-            return self._say("bad_period", "sheet_period_contradicts", {"said": said}, None, column.letters)
+        if problem := self._of_other_month(column):
+            return problem
+        compared = measure in LAST_YEARS
         period = span.period(
             cumulative=cumulative, monthly=measure in ("month", "last_year_month"), back=1 if compared else 0
         )
         if period is None or (self._apart and not column.answered):
             code = "sheet_period_contradicts" if self._contradiction else "sheet_period_missing"
             return self._say("bad_period", code, {"said": self._contradiction}, None, None)
-        own = column.meaning.span.within(kind.span)
         if period.kind == "year" and self._other_date and own.year is None and not column.answered:
             return self._say("bad_period", "dates_of_something", {"heading": self._other_date}, None, None)
         again = cumulative and period.kind == "month"
         return Target(item, str(period), period.last, unit, compared, again)
+
+    def _is_cumulative(self, column: Column, measure: Measure | None, span: Span) -> bool:
+        if measure == "last_year":
+            return self._beside_cumulative(column)
+        if measure == "cumulative":  # 本年累计 below 2023年 is the year
+            return span.month is not None or self._of_months
+        return measure == "last_year_cumulative"
+
+    def _of_other_month(self, column: Column) -> Problem | None:
+        """Return the question of which time a month over a column is, where more than one is possible."""
+        month = column.meaning.span.month
+        if month and self._rolls_over and column.meaning.span.year is None:
+            return self._say("bad_period", "year_rolls_over", {}, self._table.start, column.letters)
+        if month and self._other_month and not column.answered:
+            said = f"{self._span.month}月、{month}月"
+            return self._say("bad_period", "sheet_period_contradicts", {"said": said}, None, column.letters)
+        return None
 
     def _beside_cumulative(self, column: Column) -> bool:
         """Return whether 上年同期 compares with the year so far.

@@ -113,7 +113,7 @@ def _with_whole_month(row: Row, vocabulary: Vocabulary) -> Row:
 
 
 _OF_THE_REPORT = {"统计月份", "统计时间", "报告期", "所属期", "所属月份", "填报月份", "填报期", "数据时间"}
-_PERSON = re.compile(r"(?:填报|填表|制表|统计|审核|联系|负责|经办)(?:人|员|电话)?")
+_PERSON = re.compile(r"(?:填报|填表|制表|统计|审核|联系|负责|经办)(?:人|员|电话)+")
 _PAIRED = ("site", "period", "year", "month", "unit")
 
 

@@ -129,6 +129,9 @@ METER = re.compile(
 )
 """A meter's reading before and now, and what was used between them."""
 
+READ_OUT = re.compile(r"抄表|读数|示数|表底|表码|[水电气]表")
+"""A title of readings; 表号 is a form's number there."""
+
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
 """How a group of the highest rank begins."""
 
