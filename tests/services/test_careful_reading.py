@@ -355,6 +355,14 @@ MORE = {
         {"diesel 2024-03": "5"},
         ("site_named_otherwise",),
     ),
+    "what was delivered": Case([["某公司送货单"], MARCH, HEAD, DIESEL], told=("sheet_of_other",)),
+    "what was weighed in": Case([["2024年3月煤炭过磅单"], HEAD, DIESEL], told=("sheet_of_other",)),
+    "what was invoiced": Case([["2024年3月增值税发票"], HEAD, DIESEL], told=("sheet_of_other",)),
+    "a bill of electricity": Case(
+        [["2024年3月电费发票"], HEAD, ["用电量", "kWh", 5]], {"electricity 2024-03": "5"}
+    ),
+    "a workshop's": Case([["一车间2024年3月能耗"], HEAD, DIESEL], told=("sheet_of_other",)),
+    "all workshops'": Case([["各车间2024年3月能耗"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
     "its committee": Case([["填报单位：示例一园管委会", "2024年3月"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
     "units below a group": Case(
         [["2024年"], ["月份", "危险废物", ""], ["", "产生量(吨)", "转移量(吨)"], ["1月", 5, 4]],

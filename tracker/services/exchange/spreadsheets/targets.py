@@ -19,6 +19,7 @@ from tracker.services.exchange.spreadsheets.words import (
     Measure,
     made_word,
     other_word,
+    part_word,
 )
 
 _SHOWN = 60
@@ -118,7 +119,7 @@ class TargetFinder:
             return None
         nearer = column.heading + kind.section + kind.label
         for line in filter(_is_title, (*self._table.titles.own, self._say.sheet or "")):
-            word = other_word(plain(line))
+            word = other_word(plain(line)) or part_word(plain(line))
             if known.group == "pollutants" and "排放" not in nearer:
                 word = word or made_word(plain(line))
             if word and not any(word in name for name in (known.names.zh, *known.aliases)):

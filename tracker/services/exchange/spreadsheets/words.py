@@ -81,6 +81,7 @@ OTHER_WORDS = re.compile(
 _OF_SOMETHING_ELSE = (
     "产量|购进|购入|采购|库存|销售|外供|外销|外送|上网|转供|浓度|系数|去除|削减|减排|许可|核定|节能量|节约|发电|入库|结存"
     "|供应|损耗|调拨|盘点|盘存|外售|线损|跑冒滴漏|合同台账"
+    "|送货|收货|到货|验收(?!监测)|磅单|过磅|提货|订货|订单|(?<![电水气]费)发票"
 )
 _NEVER_MEANT = (
     r"日均|人均|平均每|最大日|高峰日|吨钢|每吨|单台|单位面积|预报|[白夜]班|节假日|全社会|居民生活|公共建筑|路灯"
@@ -107,6 +108,17 @@ def other_word(text: str) -> str:
     if A_NOTE.search(text):
         return ""
     found = _NEVER.search(text) or (None if _MEANT.search(text) else _ELSE.search(text))
+    return found[0] if found else ""
+
+
+_PART = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}(?:号|#)?|[东南西北甲乙丙丁])(?:车间|分厂|生产线|机组|工段|班组|锅炉房)"
+)
+
+
+def part_word(text: str) -> str:
+    """Return the one workshop or unit of a plant a title is about (一车间), blank where it is about all."""
+    found = _PART.search(text)
     return found[0] if found else ""
 
 
