@@ -363,6 +363,9 @@ MORE = {
     ),
     "a workshop's": Case([["一车间2024年3月能耗"], HEAD, DIESEL], told=("sheet_of_other",)),
     "all workshops'": Case([["各车间2024年3月能耗"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
+    "a sheet of a company nobody registered": Case(
+        [MARCH, HEAD, DIESEL], told=("sheet_of_stranger",), sheet="某某公司"
+    ),
     "its committee": Case([["填报单位：示例一园管委会", "2024年3月"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
     "units below a group": Case(
         [["2024年"], ["月份", "危险废物", ""], ["", "产生量(吨)", "转移量(吨)"], ["1月", 5, 4]],

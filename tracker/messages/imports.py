@@ -158,6 +158,10 @@ _WORKBOOKS = {
         "看不出是哪个园区或企业的数；请在标题写明填报单位，或指定园区（--site）。",
         "Whose figures these are cannot be told; name the site in the title, or with --site.",
     ),
+    "sheet_of_stranger": Text(
+        "工作表“{name}”像是另一家企业的，而没有登记这家企业，未读取；请先登记该企业，确是本单位的数请改工作表名。",
+        "The sheet '{name}' is named for a company that is not registered, so nothing was taken; register the company, or rename the sheet if its figures are your own.",
+    ),
     "sheet_period_missing": Text(
         "看不出是哪年哪月的数；请在标题、工作表名或表头写明，如 2024年3月。",
         "The year or month of the figures cannot be told; write it into title, sheet name or heading.",

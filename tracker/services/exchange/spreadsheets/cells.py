@@ -86,12 +86,7 @@ class SheetReader:
             self.problems.append(
                 self._say("bad_period", "file_of_other_time", found.file_says, None, None, "warning")
             )
-        self.site = _sheet_site(sheet, table, places, answer) or only_site or ""
-        if (other := table.titles.stranger) and not _is_of(other, self.site, places):
-            params = {"name": other[:_SHOWN], "site": self.site}
-            self.problems.append(
-                self._say("unknown_site", "site_named_otherwise", params, None, None, "warning")
-            )
+        self._settle_site(places, answer, only_site)
         self._columns = [column for column in table.columns if column.role == "value"]
         self._places = [(column.index - sheet.left, column.index, column.letters) for column in self._columns]
         self._labels = LabelReader(
@@ -125,6 +120,20 @@ class SheetReader:
         self._totals_before: dict[tuple[str, str], Value] = {}
         self.refused = 0
         self.next_top: int | None = None
+
+    def _settle_site(self, places: Mapping[str, str], answer: SheetAnswer, only_site: str | None) -> None:
+        """Decide whose the figures are that name no site themselves, and what is asked where nobody's."""
+        sheet, other = self._sheet.name, self._table.titles.stranger
+        self.site = _sheet_site(self._sheet, self._table, places, answer) or only_site or ""
+        self._no_site = self._say("unknown_site", "sheet_site_missing", {}, None, None)
+        if not answer.site and _is_of_stranger(sheet, self.site, places):
+            params: dict[str, object] = {"name": sheet[:_SHOWN]}
+            self.site, self._no_site = "", self._say("unknown_site", "sheet_of_stranger", params, None, None)
+        elif other and not _is_of(other, self.site, places):
+            params = {"name": other[:_SHOWN], "site": self.site}
+            self.problems.append(
+                self._say("unknown_site", "site_named_otherwise", params, None, None, "warning")
+            )
 
     def cells(self) -> Iterator[FigureCell]:
         """Yield every cell of a column that is understood, blank ones too.
@@ -215,7 +224,8 @@ class SheetReader:
             item, period, last, unit, compared, _ = target
             site = row_site if not sites else labels.site or sites.get(index) or self.site
             if not site:
-                self._ask(self._say("unknown_site", "sheet_site_missing", {}, None, None))
+                self.refused += is_number(value)
+                self._ask(self._no_site)
                 continue
             if so_far and self._says_nothing_new(row, targets, target, site, value):
                 continue
@@ -405,6 +415,13 @@ def _is_of(name: str, site: str, places: Mapping[str, str]) -> bool:
     """Return whether a name in a title may be a site's: 示例一园管理委员会 is that of 示例一园."""
     known = [plain(one) for one, code in places.items() if code == site]
     return not site or any(one in name or name in one for one in known)
+
+
+def _is_of_stranger(name: str, site: str, places: Mapping[str, str]) -> bool:
+    """Return whether a sheet is named for a company that is neither the site nor any other that is known."""
+    written = plain(name)
+    known = written in map(plain, places) or (site and _is_of(written, site, places))
+    return bool(COMPANY.search(written)) and not known
 
 
 def _sheet_site(sheet: Sheet, table: Table, places: Mapping[str, str], answer: SheetAnswer) -> str | None:
