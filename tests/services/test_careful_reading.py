@@ -366,6 +366,12 @@ MORE = {
     "a sheet of a company nobody registered": Case(
         [MARCH, HEAD, DIESEL], told=("sheet_of_stranger",), sheet="某某公司"
     ),
+    "zeros of months not reached": Case(
+        [["2024年"], ["指标", "单位", "3月", "4月", "5月", "6月", "7月"], ["柴油", "吨", 5, 0, 0, 0, 0]],
+        {"diesel 2024-03": "5", "diesel 2024-04": "0"},
+        ("zeros_ahead",),
+    ),
+    "a zero of the running month": Case([["2024年5月"], HEAD, ["柴油", "吨", 0]], {"diesel 2024-05": "0"}),
     "its committee": Case([["填报单位：示例一园管委会", "2024年3月"], HEAD, DIESEL], {"diesel 2024-03": "5"}),
     "units below a group": Case(
         [["2024年"], ["月份", "危险废物", ""], ["", "产生量(吨)", "转移量(吨)"], ["1月", 5, 4]],

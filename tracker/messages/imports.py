@@ -162,6 +162,10 @@ _WORKBOOKS = {
         "工作表“{name}”像是另一家企业的，而没有登记这家企业，未读取；请先登记该企业，确是本单位的数请改工作表名。",
         "The sheet '{name}' is named for a company that is not registered, so nothing was taken; register the company, or rename the sheet if its figures are your own.",
     ),
+    "zeros_ahead": Text(
+        "还没有到的月份写着 0，像是公式留下的，这些 0 和本月的 0 未采用；本月确为 0 的，请在填报页填写。",
+        "Months still to come hold zeros, as formulas leave them: these, and the zeros of the running month, were not taken; where the running month really is zero, enter it on the page.",
+    ),
     "sheet_period_missing": Text(
         "看不出是哪年哪月的数；请在标题、工作表名或表头写明，如 2024年3月。",
         "The year or month of the figures cannot be told; write it into title, sheet name or heading.",

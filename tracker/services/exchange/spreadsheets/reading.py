@@ -170,19 +170,23 @@ class Spreadsheets:
         """Read one sheet; tell whether anything on it was understood, be it only enough to ask."""
         before, sites = reading.rows, set()
         name = found.sheet.name or None
+        ahead = False
+        waiting: list[FigureCell] = []
         for cell in reader.cells():
-            if cell.last > through and not cell.fields[3].strip():
-                continue
-            if cell.compared:
-                _compare(file, name, cell, checker, reading)
-                continue
-            reading.rows += 1
-            if reading.rows > MAX_ROWS:
-                params = {"limit": MAX_ROWS}
-                raise FileRefused(Problem(file, "too_large", "too_many_rows", params, cell.row, sheet=name))
-            site_id = _check(file, name, cell, checker, reading)
-            if site_id is not None:
-                sites.add(site_id)
+            if cell.last >= through and cell.fields[3].strip() in _EMPTY_OR_ZERO and not cell.trouble:
+                if cell.last > through:
+                    ahead |= bool(cell.fields[3].strip())
+                    continue
+                if cell.fields[3].strip():
+                    waiting.append(cell)
+                    continue
+            sites |= _take(file, name, cell, checker, reading)
+        if ahead:
+            reading.problems.add(
+                Problem(file, "future_period", "zeros_ahead", sheet=name, severity="warning")
+            )
+        for cell in () if ahead else waiting:
+            sites |= _take(file, name, cell, checker, reading)
         reading.problems.add(*reader.problems)
         reading.refused += reader.refused
         reading.rows += reader.refused
@@ -200,6 +204,23 @@ class Spreadsheets:
         said = self._answers.sheets.get(found.sheet.key) or self._said.get(fingerprint)
         if said is not None and (lasting := said.over(found.answer).lasting()):
             reading.learned.append(Learned(frozenset(sites), fingerprint, lasting))
+
+
+_EMPTY_OR_ZERO = ("", "0", "0.0", "0.00")
+"""What a formula leaves in the months of a year that have not been reached; the running month is one too."""
+
+
+def _take(file: str, name: str | None, cell: FigureCell, checker: RowChecker, reading: Reading) -> set[int]:
+    """Take in a cell, last year's figure to be compared only; return the site it is of, if it is a figure."""
+    if cell.compared:
+        _compare(file, name, cell, checker, reading)
+        return set()
+    reading.rows += 1
+    if reading.rows > MAX_ROWS:
+        params = {"limit": MAX_ROWS}
+        raise FileRefused(Problem(file, "too_large", "too_many_rows", params, cell.row, sheet=name))
+    site_id = _check(file, name, cell, checker, reading)
+    return set() if site_id is None else {site_id}
 
 
 def _check(
