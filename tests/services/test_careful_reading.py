@@ -596,6 +596,14 @@ NAMED = {
     "numbered columns": Case(
         [MARCH, ["指标", "单位", "本月"], ["甲", "乙", 1], DIESEL], {"diesel 2024-03": "5"}
     ),
+    "numbers before names": Case(
+        [MARCH, HEAD, ["1 柴油", "吨", 5], ["2 汽油", "吨", 6]],
+        {"diesel 2024-03": "5", "gasoline 2024-03": "6"},
+    ),
+    "marks of footnotes": Case(
+        [MARCH, HEAD, ["柴油*", "吨", 5], ["汽油①", "吨", 6]],
+        {"diesel 2024-03": "5", "gasoline 2024-03": "6"},
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(

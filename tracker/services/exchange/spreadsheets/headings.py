@@ -23,6 +23,12 @@ from tracker.services.exchange.spreadsheets.words import (
 _NUMBERING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|[-—*·●]+)"
 )
+_COUNTED = re.compile(r"^\s*\d{1,2}\s+(?=[\u4e00-\u9fff])(?![年月日季号期度])")
+"""`1 用电量`."""
+
+_FOOTNOTE = re.compile(r"(?<=.)(?:[*①-⑳]|\(注\d?\)|注\d|\[\d\])+$")
+"""用电量*, 柴油①."""
+
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"^(.+?)(?:/|-|,|:)([^/\-,:]+(?:/[^/\-,:]+)?)$")
 _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff]\)?)\s+[A-Za-z][A-Za-z .,]*")
@@ -41,8 +47,9 @@ def plain(text: str) -> str:
 
 
 def name_of(text: str) -> str:
-    """Return a name as it is looked up: `plain`, without numbering and letter case."""
-    return _NUMBERING.sub("", plain(text)).strip(":").replace("₂", "2").replace("₃", "3").casefold()
+    """Return a name as it is looked up: `plain`, without numbering, marks of footnotes and letter case."""
+    name = _NUMBERING.sub("", plain(_COUNTED.sub("", text)))
+    return _FOOTNOTE.sub("", name).strip(":").replace("₂", "2").replace("₃", "3").casefold()
 
 
 def parts_in_brackets(text: str) -> list[str]:
@@ -68,7 +75,7 @@ class Label:
 
 def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
     """Take a heading or label apart; `is_unit` says whether a text is a unit's spelling."""
-    wide = half_width(text).translate(_ROUND)
+    wide = _COUNTED.sub("", half_width(text).translate(_ROUND))
     written = "".join(wide.split()) if "(" not in wide else wide.strip()
     units = [part.strip() for part in _BRACKETS.findall(written)]
     found = [part for part in units if is_unit(part)]
