@@ -604,6 +604,24 @@ NAMED = {
         [MARCH, HEAD, ["柴油*", "吨", 5], ["汽油①", "吨", 6]],
         {"diesel 2024-03": "5", "gasoline 2024-03": "6"},
     ),
+    "kinds of waste by what becomes of it": Case(
+        [
+            MARCH,
+            ["类别", "产生量", "综合利用量", "处置量"],
+            ["一般工业固体废物(吨)", 9, 5, 4],
+            ["危险废物(吨)", 3, 1, 2],
+        ],
+        {
+            "solid_waste_generated 2024-03": "9",
+            "solid_waste_utilized 2024-03": "5",
+            "solid_waste_disposed 2024-03": "4",
+            "hazardous_waste_generated 2024-03": "3",
+        },
+        ("rows_not_taken",),  # whether it was disposed of here or elsewhere is not said
+    ),
+    "a unit behind the title": Case(
+        [["2024年3月用油 单位：吨"], ["项目", "本月"], ["柴油", 5]], {"diesel 2024-03": "5"}
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(

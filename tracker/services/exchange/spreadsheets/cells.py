@@ -304,7 +304,8 @@ class SheetReader:
             self._ask(target)
         elif not self._wide and labels.kind.label and kind_of(value) in ("number", "year"):
             if column.meaning.measure != "other":
-                self._not_taken.setdefault(labels.kind.name, number)
+                part = f" / {column.quantity}" if column.meaning.unread else ""
+                self._not_taken.setdefault(labels.kind.name + part, number)
         elif column.meaning.measure == "other" or (self._wide and column.meaning.measure != "month"):
             self._tell_column(column)
 

@@ -35,6 +35,11 @@ class Column:
         """Return the column's letters, as a spreadsheet shows them."""
         return letters(self.index)
 
+    @property
+    def quantity(self) -> str:
+        """Return the nearest of the texts over the column: 产生量, what of a row's label it holds."""
+        return self.heading.rpartition(" / ")[2]
+
 
 def cells_at(rows: Sequence[Row], place: int) -> list[Value]:
     """Return what stands in a column of some rows, blanks left out."""

@@ -30,7 +30,8 @@ def seen_together(
     """Return the columns of a table with what each holds beside the others; `sample` are its first rows."""
     columns = _of_one_kind(_with_corner(columns, sample, left, vocabulary))
     columns = _with_groups(_without_readings(columns, sample, left, titles), sample, left, vocabulary)
-    return _with_values(with_label(_without_totals(columns), sample, left), sample, left)
+    columns = with_label(_without_totals(columns), sample, left)
+    return _with_values(_with_quantities(columns, sample, left, vocabulary), sample, left)
 
 
 TIMES: frozenset[Role | None] = frozenset(("period", "year", "month"))
@@ -191,6 +192,24 @@ def with_label(columns: Columns, sample: list[Row], left: int) -> Columns:
         if column.role is None and below and all(kind_of(value) == "text" for value in below):
             return (*columns[:place], replace(column, role="item"), *columns[place + 1 :])
     return columns
+
+
+def _with_quantities(columns: Columns, sample: list[Row], left: int, vocabulary: Vocabulary) -> Columns:
+    """Return the columns, those of figures that name an item together with rows' labels as such.
+
+    危险废物 beside 产生量 | 处置量 | 贮存量.
+    """
+    named = next((column for column in columns if column.role == "item"), None)
+    if named is None:
+        return columns
+    labels = [str(value) for value in cells_at(sample, named.index - left) if kind_of(value) == "text"]
+
+    def with_quantity(column: Column) -> Column:
+        names = any(vocabulary.below(label, column.quantity).item for label in labels)
+        figures = column.role is None and _mostly_numbers(cells_at(sample, column.index - left))
+        return replace(column, role="value") if names and figures and column.meaning.unread else column
+
+    return tuple(map(with_quantity, columns))
 
 
 def _with_values(columns: Columns, sample: list[Row], left: int) -> Columns:

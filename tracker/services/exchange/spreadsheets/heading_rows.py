@@ -64,7 +64,7 @@ def _lone_heading(row: Row, vocabulary: Vocabulary) -> bool:
     return any(
         (meaning.item is not None and place > 0)
         or (count > 1 and meaning.role in ("period", "item", "site"))
-        or (count > 2 and meaning.role == "unit")
+        or (count > 2 and meaning.role in ("unit", "section"))
         for place, meaning in enumerate(meanings)
     )
 

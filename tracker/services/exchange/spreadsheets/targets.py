@@ -94,6 +94,8 @@ class TargetFinder:
         of_row = self.row_meaning(kind)
         by_row = of_column.item is None and of_column.confidence != "likely"
         meaning = of_row if by_row else of_column
+        if by_row and of_row.item is None and of_column.unread:
+            of_row = meaning = self._vocabulary.below(kind.label, column.quantity)
         measure = _together(of_column.measure or kind.measure, kind.measure_above)
         if measure == "other" or kind.measure == "other":
             return None

@@ -194,7 +194,7 @@ def _most_precise(spans: Sequence[Span]) -> set[Span]:
 def unit_said(line: str, vocabulary: Vocabulary) -> str:
     """Return the unit that a line gives all figures below it (单位：吨), empty without."""
     match = UNIT_LINE.match(plain(line)) or UNIT_IN_TITLE.search(plain(line))
-    return _unit(match[1], vocabulary) if match else ""
+    return _unit(match[match.lastindex or 0], vocabulary) if match else ""
 
 
 def _unit(text: str, vocabulary: Vocabulary) -> str:
