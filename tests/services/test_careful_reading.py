@@ -622,6 +622,14 @@ NAMED = {
     "a unit behind the title": Case(
         [["2024年3月用油 单位：吨"], ["项目", "本月"], ["柴油", 5]], {"diesel 2024-03": "5"}
     ),
+    "a subtotal in the column of groups": Case(
+        [MARCH, ["类别", "指标", "单位", "数值"], ["油", "柴油", "吨", 5], ["油品小计", "", "tce", 7]],
+        {"diesel 2024-03": "5"},
+    ),
+    "the sum of the months below them": Case(
+        [["2024年"], ["月份", "柴油(吨)"], ["1月", 5], ["2月", 6], ["累计", 11]],
+        {"diesel 2024-01": "5", "diesel 2024-02": "6"},
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(
@@ -655,6 +663,15 @@ def test_a_figure_is_taken_for_what_it_is_or_asked_about(province: Province, nam
 
 ASIDES = ("sheet_nothing", "workbook_nothing", "values_unknown")
 """What is said besides where nothing is taken of a sheet."""
+
+
+def test_a_cover_says_of_which_month_the_sheets_are(province: Province) -> None:
+    sheets = {
+        "封面": [["能耗月报"], ["报告期：2024年3月"], ["填报日期：2024年4月8日"]],
+        "数据": [HEAD, DIESEL],
+    }
+    bring_in(province, workbook(province.folder, sheets), site="P1")
+    assert stored(province) == {("diesel", "2024-03"): ("5", "吨")}
 
 
 def test_a_sheet_marked_as_void_is_passed_over(province: Province) -> None:

@@ -15,7 +15,14 @@ from tracker.services.exchange.spreadsheets.several import NAMING
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
 from tracker.services.exchange.spreadsheets.values import filled
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
-from tracker.services.exchange.spreadsheets.words import EXAMPLE, NUMBERED, TOTALS, Measure, other_word
+from tracker.services.exchange.spreadsheets.words import (
+    EXAMPLE,
+    NUMBERED,
+    TOTAL_OF,
+    TOTALS,
+    Measure,
+    other_word,
+)
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
 _EARLY, _LATE = 6, 9
@@ -141,8 +148,8 @@ class LabelReader:
             value = _in(row, column.index - self._left)
             if filled(value) and value not in _DITTO:
                 self._take(found, column, value)
-        if isinstance(first, str) and not found.kind.label and _is_total(first):
-            found.skipped = True  # 合计 in a column of numbers, beside no name
+        if isinstance(first, str) and not found.kind.label and _is_total_beside(first):
+            found.skipped = True  # 合计 in a column of numbers or groups, beside no name
         if self._unit_beside:
             found.kind = found.kind._replace(units=self._units(row))
         if figures:
@@ -156,6 +163,8 @@ class LabelReader:
         found.kind = found.kind._replace(span=span, unit_above=above.unit, measure_above=above.measure)
         if self._named and not found.named:
             found.unknown = " "
+        if found.kind.measure == "cumulative" and not span.month and self._month_before:
+            found.skipped |= self._of_months_alone  # 累计 below the months of a year adds them up
         self._notice_new_year(found)
         return found
 
@@ -326,6 +335,10 @@ class LabelReader:
 def _is_total(text: str) -> bool:
     """Return whether a label repeats what other rows say: 合计, 合计（万kWh）, 最大值."""
     return _BRACKETS.sub("", plain(text)).casefold().strip(":") in TOTALS
+
+
+def _is_total_beside(text: str) -> bool:
+    return _is_total(text) or bool(TOTAL_OF.search(plain(text)))
 
 
 def _in(row: Row, place: int) -> Value:

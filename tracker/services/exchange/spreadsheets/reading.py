@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ from tracker.services.exchange.spreadsheets.cells import Fields, FigureCell, She
 from tracker.services.exchange.spreadsheets.filled_template import is_template, read_template
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.several import beside_each_other
-from tracker.services.exchange.spreadsheets.tables import Table, find_table
-from tracker.services.exchange.spreadsheets.titles import Titles
+from tracker.services.exchange.spreadsheets.tables import HEAD, Table, find_table
+from tracker.services.exchange.spreadsheets.titles import Titles, read_titles
 from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary, form_of
-from tracker.services.exchange.spreadsheets.words import EXAMPLE, VOID
+from tracker.services.exchange.spreadsheets.words import COVER, EXAMPLE, VOID
 from tracker.services.exchange.spreadsheets.workbooks import Sheet, Workbook, is_workbook, open_sheets
 
 MOST_TABLES = 100
@@ -89,11 +90,14 @@ class Spreadsheets:
 
         A table's cells are to be read before the next one is asked for: they end where it begins.
         """
+        cover = Titles()
         for sheet in workbook.sheets:
-            yield from self._tables_on(workbook.file, sheet)
+            if COVER.search(plain(sheet.name)):
+                cover = read_titles(list(islice(sheet.rows(), HEAD)), self._vocabulary, self._places)
+            yield from self._tables_on(workbook.file, sheet, replace(cover, unit=""))
 
-    def _tables_on(self, file: str, sheet: Sheet) -> Iterator[SheetFound]:
-        above, passed = Titles(), 0
+    def _tables_on(self, file: str, sheet: Sheet, above: Titles) -> Iterator[SheetFound]:
+        passed = 0
         top: int | None = 0
         while top is not None:
             passed += top

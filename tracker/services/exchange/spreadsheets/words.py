@@ -160,6 +160,12 @@ EXAMPLE = re.compile(r"(?:填报|填写|填表)(?:示例|样例|范例)|^(?:示�
 VOID = re.compile(r"作废(?![水气物料渣])")
 """A sheet nobody uses any more."""
 
+COVER = re.compile(r"^(?:封面|封皮|首页|扉页)")
+"""A sheet that says site and time of all those after it."""
+
+TOTAL_OF = re.compile(r"(?:小计|合计|总计)$")
+"""能源小计, where it stands beside no name of an item."""
+
 OF_A_TIME = re.compile(
     r"^(?P<said>本月|当月|(?:本年|年|自年初)?累计|1-本月|上年同期|去年同期|(?:(?:19|20)\d{2}年)?(?:0?1[-—至])?(?:1[0-2]|0?[1-9])月(?:份)?)(?P<name>.+)$"
 )
