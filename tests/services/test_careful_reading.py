@@ -630,6 +630,14 @@ NAMED = {
         [["2024年"], ["月份", "柴油(吨)"], ["1月", 5], ["2月", 6], ["累计", 11]],
         {"diesel 2024-01": "5", "diesel 2024-02": "6"},
     ),
+    "a form's unit and another in the corner": Case(
+        [["205-1表 能源购进、消费与库存"], ["单位：千克"], MARCH, ["能源名称", "消费量合计"], ["柴油", 5]],
+        told=("units_apart",),
+    ),
+    "a form's unit and the same in the corner": Case(
+        [["205-1表 能源购进、消费与库存"], ["单位：t"], MARCH, ["能源名称", "消费量合计"], ["柴油", 5]],
+        {"diesel 2024-03": "5"},
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(
@@ -661,7 +669,7 @@ def test_a_figure_is_taken_for_what_it_is_or_asked_about(province: Province, nam
     assert (found, sentences) == (case.stored, case.told)
 
 
-ASIDES = ("sheet_nothing", "workbook_nothing", "values_unknown")
+ASIDES = ("sheet_nothing", "workbook_nothing", "values_unknown", "values_not_headed")
 """What is said besides where nothing is taken of a sheet."""
 
 

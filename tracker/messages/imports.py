@@ -237,6 +237,10 @@ _WORKBOOKS = {
         "有 {count} 处隐藏的行或列也读取了数值：{places}。不应导入的，请在文件中取消隐藏后删除。",
         "Figures in {count} hidden rows or columns were read too: {places}. Unhide and delete what is not meant.",
     ),
+    "values_not_headed": Text(
+        "认出了 {count} 个数据项，但没有一列的表头说明是数值。请把数值那一列的表头写作“本月”或“累计”。",
+        "{count} items were known, but no column's heading says that it holds their figures. Write 'this month' or 'year to date' over it.",
+    ),
     "values_unknown": Text(
         "认出了 {count} 个数据项，但不知道哪一列是数值：{columns}。请把那一列的表头写作“本月”或“累计”，或在页面上选定。",
         "{count} items were known, but not which column holds their figures: {columns}. Choose it on the "

@@ -391,8 +391,9 @@ class SheetReader:
         if items:
             open_ones = "、".join(f"{one.letters} {one.heading[:_SHOWN]}" for one in self._unread_at_first)
             params = {"count": len(items), "columns": open_ones}
+            message = "values_unknown" if open_ones else "values_not_headed"
             row = self._table.start or None
-            self.problems.append(self._say("unknown_column", "values_unknown", params, row, None))
+            self.problems.append(self._say("unknown_column", message, params, row, None))
 
 
 def _merged_values(sheet: Sheet, table: Table, labels: LabelReader) -> set[tuple[int, int]]:

@@ -109,7 +109,7 @@ class TargetFinder:
         if problem := (
             self._of_other(meaning.item, column, kind)
             or self._unit_problem(meaning.item, unit, *place)
-            or self._units_apart(meaning.item, written, *place)
+            or self._units_apart(meaning.item, written or self._of_form(meaning), *place)
         ):
             return problem
         return self._with_period(number, column, kind, meaning.item, unit, measure)
@@ -216,6 +216,12 @@ class TargetFinder:
         given = (*forms, kind.unit_above, self._table.titles.unit, self._answer.unit or "")
         unit = next((unit for unit in (*written, *given) if unit), "")
         return column.meaning.scale + unit if unit else ""
+
+    def _of_form(self, meaning: Meaning) -> list[str]:
+        """Return a form's own unit of an item and the one written in the sheet's corner, which may differ."""
+        corner = self._table.titles.unit
+        apart = meaning.form_unit and corner and self._vocabulary.fits(meaning.item or "", corner) is None
+        return [meaning.form_unit, corner] if apart else []
 
     def _units_apart(self, item: str, written: list[str], row: int, letters: str | None) -> Problem | None:
         """Return the problem of units written for the same figures that are not the same (吨标准煤, 吨)."""
