@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -638,6 +639,11 @@ NAMED = {
         [["205-1表 能源购进、消费与库存"], ["单位：t"], MARCH, ["能源名称", "消费量合计"], ["柴油", 5]],
         {"diesel 2024-03": "5"},
     ),
+    "marks for blanks": Case(
+        [MARCH, HEAD, DIESEL, ["汽油", "吨", "—"], ["原煤", "吨", "无"], ["煤油", "吨", ""]],
+        {"diesel 2024-03": "5"},
+        ("marks_read_as_blank",),
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(
@@ -721,14 +727,26 @@ def test_dates_left_as_they_were_below_a_new_year_are_told(
     [('0.00"万"', True), ("0!.0000", True), ("0.00,", True), ("#,##0.00", False), ('0.00"吨"', False)],
 )
 def test_a_format_that_shows_another_number_is_told(province: Province, shown: str, trouble: bool) -> None:
+    outcome = bring_in(province, _styled(province, num_format=shown), site="P1")
+    assert told(outcome) == ([("cell_scaled", 3, "C")] if trouble else [])
+
+
+@pytest.mark.parametrize("struck", [True, False])
+def test_a_number_struck_out_is_not_taken(province: Province, struck: bool) -> None:
+    outcome = bring_in(province, _styled(province, font_strikeout=struck, bold=True), site="P1")
+    assert told(outcome) == ([("cell_struck", 3, "C")] if struck else [])
+    assert bool(stored(province)) is not struck
+
+
+def _styled(province: Province, **style: object) -> Path:
+    """Write a sheet whose only figure has this style."""
     path = province.folder / "月报.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("S")
         for place, row in enumerate([MARCH, HEAD, ["柴油", "吨"]]):
             sheet.write_row(place, 0, row)
-        sheet.write_number(2, 2, 12.5, book.add_format({"num_format": shown}))
-    outcome = bring_in(province, path, site="P1")
-    assert told(outcome) == ([("cell_scaled", 3, "C")] if trouble else [])
+        sheet.write_number(2, 2, 12.5, book.add_format(style))
+    return path
 
 
 def test_thousands_without_quotes_are_two_cells_and_told(province: Province) -> None:

@@ -277,6 +277,14 @@ _WORKBOOKS = {
         "{cell} 的公式出错（如 #DIV/0!），没有数。",
         "The formula in {cell} is in error (#DIV/0! or the like).",
     ),
+    "marks_read_as_blank": Text(
+        "{count} 个单元格写着表示空白的符号（{marks}），按没有数读取，不是 0；确为 0 的请填 0。",
+        "{count} cells hold a mark for a blank ({marks}) and are read as without a figure, not as zero; write 0 where it is zero.",
+    ),
+    "cell_struck": Text(
+        "{cell} 的数划了删除线，未采用；有效的请去掉删除线，作废的请清空该单元格。",
+        "The number in {cell} is struck out and was not taken; remove the line if it holds, else empty the cell.",
+    ),
     "cell_scaled": Text(
         "{cell} 的数字格式使显示的数与实际存的数不同（如显示 12.5万，存的是 12.5）；请改用“常规”格式并核对数值和单位。",
         "The number format of {cell} shows another number than the cell holds (12,500 shown as 12.5); set it to General and check number and unit.",

@@ -43,7 +43,10 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
 _STYLES = "xl/styles.xml"
 _FORMAT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
-_STYLE = re.compile(rb'<xf [^>]*?numFmtId="(\d+)"')
+_STYLE = re.compile(rb"<xf [^>]*>")
+_NUMBER_FORMAT, _FONT_USED = (re.compile(rb'\b%s="(\d+)"' % name) for name in (b"numFmtId", b"fontId"))
+_FONT = re.compile(rb"<font\b(?:[^>]*/>|.*?</font>)", re.DOTALL)
+_STRUCK = re.compile(rb'<strike(?: val="(?:1|true)")? ?/>')
 _STYLED = rb'<c r="([A-Z]{1,3})(\d{1,9})"[^>]*? s="(?:%s)"[^>]*(?<!/)>'
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\b\w+:id=[\"']([^\"']+)")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -67,9 +70,10 @@ class Archive:
     """What a workbook's zip holds beside the values the reader gives.
 
     `troubles` are per sheet, in the workbook's order, the cells without a value to read: `cell_error`
-    (#DIV/0!) or `cell_uncached` (a formula no program has computed), and those that show another number than
-    they hold: `cell_percent` (5 % is held as 0.05) and `cell_scaled` (12.5万 held as 12.5). `hidden` rows and
-    columns are per sheet too. `links` to other workbooks are there.
+    (#DIV/0!) or `cell_uncached` (a formula no program has computed), those that show another number than they
+    hold, `cell_percent` (5 % is held as 0.05) and `cell_scaled` (12.5万 held as 12.5), and those that show
+    theirs struck out, `cell_struck`. `hidden` rows and columns are per sheet too. `links` to other workbooks
+    are there.
     """
 
     links: bool = False
@@ -106,7 +110,7 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
         raise _too_large(file, "workbook_bomb", MAX_UNPACKED // 1_000_000)
     unpacked = longest = 0
     scans: dict[str, _Scan] = {}
-    styled = _shown_otherwise(file, archive, names)
+    styled = _styled_otherwise(file, archive, names)
     for member in texts:
         limit = min(member.file_size, MAX_UNPACKED - unpacked)
         chunks = _bounded(file, archive, member, limit)
@@ -124,23 +128,34 @@ def _look(file: str, archive: zipfile.ZipFile) -> Archive:
     return Archive(links, [scan.troubles for scan in sheets], [scan.hidden for scan in sheets])
 
 
-def _shown_otherwise(file: str, archive: zipfile.ZipFile, names: set[str]) -> "_Styled":
-    """Return by trouble what finds the cells whose style shows another number than they hold."""
+def _styled_otherwise(file: str, archive: zipfile.ZipFile, names: set[str]) -> "_Styled":
+    """Return by trouble what finds the cells whose style says that they don't hold the number they mean."""
     if _STYLES not in names:
         return {}
     text = b"".join(_bounded(file, archive, archive.getinfo(_STYLES), MAX_STYLES))
     formats = _FORMAT.findall(text)
-    kinds = {
-        "cell_percent": {number for number, code in formats if b"%" in code} | {b"9", b"10"},
-        "cell_scaled": {number for number, code in formats if _SCALED.search(code)},
-    }
-    styles = _STYLE.findall(text.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0])
+    fonts = _FONT.findall(_between(text, b"fonts"))
+    kinds = (
+        ("cell_struck", _FONT_USED, {b"%d" % at for at, font in enumerate(fonts) if _STRUCK.search(font)}),
+        (
+            "cell_percent",
+            _NUMBER_FORMAT,
+            {number for number, code in formats if b"%" in code} | {b"9", b"10"},
+        ),
+        ("cell_scaled", _NUMBER_FORMAT, {number for number, code in formats if _SCALED.search(code)}),
+    )
+    styles = _STYLE.findall(_between(text, b"cellXfs"))
     found = {}
-    for trouble, numbers in kinds.items():
-        shown = [b"%d" % place for place, number in enumerate(styles) if number in numbers]
+    for trouble, attribute, numbers in kinds:
+        used = [match and match[1] for match in map(attribute.search, styles)]
+        shown = [b"%d" % place for place, number in enumerate(used) if number in numbers]
         if shown:
             found[trouble] = re.compile(_STYLED % b"|".join(shown))
     return found
+
+
+def _between(text: bytes, element: bytes) -> bytes:
+    return text.partition(b"<" + element)[2].partition(b"</" + element + b">")[0]
 
 
 def _scanned(

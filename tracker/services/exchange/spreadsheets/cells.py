@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.catalog.catalog import Catalog
+from tracker.catalog.numbers import is_blank
 from tracker.services.exchange.problems import Problem, ProblemsOf
 from tracker.services.exchange.row_checks import LARGEST
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
-from tracker.services.exchange.spreadsheets.archive import Hidden
 from tracker.services.exchange.spreadsheets.columns import Column, is_number
 from tracker.services.exchange.spreadsheets.headings import plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, RowLabels, text_of
@@ -15,6 +15,7 @@ from tracker.services.exchange.spreadsheets.several import has_figure, heads_a_t
 from tracker.services.exchange.spreadsheets.sheet_times import sheet_span
 from tracker.services.exchange.spreadsheets.tables import Table
 from tracker.services.exchange.spreadsheets.targets import Target, TargetFinder
+from tracker.services.exchange.spreadsheets.telling import SHOWN, Telling
 from tracker.services.exchange.spreadsheets.title_spans import says_so_far
 from tracker.services.exchange.spreadsheets.values import filled, kind_of
 from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
@@ -27,15 +28,10 @@ from tracker.services.exchange.spreadsheets.words import (
 )
 from tracker.services.exchange.spreadsheets.workbooks import Row, Sheet, Value
 
-MOST_ASKED = 20
-"""Labels asked about one by one; nobody answers more."""
-
 _ASKED_ONCE = ("row_unknown", "row_unlabelled", "rows_are_days")
 """What is asked about rows by their label; what is wrong with a row itself is told of each."""
 
-_NAMED = 8
 _WIDEST = 2000
-_SHOWN = 60
 
 
 Fields = tuple[str, str, str, str, str, str, str, str]
@@ -75,15 +71,15 @@ class SheetReader:
         answer: SheetAnswer,
         only_site: str | None,
     ) -> None:
-        self.problems: list[Problem] = []
-        self._file, self._sheet, self._table = file, sheet, table
+        self._sheet, self._table = sheet, table
         self._vocabulary = vocabulary.with_form(table.form) if table.form else vocabulary
         self._rows = {plain(label): said for label, said in answer.rows.items()}
         found = sheet_span(file, sheet, table, answer)
         self._span, self._so_far_said = found.span, found.so_far
         self._say = ProblemsOf(file, sheet.name or None)
+        self._telling = Telling(table, self._vocabulary, self._say, frozenset(self._rows))
         if found.file_says:
-            self.problems.append(
+            self._telling.tell(
                 self._say("bad_period", "file_of_other_time", found.file_says, None, None, "warning")
             )
         self._settle_site(places, answer, only_site)
@@ -112,11 +108,7 @@ class SheetReader:
         headed = [column.index - sheet.left for column in table.columns if column.heading]
         self._width = 1 + max(headed) if headed and not sheet.name else None
         self._targets: dict[RowKind, list[Target | Problem | None]] = {}
-        self._asked: set[tuple[str, str]] = set()
-        self._told: set[str] = set()
-        self._not_taken: dict[str, int] = {}
         self._met: dict[RowKind, int] = {}
-        self._unseen: dict[str, None] = {}
         self._totals_before: dict[tuple[str, str], Value] = {}
         self.refused = 0
         self.next_top: int | None = None
@@ -127,13 +119,18 @@ class SheetReader:
         self.site = _sheet_site(self._sheet, self._table, places, answer) or only_site or ""
         self._no_site = self._say("unknown_site", "sheet_site_missing", {}, None, None)
         if not answer.site and _is_of_stranger(sheet, self.site, places):
-            params: dict[str, object] = {"name": sheet[:_SHOWN]}
+            params: dict[str, object] = {"name": sheet[:SHOWN]}
             self.site, self._no_site = "", self._say("unknown_site", "sheet_of_stranger", params, None, None)
         elif other and not _is_of(other, self.site, places):
-            params = {"name": other[:_SHOWN], "site": self.site}
-            self.problems.append(
+            params = {"name": other[:SHOWN], "site": self.site}
+            self._telling.tell(
                 self._say("unknown_site", "site_named_otherwise", params, None, None, "warning")
             )
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return what is told and asked of the table so far."""
+        return self._telling.problems
 
     def cells(self) -> Iterator[FigureCell]:
         """Yield every cell of a column that is understood, blank ones too.
@@ -155,20 +152,19 @@ class SheetReader:
                 last = number
             ended = ended or ends_table(row)
             if ended and any(isinstance(value, str) and says_so_far(value) for value in row):
-                self.problems.append(self._say("bad_period", "note_says_so_far", {}, number, None))
+                self._telling.tell(self._say("bad_period", "note_says_so_far", {}, number, None))
             if ended:
                 if figures and not told and self._about(is_of_table, row):
                     told = True
-                    self.problems.append(
+                    self._telling.tell(
                         self._say("not_a_table", "rows_below_note", {}, number, None, "warning")
                     )
                 continue
             labels = self._labels.read(number, row, figures=figures)
             if not labels.skipped:
                 yield from self._row(number, row, labels)
-        self._tell_rows_not_taken()
         self._tell_no_values()
-        self._tell_unseen()
+        self._telling.finish()
 
     def _holds_a_year_as_figure(self, row: Row) -> bool:
         """Return whether a column of figures holds a number like a year beside an item: 2010 t of coal."""
@@ -220,19 +216,19 @@ class SheetReader:
                     self._pass_over(number, self._column_at(index), target, labels, value)
                 continue
             if unseen and value != "":
-                self._notice_unseen(unseen, number, index, letters)
+                self._telling.unseen(unseen, number, index, letters)
             item, period, last, unit, compared, _ = target
             site = row_site if not sites else labels.site or sites.get(index) or self.site
             if not site:
                 self.refused += is_number(value)
-                self._ask(self._no_site)
+                self._telling.ask(self._no_site)
                 continue
             if so_far and self._says_nothing_new(row, targets, target, site, value):
                 continue
             if type(value) is float and -LARGEST < value < LARGEST:
                 text, exact = repr(value).removesuffix(".0"), value
             else:
-                text, exact = text_of(value), None
+                text, exact = self._text(value, number, letters, compared=compared), None
             if (
                 value == ""
                 and texts[-1]
@@ -242,16 +238,19 @@ class SheetReader:
             fields = (site, period, item, text, unit, *texts)
             yield FigureCell(number, letters, fields, last, compared, trouble, exact)
 
+    def _text(self, value: Value, number: int, letters: str, *, compared: bool) -> str:
+        """Return a cell as text; a mark for a blank (—, 无) is told of."""
+        text = text_of(value)
+        if text.strip() and is_blank(text) and not compared:
+            self._telling.mark(text, number, letters)
+        return text
+
     def _targets_of(self, number: int, kind: RowKind) -> list[Target | Problem | None]:
         targets = self._targets.get(kind)
         if targets is None:
             targets = self._targets[kind] = self._finder.targets(number, kind)
             self._met.setdefault(kind, number)
         return targets
-
-    def _notice_unseen(self, unseen: Hidden, number: int, index: int, letters: str) -> None:
-        if number - 1 in unseen.rows or index in unseen.columns:
-            self._unseen[str(number) if number - 1 in unseen.rows else letters] = None
 
     def _says_nothing_new(
         self, row: Row, targets: Sequence[Target | Problem | None], target: Target, site: str, value: Value
@@ -301,20 +300,20 @@ class SheetReader:
         """Ask about a cell that may be a figure, or note that it is none of ours."""
         if target is not None:
             self.refused += is_number(value)
-            self._ask(target)
+            self._telling.ask(target)
         elif not self._wide and labels.kind.label and kind_of(value) in ("number", "year"):
             if column.meaning.measure != "other":
                 part = f" / {column.quantity}" if column.meaning.unread else ""
-                self._not_taken.setdefault(labels.kind.name + part, number)
+                self._telling.row_not_taken(labels.kind.name + part, number)
         elif column.meaning.measure == "other" or (self._wide and column.meaning.measure != "month"):
-            self._tell_column(column)
+            self._telling.column(column)
 
     def _refuses(self, number: int, row: Row, labels: RowLabels) -> bool:
         """Return whether a row with figures cannot be read, and ask about it."""
         if problem := self._trouble_of_row(number, row, labels):
             if figures := sum(is_number(self._at(row, column)) for column in self._columns):
                 self.refused += figures
-                tell = self._ask if problem.message in _ASKED_ONCE else self.problems.append
+                tell = self._telling.ask if problem.message in _ASKED_ONCE else self._telling.tell
                 tell(problem)
             return True
         return False
@@ -325,18 +324,18 @@ class SheetReader:
             params: dict[str, object] = {"cells": len(row), "width": self._width}
             return self._say("not_a_table", "row_too_long", params, number, None)
         if other := self._text_of_other(row):
-            return self._say("not_a_table", "row_of_other", {"text": other[:_SHOWN]}, number, None)
+            return self._say("not_a_table", "row_of_other", {"text": other[:SHOWN]}, number, None)
         if labels.day:
             return self._say("bad_period", "rows_are_days", {}, None, labels.day)
         if labels.rolls_over:
             return self._say("bad_period", "year_rolls_over", {}, number, labels.rolls_over)
         if labels.bad_period is not None:
             text, letters = labels.bad_period
-            return self._say("bad_period", "bad_period", {"text": text[:_SHOWN]}, number, letters)
+            return self._say("bad_period", "bad_period", {"text": text[:SHOWN]}, number, letters)
         if labels.unknown and self._wide:
             code = "row_unknown" if labels.unknown.strip() else "row_unlabelled"
             return self._say(
-                "not_a_table", code, {"label": labels.unknown[:_SHOWN]}, number, self._labels.letters
+                "not_a_table", code, {"label": labels.unknown[:SHOWN]}, number, self._labels.letters
             )
         return None
 
@@ -344,44 +343,12 @@ class SheetReader:
         place = column.index - self._sheet.left
         return row[place] if place < len(row) else ""
 
-    def _ask(self, problem: Problem) -> None:
-        """List a problem once, however many cells it stands for."""
-        key = (problem.message, f"{sorted(problem.params.items())} {problem.column} {problem.row}")
-        if key not in self._asked and len(self._asked) < MOST_ASKED:
-            self._asked.add(key)
-            self.problems.append(problem)
-
     def _notice_unread(self, number: int, row: Row) -> None:
         """Tell of every column with figures that is nothing of ours, the first time one is met."""
         for column in list(self._unread):
             if kind_of(self._at(row, column)) in ("number", "year"):
                 self._unread.remove(column)
-                self._tell_column(column)
-
-    def _tell_column(self, column: Column) -> None:
-        if column.answered or column.letters in self._told:
-            return
-        self._told.add(column.letters)
-        near = ", ".join(self._vocabulary.suggestions(column.meaning))
-        params = {"heading": column.heading[:_SHOWN] or column.letters, "likely": near}
-        message = "column_not_taken_close" if near else "column_not_taken"
-        place = (self._table.start or None, column.letters)
-        self.problems.append(self._say("unknown_column", message, params, *place, severity="warning"))
-
-    def _tell_rows_not_taken(self) -> None:
-        labels = [label for label in self._not_taken if plain(label) not in self._rows]
-        if labels:
-            params = {"labels": "、".join(label[:_SHOWN] for label in labels[:_NAMED]), "count": len(labels)}
-            first = self._not_taken[labels[0]]
-            self.problems.append(
-                self._say("unknown_column", "rows_not_taken", params, first, self._labels.letters, "warning")
-            )
-
-    def _tell_unseen(self) -> None:
-        """Tell which rows and columns nobody sees had figures that were read."""
-        if self._unseen:
-            params = {"places": "、".join(list(self._unseen)[:_NAMED]), "count": len(self._unseen)}
-            self.problems.append(self._say("unknown_column", "hidden_read", params, None, None, "warning"))
+                self._telling.column(column)
 
     def _tell_no_values(self) -> None:
         """Ask which column holds the figures where the rows' items are known and none of the columns is."""
@@ -389,11 +356,11 @@ class SheetReader:
             return
         items = [label for label, (_, meaning) in self.labels_met().items() if meaning.item]
         if items:
-            open_ones = "、".join(f"{one.letters} {one.heading[:_SHOWN]}" for one in self._unread_at_first)
+            open_ones = "、".join(f"{one.letters} {one.heading[:SHOWN]}" for one in self._unread_at_first)
             params = {"count": len(items), "columns": open_ones}
             message = "values_unknown" if open_ones else "values_not_headed"
             row = self._table.start or None
-            self.problems.append(self._say("unknown_column", message, params, row, None))
+            self._telling.tell(self._say("unknown_column", message, params, row, None))
 
 
 def _merged_values(sheet: Sheet, table: Table, labels: LabelReader) -> set[tuple[int, int]]:
