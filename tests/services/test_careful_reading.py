@@ -749,6 +749,13 @@ def _styled(province: Province, **style: object) -> Path:
     return path
 
 
+def test_tabs_between_cells_are_read(province: Province) -> None:
+    path = province.folder / "导出.csv"
+    path.write_text('2024年\t\n月份\t柴油(吨)\n1月\t"12,345"\n', encoding="gb18030")
+    bring_in(province, path, site="P1")
+    assert stored(province) == {("diesel", "2024-01"): ("12,345", "吨")}
+
+
 def test_thousands_without_quotes_are_two_cells_and_told(province: Province) -> None:
     path = province.folder / "导出.csv"
     path.write_text("2024年,,\n月份,柴油(吨),汽油(吨)\n1月,12,345,6\n2月,7,8\n", encoding="gb18030")

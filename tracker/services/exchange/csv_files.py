@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -42,7 +43,12 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     row = 0
     try:
         with path.open(encoding=encoding, newline="") as stream:
-            for row, values in enumerate(csv.reader(_lines(stream), strict=True), start=1):
+            lines = _lines(stream)
+            first = next(lines, "")
+            # what is copied out of a spreadsheet has tabs between its cells
+            between = "\t" if "\t" in first and "," not in first else ","
+            reader = csv.reader(chain([first], lines), delimiter=between, strict=True)
+            for row, values in enumerate(reader, start=1):
                 if "".join(values).strip():
                     yield row, values
     except _LineTooLong:
