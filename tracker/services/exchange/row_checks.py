@@ -155,7 +155,7 @@ class RowChecker:
         if isinstance(conversion, Fault):
             return conversion, 0
         base = conversion.base_year or 0
-        if is_blank(text):
+        if number is None and is_blank(text):
             return None, base
         try:
             if number is None:
