@@ -644,6 +644,15 @@ NAMED = {
         {"diesel 2024-03": "5"},
         ("marks_read_as_blank",),
     ),
+    "years below each other of the title's item": Case(
+        [["用电量统计 单位：kWh"], ["年份", "1月", "2月"], ["2022年", 5, 6], ["2023年", 7, 8]],
+        {
+            "electricity 2022-01": "5",
+            "electricity 2022-02": "6",
+            "electricity 2023-01": "7",
+            "electricity 2023-02": "8",
+        },
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(

@@ -205,9 +205,11 @@ def _with_quantities(columns: Columns, sample: list[Row], left: int, vocabulary:
     labels = [str(value) for value in cells_at(sample, named.index - left) if kind_of(value) == "text"]
 
     def with_quantity(column: Column) -> Column:
+        if column.role is not None or column.meaning.measure is not None or not column.meaning.unread:
+            return column
         names = any(vocabulary.below(label, column.quantity).item for label in labels)
-        figures = column.role is None and _mostly_numbers(cells_at(sample, column.index - left))
-        return replace(column, role="value") if names and figures and column.meaning.unread else column
+        figures = _mostly_numbers(cells_at(sample, column.index - left))
+        return replace(column, role="value") if names and figures else column
 
     return tuple(map(with_quantity, columns))
 

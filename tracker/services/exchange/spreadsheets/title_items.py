@@ -23,7 +23,10 @@ def with_item_of_title(
     Only where neither columns nor rows name an item, and rows or columns are months or sites.
     """
     named = any(column.role in ("item", "section") or column.meaning.item for column in columns)
-    apart = any(column.role in ("period", "month", "site") or column.site for column in columns)
+    apart = any(
+        column.role in ("period", "month", "site") or column.site or column.meaning.span.month
+        for column in columns
+    )
     if named or not apart:
         return columns
     titles = [text for line in lines if len(text := plain(line)) <= _LONGEST]
@@ -44,7 +47,7 @@ def _item_said(line: str, vocabulary: Vocabulary, places: Mapping[str, str]) -> 
     """Return the item a line is about, None where it names none, several or something beside it."""
     for name in sorted(map(plain, places), key=len, reverse=True):
         line = line.replace(name, "")
-    line = re.sub(r"\([^()]*\)", "", line)
+    line = re.sub(r"\([^()]*\)|(?:计量)?单位:.*", "", line)
     found: dict[str, str] = {}
     for length in range(len(line), _SHORTEST - 1, -1):
         for start in range(len(line) - length + 1):
