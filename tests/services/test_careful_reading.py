@@ -653,6 +653,10 @@ NAMED = {
             "electricity 2023-02": "8",
         },
     ),
+    "the year so far below its months": Case(
+        [["2024年"], ["月份", "柴油(吨)"], ["1月", 5], ["2月", 6], ["1-2月合计", 11]],
+        {"diesel 2024-01": "5", "diesel 2024-02": "6", "diesel 2024-01..02": "11"},
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(

@@ -338,7 +338,7 @@ def _is_total(text: str) -> bool:
 
 
 def _is_total_beside(text: str) -> bool:
-    return _is_total(text) or bool(TOTAL_OF.search(plain(text)))
+    return _is_total(text) or (read_span(text) is None and bool(TOTAL_OF.search(plain(text))))
 
 
 def _in(row: Row, place: int) -> Value:
