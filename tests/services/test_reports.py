@@ -71,10 +71,25 @@ def test_a_gap_blocks_until_it_is_explained(province: Province) -> None:
         assert len(session.exec(select(Explanation)).all()) == len(blocked.value.checks)
 
 
+@pytest.mark.parametrize("nothing", ["……。。。", "－－－－－－", "aaaAAA", "1 1 1 1 1 1", "停产。。。。检修"])
+def test_signs_that_say_nothing_explain_nothing(province: Province, nothing: str) -> None:
+    province.bring_in(MARCH)
+    with pytest.raises(ReportBlocked):
+        move(province, reports.submit, "officer", nothing)
+    assert move(province, reports.submit, "officer", "停产，检修6天") == "submitted"
+
+
 def test_a_note_beside_a_blank_explains_it(province: Province) -> None:
     declare_everything_away(province, "P1")
     province.bring_in(MARCH, "P1,2024-02,coke,9,t,,,", "P1,2024-03,coke,,,,,焦炉检修停用一个月")
     assert move(province, reports.submit, "officer") == "submitted"
+
+
+def test_a_note_that_says_nothing_does_not(province: Province) -> None:
+    declare_everything_away(province, "P1")
+    province.bring_in(MARCH, "P1,2024-02,coke,9,t,,,", "P1,2024-03,coke,,,,,————————")
+    with pytest.raises(ReportBlocked):
+        move(province, reports.submit, "officer")
 
 
 def test_class_a_cannot_be_explained_away(province: Province) -> None:

@@ -1,12 +1,13 @@
 """Texts that people type: cleaned before they are stored, and kept from acting as formulas in Excel."""
 
 import re
+import unicodedata
 
 from tracker.messages import actor_name, word
 
 NOTE_LENGTH = 2000
 REASON_LENGTH = 6
-"""The least number of characters an explanation needs (contract §2)."""
+"""The least number of letters, digits and characters an explanation needs (contract §2)."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
@@ -25,6 +26,16 @@ def name_in_both(kind: str, recorded: str) -> dict[str, str]:
 def clean(text: str) -> str:
     """Return text as it can be stored anywhere: no blanks around it, no NUL, no half of a surrogate pair."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def says_enough(text: str) -> bool:
+    """Tell whether a text explains anything: at least `REASON_LENGTH` letters, digits or characters.
+
+    Punctuation and blanks say nothing, nor does one sign repeated. The form asks by the same rule (entry_grid.js).
+    """
+    signs = unicodedata.normalize("NFKC", text).lower()
+    said = [sign for sign in signs if unicodedata.category(sign)[0] in "LN"]
+    return len(said) >= REASON_LENGTH and len(set(said)) > 1
 
 
 def escaped(text: str) -> str:

@@ -33,7 +33,7 @@ from tracker.services.reporting.submitting import (
     explanation,
     submit_report,
 )
-from tracker.services.texts import REASON_LENGTH, clean, in_both, name_in_both
+from tracker.services.texts import clean, in_both, name_in_both, says_enough
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import FACT_TABLES, Fact, fact_of
 from tracker.store.locking import lock_sites
@@ -305,7 +305,7 @@ def _release(desk: _Desk, report: Report) -> list[Fact]:
 
 def _is_released(desk: _Desk, check: CheckResult) -> bool:
     if desk.released is None:
-        return len(desk.reason) >= REASON_LENGTH
+        return says_enough(desk.reason)
     return check.name in desk.released
 
 

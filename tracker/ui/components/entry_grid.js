@@ -163,10 +163,16 @@ async function submit(grid) {
     const field = fieldOf(grid, refused[0].form, refused[0].key);
     if (field) goTo(field);
     showBanner(grid, data.labels.unsaved.replace("{count}", refused.length));
-  } else if (grid.data.explain && parts.reason.value.trim().length < 6) {
+  } else if (grid.data.explain && !saysEnough(parts.reason.value)) {
     parts.reason.focus();
     showBanner(grid, data.labels.explain_first);
   } else grid.submitted(parts.reason.value.trim());
+}
+
+// As the services ask (texts.says_enough): punctuation, blanks and one sign repeated say nothing.
+function saysEnough(text) {
+  const said = text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]/gu) ?? [];
+  return said.length >= 6 && new Set(said).size > 1;
 }
 
 // ---- the table
