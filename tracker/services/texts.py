@@ -31,7 +31,7 @@ def clean(text: str) -> str:
 def says_enough(text: str) -> bool:
     """Tell whether a text explains anything: at least `REASON_LENGTH` letters, digits or characters.
 
-    Punctuation and blanks say nothing, nor does one sign repeated. The form asks by the same rule (entry_grid.js).
+    Punctuation and blanks say nothing, nor does one sign repeated. entry_grid.js asks by the same rule.
     """
     signs = unicodedata.normalize("NFKC", text).lower()
     said = [sign for sign in signs if unicodedata.category(sign)[0] in "LN"]
