@@ -147,7 +147,7 @@ def test_the_form_shows_what_stands_around_a_field(province: Province) -> None:
     )
     row = row_of(province, "electricity")
     assert (row.last_month, row.last_year, row.ytd, row.ytd_last_year) == (20_000, 40_000, 60_000, 90_000)
-    assert (row.units[:3], row.usual_unit, row.state) == (("kWh", "万kWh", "百万kWh"), "万kWh", "value")
+    assert (row.units[:3], row.usual_unit, row.state) == (("kWh", "万kWh", "亿kWh"), "万kWh", "value")
     assert row_of(province, "coke", "2024-02").state == "span"
     assert row_of(province, "coke").ytd == 6
 

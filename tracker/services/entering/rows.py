@@ -156,17 +156,17 @@ class Rows:
 
 
 def offered_units(catalog: Catalog, item: Item, base: int) -> tuple[str, ...]:
-    """Return the units an item may be typed in, its own first, then multiples of that."""
+    """Return the units an item may be typed in: its own, those people report it in, then all others."""
     units = catalog.units
     canonical = units.read(item.unit)
     known = units.of_dimension(canonical.dimension)
     for accepted in item.also_accepts:
         known += units.of_dimension(units.read(accepted.unit).dimension)
-    offered = [unit.symbol for unit in known if not _UNUSUAL.search(unit.symbol)]
-    # 万kWh and 亿kWh before GJ: multiples of the item's own unit first
-    own = [symbol for symbol in offered if symbol.endswith(canonical.symbol)]
+    usual = [unit.symbol for unit in units.usual(item)]
+    others = [unit.symbol for unit in known if not _UNUSUAL.search(unit.symbol)]
+    own = [symbol for symbol in others if symbol.endswith(canonical.symbol)]
     ending = f"@{base or DEFAULT_BASE}" if item.based else ""
-    return tuple(f"{symbol}{ending}" for symbol in dict.fromkeys([canonical.symbol, *own, *offered]))
+    return tuple(f"{symbol}{ending}" for symbol in dict.fromkeys([*usual, *own, *others]))
 
 
 def _earlier(span: Period, months: int) -> Period:
