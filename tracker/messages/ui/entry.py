@@ -166,6 +166,7 @@ MESSAGES: dict[str, Text] = {
     "ui_grid_carried_take": Text("确认沿用", "Confirm"),
     "ui_grid_carried_note": Text("沿用上月数", "as last month"),
     "ui_not_saved": Text("未保存：{problem}", "Not saved: {problem}"),
+    "ui_not_savable": Text("不能保存，不填入：{problem}", "Cannot be saved; left out: {problem}"),
     "ui_or_reason": Text(
         "{problem}；没有数值的，填空缺原因：{reasons}",
         "{problem}; or, where there is no figure, why: {reasons}",

@@ -437,14 +437,17 @@ function choices(grid, field, { conflict }) {
 
 // Take down what somebody wants to stand in a field, over the version it has now, and send it.
 function edit(grid, field, wanted, send = true) {
-  const { value, unit, source, reason, note } = standing(grid, field);
-  const stored = stateOf(grid, field);
-  const { version } = stored;
-  grid.edits.add({ before: valuesOf(stored), step: newId(), form: field.form, key: field.key, value, unit: unit || field.row.unit.value, source, reason, note, ...wanted, version });
+  grid.edits.add({ before: valuesOf(stateOf(grid, field)), step: newId(), ...editOf(grid, field, wanted) });
   field.shown = field.input.value;
   if (!send) return;
   refresh(grid);
   grid.edits.send();
+}
+
+function editOf(grid, field, wanted) {
+  const { value, unit, source, reason, note } = standing(grid, field);
+  const { version } = stateOf(grid, field);
+  return { form: field.form, key: field.key, value, unit: unit || field.row.unit.value, source, reason, note, ...wanted, version };
 }
 
 function commit(grid, field) {
