@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tracker.catalog.catalog import Catalog
+from tracker.catalog.periods import parse_month
 from tracker.messages import Lang, Refusal, actor_name, describe, sentence, word
 from tracker.services.application import Application
 from tracker.services.entering import entry
@@ -197,7 +198,8 @@ def month_of(
     else:
         rows = outcome.judged.with_forecast(app.catalog) if outcome.judged else []
     form = grid_form(view, app.catalog, lang, findings=rows, account=actor.name, only_relevant=relevant)
-    form["submit"] = view.editable and view.owner == view.site and actor.role == "officer"
+    own = view.editable and view.owner == view.site and actor.role == "officer"
+    form["submit"] = own and app.is_over(parse_month(period))
     return form, view
 
 

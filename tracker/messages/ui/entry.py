@@ -47,6 +47,10 @@ MESSAGES: dict[str, Text] = {
         "报表已提交，数据不能修改；需要更正时先撤回，或请审核人员退回。",
         "The report is submitted; withdraw it, or ask for it back, to change figures.",
     ),
+    "ui_running_note": Text(
+        "{month}尚未结束：可先填报截至目前的数据，暂存为草稿；到月末最后一天方可提交。",
+        "{month} is not over: enter the figures so far, they are kept as a draft; submit from its last day on.",
+    ),
     "ui_rolled_up_note": Text(
         "本园区由企业汇总：此处只填园区本级数据项，其余在各企业填报。",
         "This park is rolled up: only the park's own items are entered here, the rest at its enterprises.",
