@@ -1,6 +1,5 @@
-"""Texts that people type: cleaned before they are stored, and kept from acting as formulas in Excel."""
+"""Texts that people type: cleaned before they are stored, and whether they explain anything."""
 
-import re
 import unicodedata
 
 from tracker.messages import actor_name, word
@@ -8,9 +7,6 @@ from tracker.messages import actor_name, word
 NOTE_LENGTH = 2000
 REASON_LENGTH = 6
 """The least number of letters, digits and characters an explanation needs (contract §2)."""
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def in_both(kind: str, code: str) -> dict[str, str]:
@@ -36,13 +32,3 @@ def says_enough(text: str) -> bool:
     signs = unicodedata.normalize("NFKC", text).lower()
     said = [sign for sign in signs if unicodedata.category(sign)[0] in "LN"]
     return len(said) >= REASON_LENGTH and len(set(said)) > 1
-
-
-def escaped(text: str) -> str:
-    """Return a text field that no spreadsheet takes for a formula; `unescaped` gives it back exactly."""
-    return "'" + text if _FORMULA.match(text) else text
-
-
-def unescaped(text: str) -> str:
-    """Take off the one apostrophe `escaped` put before what looks like a formula."""
-    return text[1:] if _ESCAPED.match(text) else text

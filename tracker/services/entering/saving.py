@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from tracker.catalog.numbers import is_blank, is_blank_mark
 from tracker.catalog.periods import Period, month_text
+from tracker.catalog.text_forms import escaped
 from tracker.messages import Refusal
 from tracker.services.application import SHANGHAI, Application
 from tracker.services.changes import touch, with_parks, write_entries
@@ -21,7 +22,7 @@ from tracker.services.permissions import Action, Actor, require
 from tracker.services.reporting import checking
 from tracker.services.reporting.checking import CheckResult
 from tracker.services.reporting.states import LOCKED, begin_reports, load_reports, report_kind
-from tracker.services.texts import escaped, in_both
+from tracker.services.texts import in_both
 from tracker.store.database import unit_of_work
 from tracker.store.facts import fact_of
 from tracker.store.locking import lock_sites
