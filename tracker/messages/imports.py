@@ -51,7 +51,21 @@ _FILES = {
         "这是网页或 XML 文件，只是改了扩展名；请用 Excel 打开后另存为 .xlsx 再导入。",
         "This is a web page or XML under another extension; open it in Excel, save it as .xlsx and import that.",
     ),
-    "is_binary": Text("文件内容不是文本，不是 CSV 表格。", "The file is not text, so it is no CSV table."),
+    "is_binary": Text(
+        "文件内容不是表格：既不是 Excel 工作簿，也不是文本。请选择 .xlsx、.xls 或 .csv 表格；只改文件名后缀不能变成表格。",
+        "The content is no spreadsheet: neither an Excel workbook nor text. Choose a table in .xlsx, .xls or .csv; another "
+        "ending of the name makes none.",
+    ),
+    "is_another_kind": Text(
+        "文件内容是{file_kind_zh}，不是表格；请选择 .xlsx、.xls 或 .csv 表格，只改文件名后缀不能变成表格。",
+        "The content is {file_kind_en}, no spreadsheet. Choose a table in .xlsx, .xls or .csv; another ending of the name "
+        "makes none.",
+    ),
+    "file_kind_pdf": Text(" PDF 文档", "a PDF document"),
+    "file_kind_picture": Text("图片", "a picture"),
+    "file_kind_program": Text("可执行程序", "a program"),
+    "file_kind_archive": Text("压缩文件", "an archive"),
+    "file_kind_recording": Text("音视频文件", "a recording"),
     "empty": Text("文件是空的。", "The file is empty."),
     "no_rows": Text("文件只有表头，没有数据行。", "The file has a header and no rows of data."),
     "encoding": Text(
@@ -354,6 +368,18 @@ _CELLS = {
     "blank_kept": Text(
         "{item} {period}留空，原有的数 {stored} 保留。",
         "{item} of {period} is blank; the figure there, {stored}, stays.",
+    ),
+    "reason_kept_out": Text(
+        "{item} {period}写了空缺原因“{reason_zh}”，但原有的数 {stored} 还在，未改动；"
+        "该数确实没有的，请在填报表或填报模板的这一格直接填“{reason_zh}”，或导入时加 --blank-clears。",
+        "{item} of {period} has a reason of a blank, {reason_en}, but the figure {stored} is still there, and stays. "
+        "If there is none, write {reason_en} in its field of the form or its cell of the template, or import "
+        "with --blank-clears.",
+    ),
+    "reason_beside_figure": Text(
+        "既有数 {text}，又有空缺原因“{reason_zh}”，未采用：数属实的，删去原因（情况写在说明里）；没有数的，清空数值，只留原因。",
+        "There is a figure, {text}, and a reason why there is none, {reason_en}; not taken. Take the reason away if the "
+        "figure is right (a note may say more), or the figure if there is none.",
     ),
 }
 
