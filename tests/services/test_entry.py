@@ -152,6 +152,16 @@ def test_the_form_shows_what_stands_around_a_field(province: Province) -> None:
     assert row_of(province, "coke").ytd == 6
 
 
+@pytest.mark.parametrize(("reason", "ytd"), [("停产", 70_000), ("不再使用", 70_000), ("未监测", None)])
+def test_the_year_so_far_is_shown_beside_a_month_without_production(province, reason, ytd):
+    province.bring_in(
+        "P1,2024-01,electricity,3,万kWh,,,",
+        f"P1,2024-02,electricity,,,,{reason},",
+        "P1,2024-03,electricity,4,万kWh,,,",
+    )
+    assert row_of(province, "electricity").ytd == ytd
+
+
 def test_the_form_says_what_was_declared_not_to_apply(province: Province) -> None:
     province.bring_in("P1,2024-01,diesel,1,t,,,")
     declare_items(province.app, OPERATOR, "P1", not_applicable=["energy"], since="2024-02")
