@@ -20,6 +20,7 @@ from tracker.messages import Lang, Refusal, actor_name, describe, sentence, word
 from tracker.services.application import Application
 from tracker.services.entering import entry
 from tracker.services.entering.entry import CellAnswer, CellEdit, FormView, SaveOutcome
+from tracker.services.exchange.problems import with_names
 from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.people.signing_in import actor_of
 from tracker.services.permissions import Actor
@@ -146,7 +147,7 @@ def _answers(
 def _told(answer: CellAnswer, catalog: Catalog, lang: Lang, refused: str) -> dict[str, Any]:
     if answer.refusal is None:
         return {"stored": True, "version": answer.cell.version, **_said(answer, catalog, lang)}
-    params = dict(answer.refusal.params)
+    params = with_names(catalog, answer.refusal.params, lang)
     if "by" in params:
         params["by"] = actor_name(str(params["by"]), lang)
     problem = sentence(answer.refusal.code, lang, **params)
