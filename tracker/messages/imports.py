@@ -82,7 +82,7 @@ _FILES = {
     ),
     "problems_left_out": Text(
         "另有 {count} 个问题没有列出；请先改正以上问题再导入。",
-        "{count} more problems are not listed; mend those above and import again.",
+        "{count} more {count:problem is|problems are} not listed; mend those above and import again.",
     ),
     "line_too_long": Text(
         "这一行超过 {limit} 个字符，不是 CSV 表格的一行。",
@@ -237,7 +237,7 @@ _WORKBOOKS = {
     ),
     "rows_not_taken": Text(
         "有 {count} 种行不是本系统的数据项，未采用：{labels}。",
-        "Rows of {count} kinds are no item of ours and were not taken: {labels}.",
+        "Rows of {count} {count:kind|kinds} are no item of ours and were not taken: {labels}.",
     ),
     "hidden_read": Text(
         "有 {count} 处隐藏的行或列也读取了数值：{places}。不应导入的，请在文件中取消隐藏后删除。",
@@ -245,7 +245,7 @@ _WORKBOOKS = {
     ),
     "values_unknown": Text(
         "认出了 {count} 个数据项，但不知道哪一列是数值：{columns}。请把那一列的表头写作“本月”或“累计”，或在页面上选定。",
-        "{count} items were known, but not which column holds their figures: {columns}. Choose it on the "
+        "{count} {count:item was|items were} known, but not which column holds their figures: {columns}. Choose it on the "
         "page.",
     ),
     "dates_of_something": Text(
@@ -339,6 +339,7 @@ _CELLS = {
         "已存的数：{site} {item} {period}", "figure stored: {site}, {item}, {period}"
     ),
     "import_concerns_form": Text("{site} {period}报表", "report of {site}, {period}"),
+    "item_with_code": Text("{item}（{code_given}）", "{item} ({code_given})"),
     "conflict": Text(
         "{item} {period}在 {other} 还有一个不同的数，都未采用；分日、分户、分批的请先合计成一个数。",
         "{item} of {period} has a different figure at {other}; neither was taken. Add up days, meters or batches first.",

@@ -17,7 +17,7 @@ _UNDOING = {
     ),
     "undo_changed_since": Text(
         "本次导入后有 {count} 个填报值被改动：{cells_zh}。未撤销任何数据；可选择保留这些改动、只撤销其余。",
-        "{count} figures were changed after the import: {cells_en}. Nothing was undone; you may keep these and undo "
+        "{count} {count:figure was|figures were} changed after the import: {cells_en}. Nothing was undone; you may keep these and undo "
         "the rest.",
     ),
 }
@@ -102,7 +102,7 @@ _COMMANDS = {
     "cli_help_empty": Text("空白表", "Leave the figures blank"),
     "cli_import_taken_back": Text(
         "已撤销导入 {batch}：恢复填报值 {figures} 个，保留此后改动 {kept} 个。",
-        "Import {batch} is undone: {figures} figures as before, {kept} changed since kept.",
+        "Import {batch} is undone: {figures} {figures:figure|figures} as before, {kept} changed since kept.",
     ),
 }
 

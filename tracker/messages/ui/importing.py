@@ -82,7 +82,7 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_no_changes": Text("没有要改动的填报值。", "No figure would change."),
     "ui_importing_replaces": Text(
         "其中 {count} 个会替换已存的数，列在最前，请逐个核对。",
-        "{count} of them replace a stored figure and stand first; look at each.",
+        "{count} of them {count:replaces|replace} a stored figure and {count:stands|stand} first; look at each.",
     ),
     "ui_importing_more_changes": Text("另有 {count} 个没有列出。", "{count} more are not listed."),
     "ui_importing_more_problems": Text(
@@ -105,14 +105,15 @@ MESSAGES: dict[str, Text] = {
         "有未采用的单元格，整个文件暂不导入。请在文件中改正后重新选择文件；也可以先导入其余的。",
         "Some cells are refused, so nothing is imported yet. Mend them in the file and choose it again, or import the rest.",
     ),
-    "ui_importing_store": Text("导入 {count} 个填报值", "Import {count} figures"),
+    "ui_importing_store": Text("导入 {count} 个填报值", "Import {count} {count:figure|figures}"),
     "ui_importing_store_rest": Text("只导入没有问题的 {count} 个", "Import the {count} without problems"),
     "ui_importing_changed_meanwhile": Text(
         "数据刚被别人改动，未导入；请看新的预览后再导入。",
         "The figures changed meanwhile, and nothing was imported; look at the new preview.",
     ),
     "ui_importing_done": Text(
-        "已导入，新增或更改 {changed} 个填报值。", "Imported: {changed} figures new or changed."
+        "已导入，新增或更改 {changed} 个填报值。",
+        "Imported: {changed} {changed:figure|figures} new or changed.",
     ),
     "ui_importing_to_form": Text("打开{month}的填报表", "Open the form of {month}"),
 }
