@@ -93,7 +93,7 @@ def build_units(
     for located in units:
         _check_usual(located, table)
     usual = {symbol: tuple(table[spelling(one)] for one in entry.usual) for symbol, entry in entries.items()}
-    return Units(table, lost, names, usual)
+    return Units(table, lost, names, usual, {symbol: _spoken(symbol, one) for symbol, one in entries.items()})
 
 
 def dimension_text(quantity: Quantity) -> str:
@@ -119,6 +119,11 @@ def _unit(located: Located[UnitEntry], proof: UnitProof, names: Mapping[str, Nam
     if not proof.settle(entry.dimension, quantity):
         raise located.error("unit_wrong_dimension", "definition", unit=entry.code, dimension=entry.dimension)
     return Unit(entry.code, entry.dimension, Fraction(quantity.magnitude))
+
+
+def _spoken(symbol: str, entry: UnitEntry) -> str:
+    """Return a unit's Chinese name without what explains it: 万千瓦时 for 万kWh."""
+    return symbol.removesuffix(entry.code) + entry.names.zh.partition("（")[0]
 
 
 def _check_usual(located: Located[UnitEntry], table: Mapping[str, Unit]) -> None:
