@@ -348,7 +348,7 @@ class _SheetDesk:
             words("ui_importing_unit_of", column=name),
             options,
             index=0 if written or beside else None,
-            format_func=self._unit_words,
+            format_func=lambda unit: written if unit and unit == written else self._unit_words(unit),
             key=f"{about}_unit_{item}",
             placeholder=words("ui_importing_choose_unit"),
             label_visibility="collapsed",
