@@ -427,6 +427,24 @@ def test_a_line_that_leaves_open_what_is_meant_is_listed_with_why(page: Page, bl
     expect(page.get_by_role("button", name="填入 0 项")).to_be_disabled()
 
 
+def test_the_paste_box_says_of_each_cell_what_saving_would_refuse(page: Page, server: Server):
+    before = server.stored("diesel")
+    pasted_in_box(page, "汽油\t17.5\t吨\n柴油\t1,23\t吨\n电力\t40\t吨\n自来水\t约5\t吨")
+    expect(preview(page).nth(1)).to_contain_text("不能保存，不填入：")
+    expect(preview(page).nth(2)).to_contain_text("表示质量，这里应为能量")
+    expect(preview(page).nth(3)).to_contain_text("没有数值，不填入")
+    page.get_by_role("button", name="填入 1 项").click()
+    expect(sign(page, "汽油")).to_contain_text("✓")
+    assert (server.stored("gasoline"), server.stored("diesel")) == ("17.5", before)
+
+
+def test_a_word_among_a_years_months_is_not_passed_over(page: Page, server: Server):
+    opened(page, server, "view=year&year=2025")
+    pasted_in_box(page, "指标\t单位\t3月\t4月\n营业收入\t万元\t65011\t约65")
+    expect(preview(page).nth(1)).to_contain_text("不能保存，不填入：")
+    expect(page.get_by_role("button", name="填入 1 项")).to_be_enabled()
+
+
 def test_the_paste_box_knows_the_names_the_import_knows(page: Page):
     pasted_in_box(page, "自来水\t61,003\tm³\n一、COD（吨）\t1.5\nElectricity\t5\n")
     expect(preview(page).nth(0)).to_contain_text(f"{FIELDS[0]}：")

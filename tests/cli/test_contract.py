@@ -232,6 +232,16 @@ def test_a_report_goes_from_draft_to_accepted(park: Tracker, add_account: AddAcc
     assert park.done("audit", "verify").json["holds"]
 
 
+def test_sentences_call_items_by_name_with_their_code_and_json_stays(park: Tracker) -> None:
+    park.bring_in([("P1", "2025-01", "tap_water", "5", "m³")])
+    path = park.folder / "blank.csv"
+    path.write_text("site,period,item,value,unit\nP1,2025-01,tap_water,,\n", "utf-8")
+    assert "自来水取水量（tap_water）" in park.done("import", str(path)).err
+    assert " (tap_water) of 2025-01" in park.done("import", str(path), "--lang", "en").err
+    (problem,) = park.done("import", str(path), "--format", "json").json["problems"]
+    assert problem["message"].startswith("tap_water 2025年1月留空")
+
+
 def test_a_park_that_never_entered_a_figure_submits_nothing(park: Tracker, add_account: AddAccount) -> None:
     add_account("officer", "officer", "P1")
     empty = park(

@@ -50,6 +50,8 @@ def test_removal_is_an_act_with_a_reason_and_deletes_nothing(province: Province)
     officer = province.acting("officer")
     with pytest.raises(Refusal, match="document_reason"):
         remove(province.app, officer, link.id, "传错了")
+    with pytest.raises(Refusal, match="document_reason"):
+        remove(province.app, officer, link.id, "！！！！！！")
     remove(province.app, officer, link.id, WHY)
     (gone,) = documents(province.app, officer, "P1", "2024-03", ITEM)
     assert (gone.removed_by, gone.removal_reason) == ("officer", WHY)

@@ -147,9 +147,19 @@ def test_the_form_shows_what_stands_around_a_field(province: Province) -> None:
     )
     row = row_of(province, "electricity")
     assert (row.last_month, row.last_year, row.ytd, row.ytd_last_year) == (20_000, 40_000, 60_000, 90_000)
-    assert (row.units[:3], row.usual_unit, row.state) == (("kWh", "万kWh", "百万kWh"), "万kWh", "value")
+    assert (row.units[:3], row.usual_unit, row.state) == (("kWh", "万kWh", "亿kWh"), "万kWh", "value")
     assert row_of(province, "coke", "2024-02").state == "span"
     assert row_of(province, "coke").ytd == 6
+
+
+@pytest.mark.parametrize(("reason", "ytd"), [("停产", 70_000), ("不再使用", 70_000), ("未监测", None)])
+def test_the_year_so_far_is_shown_beside_a_month_without_production(province, reason, ytd):
+    province.bring_in(
+        "P1,2024-01,electricity,3,万kWh,,,",
+        f"P1,2024-02,electricity,,,,{reason},",
+        "P1,2024-03,electricity,4,万kWh,,,",
+    )
+    assert row_of(province, "electricity").ytd == ytd
 
 
 def test_the_form_says_what_was_declared_not_to_apply(province: Province) -> None:

@@ -123,6 +123,13 @@ def test_a_blank_removes_nothing_and_says_so(stored: Province) -> None:
     assert stored.figures()["P1", "electricity", "2024-03"].value == 415000.0
 
 
+def test_a_reason_written_over_a_figure_takes_its_place(stored: Province) -> None:
+    outcome = Template(stored).put("电力", "3月", "停产").bring_back()
+    assert (outcome.ok, outcome.changed, told(outcome)) == (True, 1, [])
+    march = stored.figures()["P1", "electricity", "2024-03"]
+    assert (march.value, march.reason, march.text) == (None, "stopped", "")
+
+
 def test_an_old_template_does_not_undo_what_was_stored_since(stored: Province) -> None:
     template = Template(stored)
     stored.bring_in("P1,2024-03,electricity,44,万kWh,,,")

@@ -225,12 +225,13 @@ def test_a_flag_of_another_park_answers_like_none(park):
         assert refused.value.code == "unknown_flag"
 
 
+@pytest.mark.parametrize("reason", [" 无 ", "……。。。"])
 @pytest.mark.parametrize("step", [flags.explain, flags.close])
-def test_explaining_and_closing_need_a_reason(park, step):
+def test_explaining_and_closing_need_a_reason(park, step, reason):
     park.submit("2024-01..05")
     actor = OFFICER if step is flags.explain else REVIEWER
     with pytest.raises(Refusal) as refused:
-        step(park.app, actor, energy(park)[0]["id"], " 无 ")
+        step(park.app, actor, energy(park)[0]["id"], reason)
     assert refused.value.code == "flag_reason_needed"
 
 

@@ -89,7 +89,7 @@ def test_a_broken_workbook(province: Province, content: bytes) -> None:
 def test_a_program_called_a_workbook(province: Province) -> None:
     path = province.folder / "月报.xlsx"
     path.write_bytes(b"MZ\x90\x00" + b"\0" * 2000)
-    assert refused(province, path) == "is_binary"
+    assert refused(province, path) == "is_another_kind"
 
 
 @pytest.mark.parametrize(

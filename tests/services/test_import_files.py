@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.province import HEADER, Province
+from tracker.messages import sentence
 from tracker.services.exchange.csv_files import MAX_BYTES
 from tracker.services.exchange.importing import ImportOutcome, import_files
 from tracker.services.permissions import OPERATOR
@@ -106,3 +107,22 @@ def test_one_bad_file_keeps_the_others_from_being_stored(province: Province, tmp
     outcome = import_files(province.app, OPERATOR, [good, tmp_path / "nowhere.csv"])
     assert (outcome.changed, outcome.stored) == (1, False)
     assert import_files(province.app, OPERATOR, [good, tmp_path / "nowhere.csv"], partial=True).stored
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"MZ\x90\x00\x03" + bytes(400), "可执行程序"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(400), "图片"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"1 0 obj\n" * 40, " PDF 文档"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(400), "压缩文件"),
+    ],
+)
+def test_a_file_renamed_to_a_workbook_is_named_for_what_it_is(
+    province: Province, content: bytes, kind: str
+) -> None:
+    path = province.folder / "月报.xlsx"
+    path.write_bytes(content)
+    (problem,) = import_files(province.app, OPERATOR, [path], site="P1").problems
+    assert f"文件内容是{kind}，不是表格" in sentence(problem.message, "zh", **problem.params)
+    assert problem.code == "not_a_table"

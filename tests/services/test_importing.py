@@ -86,6 +86,18 @@ def test_a_blank_removes_a_figure_only_when_asked_to(province: Province) -> None
     assert (codes(cleared), cleared.changed, province.figures()) == ([], 1, {})
 
 
+def test_a_reason_in_its_column_neither_removes_a_figure_nor_stands_beside_one(province: Province) -> None:
+    province.bring_in(MARCH)
+    kept = province.bring_in("P1,2024-03,electricity,,,,停产,")
+    assert [(one.code, one.message) for one in kept.problems] == [("blank_kept", "reason_kept_out")]
+    beside = province.bring_in("P1,2024-03,coke,5,t,,停产,")
+    assert [(one.code, one.row, one.column) for one in beside.problems] == [
+        ("reason_beside_figure", 2, "reason")
+    ]
+    assert not beside.stored
+    assert province.bring_in("P1,2024-03,coke,0,t,,停产,").stored
+
+
 def test_a_blank_with_a_reason_is_kept_as_such(province: Province) -> None:
     province.bring_in("P1,2024-03,coke,,,,停产,", "P1,2024-03,diesel,,,,,")
     ((key, figure),) = province.figures().items()

@@ -46,7 +46,7 @@ def test_stored_figures_stand_as_typed_in_a_row_of_their_unit(province: Province
     template = made(province)
     assert (rows(template)["电力"].unit, rows(template)["电力"].units[:3]) == (
         "万千瓦时",
-        ("万千瓦时", "kWh", "百万kWh"),
+        ("万千瓦时", "kWh", "亿kWh"),
     )
     assert cell(template, "电力", "2024-03") == TemplateCell(41.5, open=True)
     assert cell(template, "电力", "2024-02") == TemplateCell()

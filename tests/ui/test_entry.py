@@ -165,6 +165,37 @@ def test_a_long_note_is_refused_or_kept_whole(grid):
     assert answer["stored"] or 10 < len(answer["text"]) < 500
 
 
+def test_what_saving_would_refuse_is_told_beforehand_and_nothing_is_stored(grid):
+    before = grid.cell("coke")
+    edits = [
+        grid.edit("coke", "1,23"),
+        grid.edit("electricity", "40", unit="t"),
+        grid.edit("tap_water", "70123"),
+    ]
+    asked = json.dumps({**grid.shown, "edits": edits, "look": True})
+    answers = json.loads(grid.visitor.post_json("/entry-edits", asked).body)["answers"]
+    said = [answers[edit["id"]] for edit in edits]
+    assert [one["stored"] for one in said] == [False, False, True]
+    for edit, beforehand in zip(edits[:2], said, strict=False):
+        grid.send(edit)
+        problem = grid.answers[edit["id"]]["text"].removeprefix("未保存：")
+        assert beforehand["text"] == f"不能保存，不填入：{problem}"
+    assert grid.cell("coke") == before
+    assert grid.cell("tap_water")["value"] != "70123"
+
+
+def test_the_running_month_is_filled_in_as_a_draft_and_not_sent_yet(grid, drawn):
+    assert grid.form["submit"]
+    shown = page(site=SITE, period="2026-11")
+    assert any("2026年11月尚未结束：可先填报" in caption.value for caption in shown.caption)
+    assert drawn["form"]["period"] == "2026-11"
+    grid.shown["period"] = "2026-11"
+    grid.send()
+    assert not grid.form["submit"]
+    grid.send(grid.edit("coke", "35", month="2026-11"))
+    assert grid.answers[grid.sent[0]["id"]]["stored"]
+
+
 @pytest.mark.parametrize("body", ["", "[]", "{", '{"edits": 1}', '{"account": "\ud800"}'])
 def test_what_cannot_be_read_is_said_and_not_tried_again(visitor, body):
     answer = visitor.post_json("/entry-edits", body)

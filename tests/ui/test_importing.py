@@ -79,6 +79,30 @@ def test_a_guess_is_offered_and_taken_only_once_it_is_chosen(app):
     assert "没有要改动的填报值" in drawn(test)
 
 
+def captions(test: AppTest) -> str:
+    return " ".join(caption.value for caption in test.caption)
+
+
+def test_what_was_answered_is_counted_no_longer(app):
+    test = chosen(spreadsheet(["焦炭消费", "吨", 70210]))
+    assert "1 处待确认" in captions(test)
+    assert "▲ 请确认" in captions(test)
+    next(box for box in test.selectbox if box.label == "3 焦炭消费：数据项").set_value("coke").run()
+    assert "待确认" not in captions(test)
+    assert "✓ 已选定" in captions(test)
+    next(box for box in test.selectbox if box.label == "3 焦炭消费：数据项").set_value("").run()
+    assert "待确认" not in captions(test)
+
+
+def test_units_are_offered_by_the_names_people_write_most_usual_first(app):
+    test = chosen(spreadsheet(["用水", "", 70220], title="2026年10月用水月报"))
+    line = next(box for box in test.selectbox if box.label == "3 用水：数据项")
+    line.set_value("tap_water").run()
+    unit = next(box for box in test.selectbox if box.label == "3 用水：单位")
+    named = [option for option in unit.options if "（" in option]
+    assert named[:5] == ["立方米（m³）", "万立方米（万m³）", "亿立方米（亿m³）", "吨（t）", "万吨（万t）"]
+
+
 def month_field(test: AppTest):
     return next(box for box in test.selectbox if box.label == "这张表的月份")
 
@@ -86,7 +110,7 @@ def month_field(test: AppTest):
 def test_a_sheet_that_says_its_month_is_not_taken_for_the_pages(app):
     test = chosen(spreadsheet(["焦炭", "吨", 70250], title="用能月报", name="9月"))
     assert month_field(test).value == "2026-09"
-    assert any("1 处" in caption.value for caption in test.caption)
+    assert any("月份按2026年9月，请核对" in caption.value for caption in test.caption)
 
 
 def test_a_sheet_that_says_two_months_is_chosen_for_by_nobody(app):

@@ -67,3 +67,20 @@ def test_a_sentence_names_its_period_as_people_write_it(period, zh, en):
     assert f"汽油 {zh}与 " in sentence("duplicate", "zh", **said)
     assert f" {en} " in sentence("duplicate", "en", **said)
     assert f"“{period}”" in sentence("wrong_period", "zh", period=period)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "Import 0 figures"), (1, "Import 1 figure"), (2, "Import 2 figures")]
+)
+def test_english_counts_one_thing_as_one(count: int, said: str) -> None:
+    assert sentence("ui_importing_store", "en", count=count) == said
+    assert sentence("ui_importing_store", "zh", count=count) == f"导入 {count} 个填报值"
+
+
+def test_no_english_text_counts_things_by_a_plural_alone() -> None:
+    """What people see most: a number right before a plural that should follow it."""
+    counts = "count|figures|rows|months|days|changed|entries"
+    counted = re.compile(rf"\{{({counts})\}} (?:of class |more )?[a-z]+s\b")
+    several = {"check_copied", "check_copied_earlier"}
+    found = {code for code, text in all_messages().items() if counted.search(text.en)} - several
+    assert found == set()

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.catalog.entries import Citation, Entry, Names
 
-_WORDS = frozenset({"names", "help", "aliases", "lost_superscript", "clause", "source", "document"})
+_WORDS = frozenset({"names", "help", "aliases", "lost_superscript", "usual", "clause", "source", "document"})
 """Fields that say how a rule is called, spelled, cited or proved; explanations are left out by their type."""
 
 _LOOKS = frozenset({"form_heads"})

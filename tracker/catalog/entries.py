@@ -48,7 +48,8 @@ class UnitEntry(Entry):
 
     `multiples` adds each prefix (万, 亿, …) to `code` and to every alias. `lost_superscript` spellings
     (`104 tn` for 10⁴ t) are read by `convert` only. `dimension` names the quantity in the closed list of
-    `units.yaml`.
+    `units.yaml`. `usual` are the units people report in what is measured in this one or a multiple of it,
+    most usual first: they are offered first, and a slipped unit is mended to no other.
     """
 
     code: str
@@ -57,6 +58,7 @@ class UnitEntry(Entry):
     definition: str
     aliases: tuple[str, ...] = ()
     multiples: dict[str, float] = Field(default_factory=dict)
+    usual: tuple[str, ...] = ()
     lost_superscript: tuple[str, ...] = ()
     citation: Citation
 

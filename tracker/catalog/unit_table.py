@@ -82,13 +82,18 @@ def build_units(
     names = {dimension.entry.name: dimension.entry.names for dimension in dimensions}
     table: dict[str, Unit] = {}
     lost: dict[str, Unit] = {}
+    entries: dict[str, UnitEntry] = {}
     for located in units:
         unit = _unit(located, proof, names)
         for written, meant in _spellings(located.entry, unit):
             if table.setdefault(spelling(written), meant) != meant:
                 raise located.error("unit_spelling_twice", "aliases", spelling=written)
+            entries.setdefault(meant.symbol, located.entry)
         lost.update({spelling(written): unit for written in located.entry.lost_superscript})
-    return Units(table, lost, names)
+    for located in units:
+        _check_usual(located, table)
+    usual = {symbol: tuple(table[spelling(one)] for one in entry.usual) for symbol, entry in entries.items()}
+    return Units(table, lost, names, usual, {symbol: _spoken(symbol, one) for symbol, one in entries.items()})
 
 
 def dimension_text(quantity: Quantity) -> str:
@@ -114,6 +119,18 @@ def _unit(located: Located[UnitEntry], proof: UnitProof, names: Mapping[str, Nam
     if not proof.settle(entry.dimension, quantity):
         raise located.error("unit_wrong_dimension", "definition", unit=entry.code, dimension=entry.dimension)
     return Unit(entry.code, entry.dimension, Fraction(quantity.magnitude))
+
+
+def _spoken(symbol: str, entry: UnitEntry) -> str:
+    """Return a unit's Chinese name without what explains it: 万千瓦时 for 万kWh."""
+    return symbol.removesuffix(entry.code) + entry.names.zh.partition("（")[0]
+
+
+def _check_usual(located: Located[UnitEntry], table: Mapping[str, Unit]) -> None:
+    for written in located.entry.usual:
+        unit = table.get(spelling(written))
+        if unit is None or unit.dimension != located.entry.dimension:
+            raise located.error("unit_not_usual", "usual", unit=written)
 
 
 def _spellings(entry: UnitEntry, unit: Unit) -> Iterator[tuple[str, Unit]]:

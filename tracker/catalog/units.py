@@ -80,15 +80,23 @@ class Units:
     """All units of the catalog; reading is a table look-up, so what a user types reaches no parser.
 
     `table` and `lost` map normalised spellings (multiples included) to units; `lost` holds those whose
-    superscript is gone. `dimensions` names each quantity.
+    superscript is gone. `dimensions` names each quantity; `usual` are, by symbol, the units
+    people report in what is measured in it, `spoken` Chinese names.
     """
 
     def __init__(
-        self, table: Mapping[str, Unit], lost: Mapping[str, Unit], dimensions: Mapping[str, Names]
+        self,
+        table: Mapping[str, Unit],
+        lost: Mapping[str, Unit],
+        dimensions: Mapping[str, Names],
+        usual: Mapping[str, tuple[Unit, ...]],
+        spoken: Mapping[str, str],
     ) -> None:
         self._table = table
         self._lost = lost
         self._dimensions = dimensions
+        self._usual = usual
+        self._spoken = spoken
         self._by_dimension: dict[str, tuple[Unit, ...]] = {}
 
     def read(self, text: str, *, lost_superscripts: bool = False) -> Unit:
@@ -168,6 +176,21 @@ class Units:
             units = {unit.symbol: unit for unit in self._table.values() if unit.dimension == dimension}
             self._by_dimension[dimension] = tuple(sorted(units.values(), key=lambda unit: unit.exact))
         return self._by_dimension[dimension]
+
+    def spoken(self, unit: str) -> str:
+        """Return a unit's Chinese name (吨 for t, 万元 for 万元@2020), the unit itself where it has none."""
+        symbol = self.read(unit.partition("@")[0]).symbol
+        return self._spoken.get(symbol, symbol)
+
+    def usual(self, item: Item) -> tuple[Unit, ...]:
+        """Return the units people report an item in, its own first, those of another dimension last."""
+        own = self.read(item.unit)
+        units = [own, *self._usual.get(own.symbol, ())]
+        for accepted in item.also_accepts:
+            listed = self.read(accepted.unit)
+            more = self._usual.get(listed.symbol, ())
+            units += [listed, *(unit for unit in more if unit.symbol.endswith(listed.symbol))]
+        return tuple(dict.fromkeys(units))
 
     def dimension_names(self, dimension: str) -> Names:
         """Return what a dimension is called; quotients and price bases are put together from their parts."""

@@ -12,7 +12,9 @@ from tracker.cli.output import emit_csv, emit_json, progress_bar, say
 from tracker.messages import Refusal, WrongUsage, place_words, sentence
 
 if TYPE_CHECKING:
+    from tracker.catalog.catalog import Catalog
     from tracker.services.application import Application
+    from tracker.services.exchange.importing import ImportOutcome
     from tracker.services.exchange.problems import Problem
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=words("cli_help_files"))]
@@ -70,11 +72,10 @@ def import_(
         )
     if marked is not None and outcome.problems:
         _write_marked(app, files[0], outcome.problems, marked)
-    answer = outcome.as_json(settings.current().lang)
     if form == "json":
-        emit_json(answer)
+        emit_json(outcome.as_json(settings.current().lang))
     else:
-        _tell(answer)
+        _tell(app.catalog, outcome)
     return 0 if outcome.ok else 1
 
 
@@ -108,17 +109,15 @@ def _answers(path: Path) -> Any:  # noqa: ANN401 - its type would be imported be
         raise Refusal("file_unreadable", place=str(path), detail="UTF-8 JSON") from None
 
 
-def _tell(answer: dict[str, object]) -> None:
+def _tell(catalog: "Catalog", outcome: "ImportOutcome") -> None:
+    """Print each problem with its place, items by name with their codes, and what became of the rows."""
     lang = settings.current().lang
-    problems = answer["problems"]
-    assert isinstance(problems, list)
-    for problem in problems:
-        place = place_words(lang, problem["file"], problem["sheet"], problem["row"], problem["column"])
-        say("cli_import_problem", place=place, message=problem["message"])
-    code = "cli_import_stored" if answer["stored"] else "cli_import_not_stored"
-    print(
-        sentence(code, lang, **{name: answer[name] for name in ("rows", "changed", "unchanged", "refused")})
-    )
+    for problem in outcome.problems:
+        place = place_words(lang, problem.file, problem.sheet, problem.row, problem.column)
+        say("cli_import_problem", place=place, message=problem.told(catalog, lang, codes=True))
+    code = "cli_import_stored" if outcome.stored else "cli_import_not_stored"
+    counts = {"rows": outcome.rows, "changed": outcome.changed, "unchanged": outcome.unchanged}
+    print(sentence(code, lang, **counts, refused=outcome.refused))
 
 
 def export(site: Sites = None, period: AnyPeriod = None, out: OutPath = None, as_: As = None) -> None:

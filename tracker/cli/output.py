@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
+from tracker.catalog.text_forms import escaped_cell
 from tracker.cli.settings import current
 from tracker.messages import sentence
 
@@ -33,7 +34,7 @@ def emit(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: Format) -
     if form == "json":
         emit_json(list(rows))
     elif form == "csv":
-        emit_csv(columns, ([_flat(row.get(name)) for name in columns] for row in rows))
+        emit_csv(columns, ([_in_csv(row.get(name)) for name in columns] for row in rows))
     else:
         _emit_table(columns, rows)
 
@@ -60,6 +61,10 @@ def _emit_table(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
 def _rounded(value: object) -> str:
     """Return a value for reading: six digits of a number; scripts take JSON or CSV, which do not round."""
     return format(value, ".6g") if isinstance(value, float) else _flat(value)
+
+
+def _in_csv(value: object) -> str:
+    return escaped_cell(value) if isinstance(value, str) else _flat(value)
 
 
 def _flat(value: object) -> str:

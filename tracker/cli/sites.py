@@ -1,5 +1,6 @@
 """`site …`: parks, enterprises and regions, and what they report."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -155,9 +156,11 @@ def items(
 ) -> None:
     """Declare which items a site does not have, or has again."""
     from tracker.catalog.periods import month_text
+    from tracker.services.exchange.problems import named_items
     from tracker.services.sites import declare_items
 
     app = settings.application()
+    named = partial(named_items, app.catalog, lang=settings.current().lang, codes=True)
     overridden = declare_items(
         app,
         settings.actor(app, as_),
@@ -169,7 +172,7 @@ def items(
     )
     say("cli_items_declared", site=site)
     for line in overridden:
-        say("cli_declaration_overridden", item=line.subject, since=month_text(line.since or 0))
+        say("cli_declaration_overridden", item=named(line.subject), since=month_text(line.since or 0))
 
 
 def _listed(text: str) -> list[str]:

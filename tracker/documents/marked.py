@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tracker.catalog.text_forms import escaped_cell
 from tracker.documents.computed import with_computed
 from tracker.documents.marks import PROBLEM_SHEETS, Mark
 from tracker.messages import Lang, sentence
@@ -132,7 +133,7 @@ def _list(sheet: Worksheet, placed: Sequence[tuple[Mark, Worksheet | None]], lan
         _put(sheet.cell(place, 4), mark.text)
         sheet.cell(place, 4).alignment = Alignment(wrap_text=True, vertical="top")
         if on is not None or mark.beyond:
-            _put(sheet.cell(place, 2), mark.beyond if on is None else on.title)
+            _put(sheet.cell(place, 2), escaped_cell(mark.beyond if on is None else on.title))
         if on is not None and mark.row is not None:
             _link(sheet.cell(place, 3), on.title, _cell_of(on, mark))
     sheet.freeze_panes = "A4"

@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.catalog.text_forms import escaped_cell
 from tracker.documents.template import (
     HIDDEN,
     ROWS,
@@ -116,7 +117,7 @@ class _Writer:
     def _write_top(self) -> None:
         template, sheet = self._template, self._sheet
         title = self._say("title", name=template.name, site=template.site, year=template.year)
-        sheet.write_string(_TITLE, 0, title, self._format(bold=True, font_size=14))
+        sheet.write_string(_TITLE, 0, escaped_cell(title), self._format(bold=True, font_size=14))
         words = sentence("template_comma", self._lang).join(
             named(names, self._lang) for names in template.reasons.values()
         )

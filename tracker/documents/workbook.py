@@ -5,6 +5,8 @@ from io import BytesIO
 
 import xlsxwriter
 
+from tracker.catalog.text_forms import escaped_cell
+
 _WIDEST = 48
 _NARROWEST = 9
 
@@ -12,7 +14,8 @@ _NARROWEST = 9
 def table_workbook(title: str, heads: Sequence[str], rows: Sequence[Sequence[str | float]]) -> bytes:
     """Return an .xlsx of one sheet: the title, a frozen head with a filter, then the rows.
 
-    Text is written as text whatever it starts with, so that none of it is read as a formula.
+    Text is written as text whatever it starts with, and escaped, so that none of it is read as a formula, nor
+    becomes one once the sheet is saved as CSV or a cell typed over.
     """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -21,14 +24,14 @@ def table_workbook(title: str, heads: Sequence[str], rows: Sequence[Sequence[str
     head = book.add_format(
         {"bold": True, "bg_color": "#EEF2F0", "bottom": 1, "text_wrap": True, "valign": "top"}
     )
-    sheet.write_string(0, 0, title, bold)
+    sheet.write_string(0, 0, escaped_cell(title), bold)
     for column, text in enumerate(heads):
         sheet.write_string(1, column, text, head)
         sheet.set_column(column, column, _width(text, [row[column] for row in rows]))
     for place, row in enumerate(rows, start=2):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(place, column, cell)
+                sheet.write_string(place, column, escaped_cell(cell))
             else:
                 sheet.write_number(place, column, cell)
     sheet.freeze_panes(2, 1)

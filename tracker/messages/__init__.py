@@ -46,9 +46,12 @@ _ALL: dict[str, Text] = {code: text for area in _AREAS for code, text in area.ME
 
 
 class _Sentences(Formatter):
-    """Fills in `{value:,.6g}` without exponents: nobody reads 8.195e+07 kWh."""
+    """Fills in `{value:,.6g}` without exponents (nobody reads 8.195e+07 kWh) and `{count:figure|figures}`."""
 
     def format_field(self, value: object, format_spec: str) -> str:
+        if "|" in format_spec:
+            one, several = format_spec.split("|")
+            return one if str(value) == "1" else several
         digits = format_spec.removeprefix(",.").removesuffix("g")
         if isinstance(value, int | float) and f",.{digits}g" == format_spec:
             return plain(value, int(digits))

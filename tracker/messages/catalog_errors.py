@@ -75,6 +75,10 @@ _ENTRIES = {
     "unit_spelling_twice": Text(
         "写法“{spelling}”已表示另一个单位", "The spelling '{spelling}' means another unit already"
     ),
+    "unit_not_usual": Text(
+        "usual 中的“{unit}”不是本量的单位，请写单位表中同一量的单位",
+        "'{unit}' in usual is no unit of this quantity; write one of the table that is",
+    ),
     "item_based": Text(
         "“{item}”带价格基年，单位应为金额，不能是“{unit}”",
         "'{item}' is on a price base, so its unit must be money, not '{unit}'",

@@ -54,7 +54,7 @@ HELP: dict[str, Text] = {
     ),
     "cli_marked_one_file": Text(
         "--marked 只能用于一个文件，这里给了 {count} 个。",
-        "--marked takes one file to import; {count} were given.",
+        "--marked takes one file to import; {count} {count:was|were} given.",
     ),
     "cli_not_marked": Text(
         "文件打不开，不能标注问题。", "The file cannot be opened, so nothing is marked in it."
@@ -163,7 +163,7 @@ SAID: dict[str, Text] = {
     ),
     "cli_site_added": Text("已新增 {code}。", "Added {code}."),
     "cli_site_changed": Text("已变更 {code}。", "Changed {code}."),
-    "cli_sites_imported": Text("已新增 {count} 个填报主体。", "Added {count} sites."),
+    "cli_sites_imported": Text("已新增 {count} 个填报主体。", "Added {count} {count:site|sites}."),
     "cli_items_declared": Text(
         "{site} 的填报项目表已更新，待审核确认。",
         "Item table of {site} updated; a reviewer is to confirm it.",
@@ -175,11 +175,11 @@ SAID: dict[str, Text] = {
     "cli_import_problem": Text("{place}：{message}", "{place}: {message}"),
     "cli_import_stored": Text(
         "已保存：{rows} 行，变更 {changed}，未变 {unchanged}，拒收 {refused}。",
-        "Stored: {rows} rows, {changed} changed, {unchanged} unchanged, {refused} refused.",
+        "Stored: {rows} {rows:row|rows}, {changed} changed, {unchanged} unchanged, {refused} refused.",
     ),
     "cli_import_not_stored": Text(
         "未保存任何数据：{rows} 行，可变更 {changed}，未变 {unchanged}，拒收 {refused}。",
-        "Nothing stored: {rows} rows, {changed} would change, {unchanged} unchanged, {refused} refused.",
+        "Nothing stored: {rows} {rows:row|rows}, {changed} would change, {unchanged} unchanged, {refused} refused.",
     ),
     "cli_written": Text("已写入 {path}", "Wrote {path}"),
     "cli_report_moved": Text("{site} {period}：{state}", "{site} {period}: {state}"),
@@ -206,7 +206,9 @@ SAID: dict[str, Text] = {
         "所用规则不是本系统已知版本，请核对其标准库。",
         "Its rules are not a catalog known here: look at them.",
     ),
-    "cli_audit_holds": Text("审计链完好，共 {entries} 条。", "The audit chains hold: {entries} entries."),
+    "cli_audit_holds": Text(
+        "审计链完好，共 {entries} 条。", "The audit chains hold: {entries} {entries:entry|entries}."
+    ),
     "cli_audit_broken": Text("审计链不符：{problem}", "The audit chains do not hold: {problem}"),
     "cli_catalog_holds": Text(
         "规则校验通过：数据项 {items}，指标 {indicators}，标准 {standards}，摘要 {digest}",

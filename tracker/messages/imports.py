@@ -51,7 +51,21 @@ _FILES = {
         "这是网页或 XML 文件，只是改了扩展名；请用 Excel 打开后另存为 .xlsx 再导入。",
         "This is a web page or XML under another extension; open it in Excel, save it as .xlsx and import that.",
     ),
-    "is_binary": Text("文件内容不是文本，不是 CSV 表格。", "The file is not text, so it is no CSV table."),
+    "is_binary": Text(
+        "文件内容不是表格：既不是 Excel 工作簿，也不是文本。请选择 .xlsx、.xls 或 .csv 表格；只改文件名后缀不能变成表格。",
+        "The content is no spreadsheet: neither an Excel workbook nor text. Choose a table in .xlsx, .xls or .csv; another "
+        "ending of the name makes none.",
+    ),
+    "is_another_kind": Text(
+        "文件内容是{file_kind_zh}，不是表格；请选择 .xlsx、.xls 或 .csv 表格，只改文件名后缀不能变成表格。",
+        "The content is {file_kind_en}, no spreadsheet. Choose a table in .xlsx, .xls or .csv; another ending of the name "
+        "makes none.",
+    ),
+    "file_kind_pdf": Text(" PDF 文档", "a PDF document"),
+    "file_kind_picture": Text("图片", "a picture"),
+    "file_kind_program": Text("可执行程序", "a program"),
+    "file_kind_archive": Text("压缩文件", "an archive"),
+    "file_kind_recording": Text("音视频文件", "a recording"),
     "empty": Text("文件是空的。", "The file is empty."),
     "no_rows": Text("文件只有表头，没有数据行。", "The file has a header and no rows of data."),
     "encoding": Text(
@@ -68,7 +82,7 @@ _FILES = {
     ),
     "problems_left_out": Text(
         "另有 {count} 个问题没有列出；请先改正以上问题再导入。",
-        "{count} more problems are not listed; mend those above and import again.",
+        "{count} more {count:problem is|problems are} not listed; mend those above and import again.",
     ),
     "line_too_long": Text(
         "这一行超过 {limit} 个字符，不是 CSV 表格的一行。",
@@ -231,7 +245,7 @@ _WORKBOOKS = {
     ),
     "rows_not_taken": Text(
         "有 {count} 种行不是本系统的数据项，未采用：{labels}。",
-        "Rows of {count} kinds are no item of ours and were not taken: {labels}.",
+        "Rows of {count} {count:kind|kinds} are no item of ours and were not taken: {labels}.",
     ),
     "hidden_read": Text(
         "有 {count} 处隐藏的行或列也读取了数值：{places}。不应导入的，请在文件中取消隐藏后删除。",
@@ -239,11 +253,11 @@ _WORKBOOKS = {
     ),
     "values_not_headed": Text(
         "认出了 {count} 个数据项，但没有一列的表头说明是数值。请把数值那一列的表头写作“本月”或“累计”。",
-        "{count} items were known, but no column's heading says that it holds their figures. Write 'this month' or 'year to date' over it.",
+        "{count} {count:item was|items were} known, but no column's heading says that it holds their figures. Write 'this month' or 'year to date' over it.",
     ),
     "values_unknown": Text(
         "认出了 {count} 个数据项，但不知道哪一列是数值：{columns}。请把那一列的表头写作“本月”或“累计”，或在页面上选定。",
-        "{count} items were known, but not which column holds their figures: {columns}. Choose it on the "
+        "{count} {count:item was|items were} known, but not which column holds their figures: {columns}. Choose it on the "
         "page.",
     ),
     "dates_of_something": Text(
@@ -279,7 +293,7 @@ _WORKBOOKS = {
     ),
     "marks_read_as_blank": Text(
         "{count} 个单元格写着表示空白的符号（{marks}），按没有数读取，不是 0；确为 0 的请填 0。",
-        "{count} cells hold a mark for a blank ({marks}) and are read as without a figure, not as zero; write 0 where it is zero.",
+        "{count} {count:cell holds|cells hold} a mark for a blank ({marks}) and {count:is|are} read as without a figure, not as zero; write 0 where it is zero.",
     ),
     "cell_struck": Text(
         "{cell} 的数划了删除线，未采用；有效的请去掉删除线，作废的请清空该单元格。",
@@ -345,6 +359,7 @@ _CELLS = {
         "已存的数：{site} {item} {period}", "figure stored: {site}, {item}, {period}"
     ),
     "import_concerns_form": Text("{site} {period}报表", "report of {site}, {period}"),
+    "item_with_code": Text("{item}（{code_given}）", "{item} ({code_given})"),
     "conflict": Text(
         "{item} {period}在 {other} 还有一个不同的数，都未采用；分日、分户、分批的请先合计成一个数。",
         "{item} of {period} has a different figure at {other}; neither was taken. Add up days, meters or batches first.",
@@ -374,6 +389,18 @@ _CELLS = {
     "blank_kept": Text(
         "{item} {period}留空，原有的数 {stored} 保留。",
         "{item} of {period} is blank; the figure there, {stored}, stays.",
+    ),
+    "reason_kept_out": Text(
+        "{item} {period}写了空缺原因“{reason_zh}”，但原有的数 {stored} 还在，未改动；"
+        "该数确实没有的，请在填报表或填报模板的这一格直接填“{reason_zh}”，或导入时加 --blank-clears。",
+        "{item} of {period} has a reason of a blank, {reason_en}, but the figure {stored} is still there, and stays. "
+        "If there is none, write {reason_en} in its field of the form or its cell of the template, or import "
+        "with --blank-clears.",
+    ),
+    "reason_beside_figure": Text(
+        "既有数 {text}，又有空缺原因“{reason_zh}”，未采用：数属实的，删去原因（情况写在说明里）；没有数的，清空数值，只留原因。",
+        "There is a figure, {text}, and a reason why there is none, {reason_en}; not taken. Take the reason away if the "
+        "figure is right (a note may say more), or the figure if there is none.",
     ),
 }
 

@@ -17,7 +17,7 @@ _UNDOING = {
     ),
     "undo_changed_since": Text(
         "本次导入后有 {count} 个填报值被改动：{cells_zh}。未撤销任何数据；可选择保留这些改动、只撤销其余。",
-        "{count} figures were changed after the import: {cells_en}. Nothing was undone; you may keep these and undo "
+        "{count} {count:figure was|figures were} changed after the import: {cells_en}. Nothing was undone; you may keep these and undo "
         "the rest.",
     ),
 }
@@ -40,7 +40,8 @@ _DOCUMENTS = {
     "unknown_document": Text("没有这份材料，或不在您的范围内。", "There is no such document in your scope."),
     "document_removed": Text("“{name}”已经移除。", "'{name}' has been removed already."),
     "document_reason": Text(
-        "请写明移除理由，至少 {least} 个字。", "Say why, in at least {least} characters."
+        "请写明移除理由，至少 {least} 个字（标点、空白和重复的同一个字不算）。",
+        "Say why, in at least {least} characters (punctuation, blanks and one character repeated do not count).",
     ),
     "document_locked": Text(
         "报表{state_zh}，已提交的材料不能移除；请先撤回、退回或解锁。",
@@ -101,7 +102,7 @@ _COMMANDS = {
     "cli_help_empty": Text("空白表", "Leave the figures blank"),
     "cli_import_taken_back": Text(
         "已撤销导入 {batch}：恢复填报值 {figures} 个，保留此后改动 {kept} 个。",
-        "Import {batch} is undone: {figures} figures as before, {kept} changed since kept.",
+        "Import {batch} is undone: {figures} {figures:figure|figures} as before, {kept} changed since kept.",
     ),
 }
 

@@ -88,7 +88,8 @@ _ACCOUNTS = {
     "password_common": Text("这个密码太常见，请换一个。", "This password is too common; choose another."),
     "sign_in_failed": Text("账号或密码不正确。", "The name or the password is wrong."),
     "sign_in_locked": Text(
-        "多次登录失败，请 {seconds} 秒后再试。", "Too many failures; try again in {seconds} seconds."
+        "多次登录失败，请 {seconds} 秒后再试。",
+        "Too many failures; try again in {seconds} {seconds:second|seconds}.",
     ),
     "first_code_wrong": Text("一次性代码不正确。", "The one-time code is wrong."),
     "already_claimed": Text("本系统已有账号，请直接登录。", "There are accounts already; sign in."),
@@ -104,7 +105,7 @@ _RULES = {
     "negative_factor": Text("“{text}”小于零，不能作因子。", "'{text}' is below zero and no factor."),
     "bad_deadline": Text(
         "期限不可用：日期为 1 至 31，推后不超过 {months} 个月，宽限不超过 {grace} 天。",
-        "No such deadline: a day from 1 to 31, at most {months} months later, at most {grace} days of grace.",
+        "No such deadline: a day from 1 to 31, at most {months} {months:month|months} later, at most {grace} {grace:day|days} of grace.",
     ),
 }
 
@@ -135,7 +136,7 @@ _REPORTS = {
     ),
     "release_each": Text(
         "{count} 项 B 类审核尚未放行（{checks}）；请逐项核对情况说明并勾选放行，或退回修改。",
-        "{count} checks of class B are not released ({checks}); read each explanation and release it, or "
+        "{count} {count:check|checks} of class B {count:is|are} not released ({checks}); read each explanation and release it, or "
         "return the report.",
     ),
     "remark_outside": Text("这个数据项不属于本报表。", "This item is not one of the report."),
@@ -143,14 +144,19 @@ _REPORTS = {
         "{name} 填报过本报表的数据，不能审核。", "{name} entered figures of this report and cannot accept it."
     ),
     "reason_needed": Text("请写明理由。", "Give a reason."),
+    "period_not_over": Text(
+        "{period}尚未结束，不能提交；已填数据保留为草稿，期末（最后一天起）再提交。",
+        "{period} is not over, so that its report cannot be submitted; its figures stay a draft until the last day.",
+    ),
     "checks_block": Text(
-        "{count} 项审核未通过（{checks}）；A 类须改正，B、C 类须说明（至少六个字）。",
-        "{count} checks stand in the way ({checks}); class A must be mended, B and C explained "
-        "(at least six characters).",
+        "{count} 项审核未通过（{checks}）；A 类须改正，B、C 类须说明（至少六个字，标点、空白和重复的同一个字不算）。",
+        "{count} {count:check stands|checks stand} in the way ({checks}); class A must be mended, B and C explained "
+        "(at least six characters; punctuation, blanks and one character repeated do not count).",
     ),
     "release_needed": Text(
-        "{count} 项 B 类审核待放行（{checks}）；请写明放行理由（至少六个字）。",
-        "{count} checks of class B wait for release ({checks}); give a reason of at least six characters.",
+        "{count} 项 B 类审核待放行（{checks}）；请写明放行理由（至少六个字，标点、空白和重复的同一个字不算）。",
+        "{count} {count:check|checks} of class B {count:waits|wait} for release ({checks}); give a reason of at least six characters "
+        "(punctuation, blanks and one character repeated do not count).",
     ),
 }
 

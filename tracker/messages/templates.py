@@ -50,7 +50,7 @@ MESSAGES: dict[str, Text] = {
         "Enter a number of 0 or more; where there is none, leave the cell blank or write why (see the top of the sheet).",
     ),
     "marked_sheet": Text("导入问题", "Import problems"),
-    "marked_title": Text("导入问题 {count} 个", "{count} problems of this import"),
+    "marked_title": Text("导入问题 {count} 个", "{count} {count:problem|problems} of this import"),
     "marked_help": Text(
         "问题所在的单元格已标色并加批注，点“单元格”列转到该处。改好后直接导入本文件：标记和本表不会被当作数据。",
         "The cells are coloured and carry a comment; the links lead there. Mend them and import this file: marks and "

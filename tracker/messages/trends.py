@@ -106,15 +106,15 @@ FORECASTS: dict[str, Text] = {
 REMAINING: dict[str, Text] = {
     "remaining_at_most": Text(
         "余下 {months} 个月平均不得高于 {average} {unit}{assumed}{recent}。",
-        "The remaining {months} months may average at most {average} {unit}{assumed}{recent}.",
+        "The remaining {months} {months:month|months} may average at most {average} {unit}{assumed}{recent}.",
     ),
     "remaining_at_bound": Text(
         "余下 {months} 个月须逐月保持 {average} {unit}。",
-        "Each of the {months} months left has to stay at {average} {unit}.",
+        "Each of the {months} {months:month|months} left has to stay at {average} {unit}.",
     ),
     "remaining_at_least": Text(
         "余下 {months} 个月平均不得低于 {average} {unit}{assumed}{recent}。",
-        "The remaining {months} months must average at least {average} {unit}{assumed}{recent}.",
+        "The remaining {months} {months:month|months} must average at least {average} {unit}{assumed}{recent}.",
     ),
     "remaining_assumed_value_added": Text(
         "（按余下月份增加值 {denominator} {denominator_unit}，与今年以来增速相同测算）",
@@ -124,14 +124,16 @@ REMAINING: dict[str, Text] = {
         "（按余下月份分母 {denominator} {denominator_unit}，与今年以来增速相同测算）",
         " (assuming a denominator of {denominator} {denominator_unit} in them, growing as this year so far)",
     ),
-    "remaining_recent": Text("，近 {months} 个月为 {average}", "; the last {months} months: {average}"),
+    "remaining_recent": Text(
+        "，近 {months} 个月为 {average}", "; the last {months} {months:month|months}: {average}"
+    ),
     "remaining_never": Text(
         "余下 {months} 个月无论怎样，都已不能达到全年目标。",
-        "Whatever the remaining {months} months bring, the year's target can no longer be met.",
+        "Whatever the remaining {months} {months:month brings|months bring}, the year's target can no longer be met.",
     ),
     "remaining_surely": Text(
         "余下 {months} 个月无论怎样，都能达到全年目标。",
-        "Whatever the remaining {months} months bring, the year's target is met.",
+        "Whatever the remaining {months} {months:month brings|months bring}, the year's target is met.",
     ),
 }
 

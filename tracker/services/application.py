@@ -85,6 +85,11 @@ class Application:
         today = self.today()
         return today.year * 12 + today.month - 1
 
+    def is_over(self, month: int) -> bool:
+        """Tell whether a month is at its end: its last day counts, as its report may be sent that evening."""
+        tomorrow = self.today() + timedelta(days=1)
+        return month < tomorrow.year * 12 + tomorrow.month - 1
+
 
 def open_application(url: str, *, today: date | None = None) -> Application:
     """Open the database at `url` with the catalog and the installation's own additions.

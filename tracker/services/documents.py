@@ -19,7 +19,7 @@ from tracker.services.directory import Directory, SiteRecord, load_family
 from tracker.services.judging.evaluation import view_of
 from tracker.services.permissions import Action, Actor, require
 from tracker.services.reporting.states import LOCKED, load_reports, report_kind
-from tracker.services.texts import REASON_LENGTH, clean, in_both
+from tracker.services.texts import REASON_LENGTH, clean, in_both, says_enough
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import Fact, fact_of
 from tracker.store.locking import lock_sites
@@ -111,7 +111,7 @@ def remove(app: Application, actor: Actor, link: int, reason: str) -> Attached:
         session.refresh(row)
         if row.removed_at is not None:
             raise Refusal("document_removed", name=row.name or "")
-        if len(text) < REASON_LENGTH:
+        if not says_enough(text):
             raise Refusal("document_reason", place="reason", least=REASON_LENGTH)
         _refuse_locked(session, directory, record, row)
         row.removed_at, row.removed_by, row.removal_reason = now(), actor.recorded, text

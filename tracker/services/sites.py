@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from tracker.catalog.periods import month_text
+from tracker.catalog.text_forms import unescaped
 from tracker.messages import Refusal, WrongUsage
 from tracker.services.application import Application, now
 from tracker.services.changes import chain_of, grouped, settle, write_entries
@@ -105,7 +106,7 @@ def _forms(path: Path) -> Iterator[tuple[str, SiteForm]]:
         if len(values) != len(names):
             params = {"cells": len(values), "width": len(names)}
             raise FileRefused(Problem(str(path), "not_a_table", "row_too_long", params, row))
-        given = {COLUMNS[name]: value.strip() for name, value in zip(names, values, strict=True)}
+        given = {COLUMNS[name]: unescaped(value.strip()) for name, value in zip(names, values, strict=True)}
         filled = {field: value for field, value in given.items() if value}
         yield f"{path}, {row}", SiteForm(**{"code": "", "name": "", **filled})
 

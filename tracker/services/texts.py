@@ -1,15 +1,12 @@
-"""Texts that people type: cleaned before they are stored, and kept from acting as formulas in Excel."""
+"""Texts that people type: cleaned before they are stored, and whether they explain anything."""
 
-import re
+import unicodedata
 
 from tracker.messages import actor_name, word
 
 NOTE_LENGTH = 2000
 REASON_LENGTH = 6
-"""The least number of characters an explanation needs (contract §2)."""
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+"""The least number of letters, digits and characters an explanation needs (contract §2)."""
 
 
 def in_both(kind: str, code: str) -> dict[str, str]:
@@ -27,11 +24,11 @@ def clean(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
 
 
-def escaped(text: str) -> str:
-    """Return a text field that no spreadsheet takes for a formula; `unescaped` gives it back exactly."""
-    return "'" + text if _FORMULA.match(text) else text
+def says_enough(text: str) -> bool:
+    """Tell whether a text explains anything: at least `REASON_LENGTH` letters, digits or characters.
 
-
-def unescaped(text: str) -> str:
-    """Take off the one apostrophe `escaped` put before what looks like a formula."""
-    return text[1:] if _ESCAPED.match(text) else text
+    Punctuation and blanks say nothing, nor does one sign repeated. entry_grid.js asks by the same rule.
+    """
+    signs = unicodedata.normalize("NFKC", text).lower()
+    said = [sign for sign in signs if unicodedata.category(sign)[0] in "LN"]
+    return len(said) >= REASON_LENGTH and len(set(said)) > 1

@@ -5,7 +5,8 @@ somebody clicks on, and can be sent again after the connection or the server was
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,10 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tracker.catalog.catalog import Catalog
+from tracker.catalog.periods import parse_month
 from tracker.messages import Lang, Refusal, actor_name, describe, sentence, word
 from tracker.services.application import Application
 from tracker.services.entering import entry
 from tracker.services.entering.entry import CellAnswer, CellEdit, FormView, SaveOutcome
+from tracker.services.exchange.problems import with_names
 from tracker.services.judging.evaluation import indicator_rows
 from tracker.services.people.signing_in import actor_of
 from tracker.services.permissions import Actor
@@ -57,7 +60,7 @@ class Edit(BaseModel):
 
 
 class Sent(BaseModel):
-    """Edits typed by an account, and the form its browser shows."""
+    """Edits typed by an account, and the form its browser shows; with `look` they are answered, not saved."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -67,6 +70,7 @@ class Sent(BaseModel):
     view: Literal["month", "year"]
     relevant: bool
     edits: list[Edit] = Field(max_length=_MOST)
+    look: bool = False
 
 
 async def take_edits(request: Request) -> Response:
@@ -106,29 +110,44 @@ def _answer(sent: Sent, token: str, lang: Lang) -> dict[str, Any]:
         return {"trouble": "signed_out"}
     if actor.name != sent.account:
         return {"trouble": "other_account"}
+    if sent.look:
+        return {"answers": _answers(sent, app.catalog, lang, partial(entry.try_out, app, actor))}
+    saved: dict[str, SaveOutcome] = {}
+
+    def save(site: str, period: str, edits: Sequence[CellEdit]) -> Sequence[CellAnswer]:
+        saved[f"{site}/{period}"] = outcome = entry.save(app, actor, site, period, edits)
+        return outcome.answers
+
+    answers = _answers(sent, app.catalog, lang, save)
+    return {"answers": answers, "form": _drawn(app, actor, sent, lang, saved)}
+
+
+def _answers(
+    sent: Sent,
+    catalog: Catalog,
+    lang: Lang,
+    decide: Callable[[str, str, Sequence[CellEdit]], Sequence[CellAnswer]],
+) -> dict[str, Any]:
+    """Return what is said of each edit, form by form; a form refused as a whole refuses all its edits."""
     answers: dict[str, Any] = {}
-    looked: dict[str, SaveOutcome] = {}
     for name in dict.fromkeys(edit.form for edit in sent.edits):
         edits = [edit for edit in sent.edits if edit.form == name]
+        site, _, period = name.partition("/")
         try:
-            looked[name] = _save(app, actor, name, edits)
+            decided = decide(site, period, [edit.cell_edit() for edit in edits])
         except Refusal as refusal:
             text = describe(refusal, lang)
             answers |= {edit.id: {"stored": False, "text": text} for edit in edits}
         else:
-            answers |= {answer.edit_id: _told(answer, app.catalog, lang) for answer in looked[name].answers}
-    return {"answers": answers, "form": _drawn(app, actor, sent, lang, looked)}
+            code = "ui_not_savable" if sent.look else "ui_not_saved"
+            answers |= {answer.edit_id: _told(answer, catalog, lang, code) for answer in decided}
+    return answers
 
 
-def _save(app: Application, actor: Actor, form: str, edits: Sequence[Edit]) -> SaveOutcome:
-    site, _, period = form.partition("/")
-    return entry.save(app, actor, site, period, [edit.cell_edit() for edit in edits])
-
-
-def _told(answer: CellAnswer, catalog: Catalog, lang: Lang) -> dict[str, Any]:
+def _told(answer: CellAnswer, catalog: Catalog, lang: Lang, refused: str) -> dict[str, Any]:
     if answer.refusal is None:
         return {"stored": True, "version": answer.cell.version, **_said(answer, catalog, lang)}
-    params = dict(answer.refusal.params)
+    params = with_names(catalog, answer.refusal.params, lang)
     if "by" in params:
         params["by"] = actor_name(str(params["by"]), lang)
     problem = sentence(answer.refusal.code, lang, **params)
@@ -137,7 +156,7 @@ def _told(answer: CellAnswer, catalog: Catalog, lang: Lang) -> dict[str, Any]:
         reasons = sentence("ui_comma", lang).join(words)
         problem = sentence("ui_or_reason", lang, problem=problem, reasons=reasons)
     conflict = answer.refusal.code == "cell_changed"
-    return {"stored": False, "text": sentence("ui_not_saved", lang, problem=problem), "conflict": conflict}
+    return {"stored": False, "text": sentence(refused, lang, problem=problem), "conflict": conflict}
 
 
 def _said(answer: CellAnswer, catalog: Catalog, lang: Lang) -> dict[str, str]:
@@ -180,7 +199,8 @@ def month_of(
     else:
         rows = outcome.judged.with_forecast(app.catalog) if outcome.judged else []
     form = grid_form(view, app.catalog, lang, findings=rows, account=actor.name, only_relevant=relevant)
-    form["submit"] = view.editable and view.owner == view.site and actor.role == "officer"
+    own = view.editable and view.owner == view.site and actor.role == "officer"
+    form["submit"] = own and app.is_over(parse_month(period))
     return form, view
 
 

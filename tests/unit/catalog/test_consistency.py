@@ -17,6 +17,7 @@ CASES = [
      "unit_unknown_dimension"),
     ("units.yaml", "definition: kilogram,", "definition: kilogram, aliases: [吨],", "unit_spelling_twice"),
     ("units.yaml", '"tce = [coal_equivalent]"', '"tce = __import__"', "unit_base_line"),
+    ("units.yaml", "definition: kilogram,", "definition: kilogram, usual: [kWh],", "unit_not_usual"),
     ("items.yaml", "code: power", "code: coal", "rule_code_twice"),
     ("items.yaml", "code: coal", "code: ce_coal", "rule_code_twice"),
     ("items.yaml", "group: consumed", "group: energie", "rule_reference"),

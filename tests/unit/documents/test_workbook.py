@@ -23,9 +23,14 @@ def test_title_head_and_rows_come_back():
     ]
 
 
-def test_text_that_looks_like_a_formula_stays_text():
-    content = table_workbook("表", ["说明"], [["=1+1"], ["+86"], ["@x"], ["http://example.invalid"]])
-    assert [row[0] for row in sheet_of(content)[2:]] == ["=1+1", "+86", "@x", "http://example.invalid"]
+def test_text_that_looks_like_a_formula_is_escaped_and_numbers_never():
+    """As text it is none in the workbook; saved as CSV or typed over it would be."""
+    texts = ["=1+1", "@x", "-cmd.pdf", "+86", "-4.1%", "-", "http://example.invalid"]
+    content = table_workbook("=表", ["说明", "数"], [[text, -5.0] for text in texts])
+    title, _, *rows = sheet_of(content)
+    assert title[0] == "'=表"
+    assert [row[0] for row in rows] == ["'=1+1", "'@x", "'-cmd.pdf", *texts[3:]]
+    assert {row[1] for row in rows} == {-5.0}
 
 
 def test_a_table_without_rows_is_still_a_table():

@@ -100,9 +100,9 @@ _SITES = {
     "ui_kind": Text("类型", "Kind"),
     "ui_find_site": Text("查找（代码或名称）", "Find (code or name)"),
     "ui_sites_list": Text("清单", "List"),
-    "ui_sites_park": Text("园区 {count} 个", "{count} parks"),
-    "ui_sites_enterprise": Text("企业 {count} 家", "{count} enterprises"),
-    "ui_sites_region": Text("区域 {count} 个", "{count} regions"),
+    "ui_sites_park": Text("园区 {count} 个", "{count} {count:park|parks}"),
+    "ui_sites_enterprise": Text("企业 {count} 家", "{count} {count:enterprise|enterprises}"),
+    "ui_sites_region": Text("区域 {count} 个", "{count} {count:region|regions}"),
     "ui_no_sites_listed": Text(
         "没有符合条件的园区或企业；请放宽筛选条件，或新增一个。",
         "No site matches; widen the filters, or add one.",
@@ -119,10 +119,12 @@ _SITES = {
         "default. The whole file is taken or nothing of it.",
     ),
     "ui_no_file": Text("请先选择文件。", "Choose a file first."),
-    "ui_sites_imported": Text("已登记 {count} 个园区和企业。", "{count} sites are registered."),
+    "ui_sites_imported": Text(
+        "已登记 {count} 个园区和企业。", "{count} {count:site is|sites are} registered."
+    ),
     "ui_sites_refused": Text(
         "{file} 有 {count} 处问题，未登记任何一条；请改正后重新导入。",
-        "{file} has {count} problems and nothing was registered; mend them and import it again.",
+        "{file} has {count} {count:problem|problems} and nothing was registered; mend them and import it again.",
     ),
     "ui_problem": Text("问题", "Problem"),
     "ui_problems_of_file": Text("导入问题清单", "Problems of the file"),

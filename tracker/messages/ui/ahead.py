@@ -54,7 +54,7 @@ _RISK: dict[str, Text] = {
     "ui_spark": Text("近24个月", "Last 24 months"),
     "ui_spark_alt": Text(
         "{indicator}近 {count} 个月：最低 {low}，最高 {high}，最近 {last}，趋势{trend}",
-        "{indicator}, last {count} months: lowest {low}, highest {high}, latest {last}, trend: {trend}",
+        "{indicator}, last {count} {count:month|months}: lowest {low}, highest {high}, latest {last}, trend: {trend}",
     ),
     "ui_overview_plain": Text("只看结论", "Verdicts only"),
     "ui_overview_courses": Text("加走势和风险", "With course and risk"),

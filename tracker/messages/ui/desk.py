@@ -18,15 +18,15 @@ MESSAGES: dict[str, Text] = {
     "ui_desk_until": Text("{day} 前说明", "explain by {day}"),
     "ui_desk_fell": Text(
         "较上年同期下降 {change}；余下 {months} 个月保持低于上年同期即可达标。",
-        "{change} below a year earlier; met if the {months} months left stay below last year's.",
+        "{change} below a year earlier; met if the {months} {months:month left stays|months left stay} below last year's.",
     ),
     "ui_desk_rose": Text(
         "较上年同期上升 {change}；余下 {months} 个月须低于上年同期，全年才能实现下降。",
-        "{change} above a year earlier; the {months} months left must be below last year's to bring the year down.",
+        "{change} above a year earlier; the {months} {months:month|months} left must be below last year's to bring the year down.",
     ),
     "ui_desk_level": Text(
         "与上年同期持平，持平不算下降；余下 {months} 个月须低于上年同期。",
-        "Level with a year earlier, which is no fall; the {months} months left must be below last year's.",
+        "Level with a year earlier, which is no fall; the {months} {months:month|months} left must be below last year's.",
     ),
     "ui_desk_points": Text("个百分点", "percentage points"),
     "ui_desk_reached": Text("已达到目标。", "On target."),

@@ -24,7 +24,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "ui_dropped": Text(
         "上年同月有数、本月空白的数据项 {count} 个：{items}。补填数据，不再发生的填 0 或声明不涉及，暂缺的说明原因。",
-        "{count} items reported a year ago are blank: {items}. Fill them in, write 0 or declare what no longer applies, or say why it is missing.",
+        "{count} {count:item|items} reported a year ago {count:is|are} blank: {items}. Fill them in, write 0 or declare what no longer applies, or say why it is missing.",
     ),
     "ui_cell_span": Text("含在累计数中", "inside a cumulative figure"),
     "ui_cell_not_applicable": Text("不涉及", "does not apply"),
@@ -36,8 +36,8 @@ MESSAGES: dict[str, Text] = {
     "ui_change_unit": Text("改为 {unit}", "Change to {unit}"),
     "ui_due": Text("截止 {month}月{day}日（{left}）", "due {date} ({left})"),
     "ui_due_today": Text("今天截止", "the last day"),
-    "ui_days_left": Text("还有 {days} 天", "{days} days left"),
-    "ui_days_over": Text("已逾期 {days} 天", "{days} days overdue"),
+    "ui_days_left": Text("还有 {days} 天", "{days} {days:day|days} left"),
+    "ui_days_over": Text("已逾期 {days} 天", "{days} {days:day|days} overdue"),
     "ui_saved_at": Text("{time} 已暂存", "saved {time}"),
     "ui_filled": Text("已填 {filled}/{total}", "{filled} of {total} filled in"),
     "ui_open_count": Text("▲ 需处理 {count}", "▲ to deal with: {count}"),
@@ -46,6 +46,10 @@ MESSAGES: dict[str, Text] = {
     "ui_locked_note": Text(
         "报表已提交，数据不能修改；需要更正时先撤回，或请审核人员退回。",
         "The report is submitted; withdraw it, or ask for it back, to change figures.",
+    ),
+    "ui_running_note": Text(
+        "{month}尚未结束：可先填报截至目前的数据，暂存为草稿；到月末最后一天方可提交。",
+        "{month} is not over: enter the figures so far, they are kept as a draft; submit from its last day on.",
     ),
     "ui_rolled_up_note": Text(
         "本园区由企业汇总：此处只填园区本级数据项，其余在各企业填报。",
@@ -90,24 +94,24 @@ MESSAGES: dict[str, Text] = {
         "Explanation (six characters or more, for all that need one)",
     ),
     "ui_grid_explain_first": Text(
-        "还有待处理的审核问题：请更正数据，或在下方填写情况说明后再提交。",
-        "Some checks are still open: correct the figures, or explain them below, then submit.",
+        "还有待处理的审核问题：请更正数据，或在下方填写情况说明（至少六个字，标点、空白和重复的同一个字不算）后再提交。",
+        "Some checks are still open: correct the figures, or explain them below in at least six characters (punctuation, blanks and one character repeated do not count), then submit.",
     ),
     "ui_grid_unsaved": Text(
         "有 {{count}} 个数据项未保存（✕），请改正后再提交。",
-        "{{count}} fields are not saved (✕); correct them before you submit.",
+        "Fields not saved (✕): {{count}}; correct them before you submit.",
     ),
     "ui_grid_lost": Text(
         "{{count}} 个填报值尚未保存，正在重试。请不要关闭本页。",
-        "{{count}} figures are not saved yet; trying again. Keep this page open.",
+        "Figures not saved yet: {{count}}; trying again. Keep this page open.",
     ),
     "ui_grid_signed_out": Text(
         "{{count}} 个填报值尚未保存：登录已失效，请在本标签页重新登录，登录后会自动补存。",
-        "{{count}} figures are not saved: you are signed out. Sign in again in this tab and they will be saved.",
+        "Figures not saved: {{count}}. You are signed out. Sign in again in this tab and they will be saved.",
     ),
     "ui_grid_other_account": Text(
         "{{count}} 个填报值尚未保存：本浏览器已改用其他账号登录，请用原账号重新登录后补存。",
-        "{{count}} figures are not saved: this browser is signed in to another account. Sign in as before to save them.",
+        "Figures not saved: {{count}}. This browser is signed in to another account. Sign in as before to save them.",
     ),
     "ui_grid_left_out": Text(
         "粘贴内容中有 {{count}} 个值没有可填的格子（超出表格，或该月已锁定），未填入。",
@@ -128,7 +132,7 @@ MESSAGES: dict[str, Text] = {
         "It is not certain which line belongs to which item, so nothing is filled in yet: look at old → new below, then take it.",
     ),
     "ui_grid_paste_from": Text("一列数值从此项开始：", "A column of values starts at:"),
-    "ui_grid_paste_take": Text("填入 {{count}} 项", "Take {{count}} values"),
+    "ui_grid_paste_take": Text("填入 {{count}} 项", "Take over: {{count}}"),
     "ui_grid_paste_unknown": Text(
         "未识别或不在本表内，不填入：{{line}}", "Not recognized, or not on this form; left out: {{line}}"
     ),
@@ -166,6 +170,7 @@ MESSAGES: dict[str, Text] = {
     "ui_grid_carried_take": Text("确认沿用", "Confirm"),
     "ui_grid_carried_note": Text("沿用上月数", "as last month"),
     "ui_not_saved": Text("未保存：{problem}", "Not saved: {problem}"),
+    "ui_not_savable": Text("不能保存，不填入：{problem}", "Cannot be saved; left out: {problem}"),
     "ui_or_reason": Text(
         "{problem}；没有数值的，填空缺原因：{reasons}",
         "{problem}; or, where there is no figure, why: {reasons}",

@@ -15,8 +15,10 @@ _QUEUE = {
     "ui_flag_turn": Text("待处理方", "Whose turn"),
     "ui_turn_all": Text("全部", "all"),
     "ui_turn_mine": Text("待我处理", "awaiting me"),
-    "ui_flag_count": Text("共 {count} 条", "{count} flags"),
-    "ui_flag_counts": Text("共 {count} 条，待我处理 {mine} 条", "{count} flags, {mine} await you"),
+    "ui_flag_count": Text("共 {count} 条", "{count} {count:flag|flags}"),
+    "ui_flag_counts": Text(
+        "共 {count} 条，待我处理 {mine} 条", "{count} {count:flag|flags}, {mine} {mine:awaits|await} you"
+    ),
     "ui_flag_queue": Text("预警清单", "Flags"),
     "ui_flags_more": Text(
         "按轻重缓急列出前 {count} 条，共 {total} 条。", "The {count} most urgent of {total}."
@@ -49,14 +51,17 @@ _ONE = {
     "ui_figure_probability": Text("达标概率", "Chance of meeting it"),
     "ui_figure_left_months": Text("余下月份", "Months left"),
     "ui_figure_left_most": Text(
-        "{months} 个月，平均不得高于 {average} {unit}", "{months} months, at most {average} {unit} on average"
+        "{months} 个月，平均不得高于 {average} {unit}",
+        "{months} {months:month|months}, at most {average} {unit} on average",
     ),
     "ui_figure_left_least": Text(
         "{months} 个月，平均不得低于 {average} {unit}",
-        "{months} months, at least {average} {unit} on average",
+        "{months} {months:month|months}, at least {average} {unit} on average",
     ),
     "ui_figure_months_below": Text("低于预警概率", "Below the warning probability"),
-    "ui_figure_of_months": Text("最近 {months} 个月中有 {below} 个月", "{below} of the last {months} months"),
+    "ui_figure_of_months": Text(
+        "最近 {months} 个月中有 {below} 个月", "{below} of the last {months} {months:month|months}"
+    ),
     "ui_figure_change": Text("与要求值相比", "Against what is required"),
     "ui_figure_usual": Text("通常值", "Usual"),
     "ui_figure_times": Text("相差倍数", "Factor"),
@@ -68,7 +73,7 @@ _ONE = {
     "ui_figure_items": Text("未填项目", "Blank items"),
     "ui_figure_due": Text("应报日期", "Due"),
     "ui_figure_late": Text("已逾期", "Overdue"),
-    "ui_figure_days": Text("{days} 天", "{days} days"),
+    "ui_figure_days": Text("{days} 天", "{days} {days:day|days}"),
     "ui_figure_explanation": Text("报送时的说明", "Explained on submission"),
     "ui_figure_notes": Text("说明", "Notes"),
     "ui_figure_cleared_by": Text("消除原因", "Cleared by"),
@@ -102,7 +107,7 @@ _ONE = {
 _STEPS = {
     "ui_step_opened": Text("提出预警", "raised"),
     "ui_step_updated": Text("重新评价", "evaluated again"),
-    "ui_step_updated_times": Text("重新评价 {count} 次", "evaluated again {count} times"),
+    "ui_step_updated_times": Text("重新评价 {count} 次", "evaluated again {count} {count:time|times}"),
     "ui_step_cleared": Text("原因消除", "cleared"),
     "ui_step_gone": Text("销号后原因消失", "its cause went after closing"),
     "ui_step_explained": Text("说明情况", "explained"),

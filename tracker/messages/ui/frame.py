@@ -39,8 +39,12 @@ MESSAGES: dict[str, Text] = {
         "The month in the link cannot be read. Choose a month above.",
     ),
     "ui_future_month": Text(
-        "{month}尚未结束，还不能填报或查看。请在上方选择已结束的月份。",
+        "{month}尚未结束，还不能查看。请在上方选择已结束的月份。",
         "{month} is not over yet. Choose a month above that is.",
+    ),
+    "ui_month_to_come": Text(
+        "{month}还没有到，还不能填报。请在上方重新选择月份。",
+        "{month} is still to come. Choose a month above that has begun.",
     ),
     "ui_early_month": Text(
         "本系统的数据从{month}开始。请在上方重新选择月份。",

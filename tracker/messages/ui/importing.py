@@ -47,6 +47,7 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_remembered": Text("沿用上次导入的对应关系", "columns as in the last import"),
     "ui_importing_to_confirm": Text("{count} 处待确认", "{count} to confirm"),
     "ui_importing_all_certain": Text("读法确定", "read with certainty"),
+    "ui_importing_month_taken": Text("月份按{month}，请核对", "month taken as {month}; please check"),
     "ui_importing_sample": Text("看表格开头几行", "First rows of the table"),
     "ui_importing_period": Text("这张表的月份", "Month of this sheet"),
     "ui_importing_as_written": Text("按表上所写", "as written in the sheet"),
@@ -69,10 +70,12 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_measure_none": Text("不导入", "not imported"),
     "ui_importing_nothing": Text("不导入", "not imported"),
     "ui_importing_unit_as_written": Text("按表上所写", "as written"),
+    "ui_importing_unit_spoken": Text("{spoken}（{unit}）", "{unit}"),
     "ui_importing_choose_unit": Text("选单位", "unit"),
     "ui_importing_choose_item": Text("请选定（可能是{likely}）", "choose ({likely}?)"),
     "ui_importing_certain": Text("确定", "certain"),
     "ui_importing_likely": Text("▲ 请确认", "▲ please confirm"),
+    "ui_importing_settled": Text("✓ 已选定", "✓ chosen"),
     "ui_importing_none": Text("– 未认出", "– not known"),
     "ui_importing_counts": Text(
         "新增或更改 {changed} 个，不变 {unchanged} 个（含空白），未采用 {refused} 个。",
@@ -82,7 +85,7 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_no_changes": Text("没有要改动的填报值。", "No figure would change."),
     "ui_importing_replaces": Text(
         "其中 {count} 个会替换已存的数，列在最前，请逐个核对。",
-        "{count} of them replace a stored figure and stand first; look at each.",
+        "{count} of them {count:replaces|replace} a stored figure and {count:stands|stand} first; look at each.",
     ),
     "ui_importing_more_changes": Text("另有 {count} 个没有列出。", "{count} more are not listed."),
     "ui_importing_more_problems": Text(
@@ -105,14 +108,15 @@ MESSAGES: dict[str, Text] = {
         "有未采用的单元格，整个文件暂不导入。请在文件中改正后重新选择文件；也可以先导入其余的。",
         "Some cells are refused, so nothing is imported yet. Mend them in the file and choose it again, or import the rest.",
     ),
-    "ui_importing_store": Text("导入 {count} 个填报值", "Import {count} figures"),
+    "ui_importing_store": Text("导入 {count} 个填报值", "Import {count} {count:figure|figures}"),
     "ui_importing_store_rest": Text("只导入没有问题的 {count} 个", "Import the {count} without problems"),
     "ui_importing_changed_meanwhile": Text(
         "数据刚被别人改动，未导入；请看新的预览后再导入。",
         "The figures changed meanwhile, and nothing was imported; look at the new preview.",
     ),
     "ui_importing_done": Text(
-        "已导入，新增或更改 {changed} 个填报值。", "Imported: {changed} figures new or changed."
+        "已导入，新增或更改 {changed} 个填报值。",
+        "Imported: {changed} {changed:figure|figures} new or changed.",
     ),
     "ui_importing_to_form": Text("打开{month}的填报表", "Open the form of {month}"),
 }

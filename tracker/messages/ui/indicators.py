@@ -24,7 +24,7 @@ _LIST: dict[str, Text] = {
     "ui_missing": Text("缺 {cells}", "missing: {cells}"),
     "ui_and_more": Text("，另有 {count} 项", " and {count} more"),
     "ui_undeclared": Text(
-        "{count} 个数据项未填报也未声明不涉及", "{count} items neither entered nor declared"
+        "{count} 个数据项未填报也未声明不涉及", "{count} {count:item|items} neither entered nor declared"
     ),
     "ui_reason_hint": Text("暂不评价：{reason}", "Not evaluable: {reason}"),
 }

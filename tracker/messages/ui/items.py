@@ -4,11 +4,14 @@ from tracker.messages.text import Text
 
 _TABLE = {
     "ui_items_counts": Text(
-        "填报 {applies} 项 · 不涉及 {away} 项", "{applies} items apply · {away} do not apply"
+        "填报 {applies} 项 · 不涉及 {away} 项",
+        "{applies} {applies:item applies|items apply} · {away} {away:does|do} not apply",
     ),
     "ui_items_group_counts": Text("填报 {applies} 项，共 {total} 项", "{applies} of {total} apply"),
     "ui_items_undeclared_count": Text("未声明 {count} 项", "{count} undeclared"),
-    "ui_items_waiting_count": Text("待确认声明 {count} 条", "{count} declarations to be confirmed"),
+    "ui_items_waiting_count": Text(
+        "待确认声明 {count} 条", "{count} {count:declaration|declarations} to be confirmed"
+    ),
     "ui_items_by_enterprises": Text(
         "本园区由企业汇总：这里只有园区本级数据项，其余见各企业的填报项目表。",
         "This park is rolled up: only its own items stand here, the rest in its enterprises' tables.",
@@ -89,7 +92,8 @@ _CONFIRMING = {
     "ui_items_queue": Text("待确认的声明（{count}）", "Declarations to be confirmed ({count})"),
     "ui_items_queue_empty": Text("没有待确认的声明。", "No declaration waits for confirmation."),
     "ui_items_queue_more": Text(
-        "其余 {count} 个单位确认上述声明后列出。", "{count} more sites follow once these are dealt with."
+        "其余 {count} 个单位确认上述声明后列出。",
+        "{count} more {count:site follows|sites follow} once these are dealt with.",
     ),
     "ui_items_queue_site": Text("{site}（{count} 条）", "{site} ({count})"),
     "ui_items_queue_line": Text(

@@ -29,7 +29,7 @@ MESSAGES: dict[str, Text] = {
     "ui_overview_of": Text("季度结论", "Verdict on"),
     "ui_overview_overall": Text("综合", "overall"),
     "ui_overview_mark": Text("综合", "Overall"),
-    "ui_overview_listed": Text("列出 {count} 个园区", "{count} parks listed"),
+    "ui_overview_listed": Text("列出 {count} 个园区", "{count} {count:park|parks} listed"),
     "ui_overview_none_listed": Text(
         "没有符合条件的园区，请放宽上面的筛选条件。", "No park matches; choose wider filters above."
     ),

@@ -15,12 +15,12 @@ _IMPORTS = {
     "ui_import_to_undo": Text("撤销哪一次导入", "Import to undo"),
     "ui_undo_does": Text(
         "撤销后，{count} 个填报值（连同单位、来源、空缺原因、说明）恢复到导入前，{reports} 份由本次导入提交的报表恢复原状态；历史和审计各增加一步，不删除任何记录。",
-        "{count} figures go back to what stood before (with unit, source, reason and note), and {reports} reports this "
+        "{count} {count:figure goes|figures go} back to what stood before (with unit, source, reason and note), and {reports} {reports:report|reports} this "
         "import submitted to their state; history and audit grow by one action, and nothing is deleted.",
     ),
     "ui_undo_keeps": Text(
         "导入后有 {count} 个填报值被改动，将予保留：{cells}",
-        "{count} figures were changed after the import and will stay: {cells}",
+        "{count} {count:figure was|figures were} changed after the import and will stay: {cells}",
     ),
     "ui_undo": Text("撤销本次导入", "Undo this import"),
     "ui_undo_rest": Text("保留改动，撤销其余 {count} 个", "Keep these, undo the other {count}"),

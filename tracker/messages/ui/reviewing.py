@@ -27,7 +27,7 @@ _QUEUE = {
     "ui_all_periods": Text("全部报告期", "all periods"),
     "ui_queue_show_all": Text("全部列出", "List all"),
     "ui_queue_due": Text("截止 {day}", "due {day}"),
-    "ui_queue_over": Text("逾期 {days} 天", "{days} days over"),
+    "ui_queue_over": Text("逾期 {days} 天", "{days} {days:day|days} over"),
     "ui_queue_sent": Text("{time} {name} 提交", "submitted {time} by {name}"),
     "ui_queue_said": Text("说明 {count} 条", "{count} explained"),
     "ui_queue_changed": Text("改动 {count} 项", "{count} changed"),
@@ -66,7 +66,7 @@ _REPORT = {
     "ui_review_first": Text("首次报送", "first submission"),
     "ui_review_again": Text(
         "第 {count} 次报送，比上次改动 {changed} 项",
-        "submission {count}; {changed} figures differ from the last",
+        "submission {count}; {changed} {changed:figure differs|figures differ} from the last",
     ),
     "ui_review_month": Text("比上月变动最大", "most changed against last month"),
     "ui_review_year": Text("比上年同月变动最大", "most changed against last year"),
@@ -93,7 +93,9 @@ _REPORT = {
     "ui_review_missing": Text("应填未填", "blank"),
     "ui_review_blank": Text("未填", "blank"),
     "ui_review_enterprise": Text("企业：{name}", "Enterprise: {name}"),
-    "ui_review_counts": Text("改动 {changed} 项，审核提示 {checks} 条", "{changed} changed, {checks} checks"),
+    "ui_review_counts": Text(
+        "改动 {changed} 项，审核提示 {checks} 条", "{changed} changed, {checks} {checks:check|checks}"
+    ),
     "ui_review_away": Text(
         "不涉及 {count} 项，未列出：{items}", "{count} not applicable, not listed: {items}"
     ),
@@ -123,7 +125,7 @@ _DECIDING = {
     "ui_return": Text("退回修改", "Return"),
     "ui_returned": Text(
         "{site} {period}报表已退回，附审核意见 {count} 条。",
-        "The report of {site}, {period}, is returned with {count} remarks.",
+        "The report of {site}, {period}, is returned with {count} {count:remark|remarks}.",
     ),
     "ui_returned_plain": Text("{site} {period}报表已退回。", "The report of {site}, {period}, is returned."),
     "ui_reopen": Text("解锁", "Unlock"),

@@ -131,10 +131,12 @@ _DEADLINES = {
     "ui_deadline_late_from": Text("逾期预警", "Flag from"),
     "ui_deadline_before": Text("现行截止日", "Due now"),
     "ui_deadline_after": Text("变更后", "Due then"),
-    "ui_days": Text("{days} 天", "{days} days"),
+    "ui_days": Text("{days} 天", "{days} {days:day|days}"),
     "ui_due_month_same": Text("当月{day}日前", "by day {day} of the same month"),
     "ui_due_month_next": Text("次月{day}日前", "by day {day} of the next month"),
-    "ui_due_month_later": Text("其后第{months}个月{day}日前", "by day {day}, {months} months later"),
+    "ui_due_month_later": Text(
+        "其后第{months}个月{day}日前", "by day {day}, {months} {months:month|months} later"
+    ),
     "ui_due_year_same": Text("当年12月{day}日前", "by 12-{day} of the year"),
     "ui_due_year_next": Text("次年{months}月{day}日前", "by day {day} of month {months} of the next year"),
     "ui_due_year_later": Text("后年{months}月{day}日前", "by day {day} of month {months} two years later"),
@@ -167,7 +169,9 @@ _DEADLINES = {
         "与现行期限相同，截止日不变；可只登记依据文件。",
         "As it stands: no date moves; you may enter the document alone.",
     ),
-    "ui_dates_that_move": Text("保存后将有 {count} 个截止日变更：", "Saved, it moves {count} dates:"),
+    "ui_dates_that_move": Text(
+        "保存后将有 {count} 个截止日变更：", "Saved, it moves {count} {count:date|dates}:"
+    ),
     "ui_save_deadline": Text("保存期限", "Save"),
     "ui_deadline_saved": Text("报送期限已登记，即时生效。", "The deadline is entered and holds."),
 }

@@ -3,7 +3,7 @@
 from tracker.messages.text import Text
 
 _PAGE = {
-    "ui_chains": Text("审计链 {count} 条", "{count} chains"),
+    "ui_chains": Text("审计链 {count} 条", "{count} {count:chain|chains}"),
     "ui_not_verified": Text("本次登录尚未核验", "not verified in this session yet"),
     "ui_verified_at": Text("{time} 已核验", "verified {time}"),
     "ui_verify": Text("核验审计链", "Verify the chains"),
@@ -15,7 +15,7 @@ _PAGE = {
     "ui_noted_head_hint": Text("审计链:序号:摘要", "chain:sequence:hash"),
     "ui_chain_holds": Text(
         "● 审计链完整：{entries} 条记录与数据逐一相符（{time} 核验）。",
-        "● The chains hold: {entries} entries and all data fit ({time}).",
+        "● The chains hold: {entries} {entries:entry|entries} and all data fit ({time}).",
     ),
     "ui_chain_broken": Text(
         "✕ 审计链不符（{time} 核验），首个问题：{problem}",
@@ -42,7 +42,7 @@ _PAGE = {
     "ui_last_day": Text("截止日期", "To day"),
     "ui_no_entries": Text("没有符合条件的记录；请放宽筛选条件。", "No entry matches; widen the filters."),
     "ui_entries_found": Text(
-        "共 {count} 条，显示最新 {shown} 条", "{count} entries, the newest {shown} shown"
+        "共 {count} 条，显示最新 {shown} 条", "{count} {count:entry|entries}, the newest {shown} shown"
     ),
     "ui_all_heads": Text("各审计链链头（{count}）", "Heads of all chains ({count})"),
     "ui_heads_help": Text(

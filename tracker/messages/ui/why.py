@@ -34,7 +34,8 @@ MESSAGES: dict[str, Text] = {
     "ui_why_carrier": Text("能源品种", "Kind of energy"),
     "ui_why_by_park": Text("各园区的影响", "Parks' parts"),
     "ui_why_left_out": Text(
-        "{count} 个园区没有可比数据，未计入", "{count} parks without comparable figures are left out"
+        "{count} 个园区没有可比数据，未计入",
+        "{count} {count:park|parks} without comparable figures {count:is|are} left out",
     ),
     "ui_why_because": Text("原因", "Reason"),
     "ui_why_quantity": Text("总量", "Quantity"),

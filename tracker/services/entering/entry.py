@@ -19,6 +19,7 @@ from tracker.services.entering.saving import CellEdit as CellEdit
 from tracker.services.entering.saving import SaveOutcome as SaveOutcome
 from tracker.services.entering.saving import form_period
 from tracker.services.entering.saving import save as save
+from tracker.services.entering.saving import try_out as try_out
 from tracker.services.judging.evaluation import view_of
 from tracker.services.permissions import Action, Actor, may, require
 from tracker.services.reporting import checking

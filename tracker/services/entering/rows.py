@@ -28,9 +28,9 @@ class FormRow:
     """One field: an item, on a base year where it has one (0: none yet).
 
     Numbers beside the field are in the item's canonical unit. `ytd` is January to the month where every
-    month of it is known, alone or within a cumulative figure; `units` may be typed, the canonical one first;
-    `usual_unit` is the one last typed; `former` the figure of the month before as typed, text and unit.
-    `writable` is false where the figure comes from the enterprises.
+    month of it is known, alone, within a cumulative figure or as a blank that counts as none; `units` may be
+    typed, the canonical one first; `usual_unit` is the one last typed; `former` the figure of the
+    month before as typed, text and unit. `writable` is false where the figure comes from the enterprises.
     """
 
     item: str
@@ -112,6 +112,14 @@ class Rows:
         row = self._figures.get(self._key(item, base, span))
         return None if row is None else row.value
 
+    def _value_or_zero(self, item: str, base: int, span: Period) -> float | None:
+        """Return a figure, 0 for a blank whose reason counts as none (停产)."""
+        row = self._figures.get(self._key(item, base, span))
+        reason = None if row is None or row.reason is None else self._catalog.blank_reasons.get(row.reason)
+        if row is not None and row.value is None and reason is not None and reason.counts_as != "missing":
+            return 0.0
+        return None if row is None else row.value
+
     def _former(self, item: Item, base: int, span: Period) -> tuple[str, str] | None:
         row = self._figures.get(self._key(item.code, base, span))
         return None if row is None or row.value is None else (row.text, row.unit or item.unit)
@@ -126,7 +134,7 @@ class Rows:
             cumulative = self._value(item.code, base, Period(january, month, "cumulative"))
             if cumulative is not None:
                 return total + cumulative
-            value = self._value(item.code, base, Period.month(month))
+            value = self._value_or_zero(item.code, base, Period.month(month))
             if value is None:
                 return None
             total += value
@@ -156,17 +164,17 @@ class Rows:
 
 
 def offered_units(catalog: Catalog, item: Item, base: int) -> tuple[str, ...]:
-    """Return the units an item may be typed in, its own first, then multiples of that."""
+    """Return the units an item may be typed in: its own, those people report it in, then all others."""
     units = catalog.units
     canonical = units.read(item.unit)
     known = units.of_dimension(canonical.dimension)
     for accepted in item.also_accepts:
         known += units.of_dimension(units.read(accepted.unit).dimension)
-    offered = [unit.symbol for unit in known if not _UNUSUAL.search(unit.symbol)]
-    # 万kWh and 亿kWh before GJ: multiples of the item's own unit first
-    own = [symbol for symbol in offered if symbol.endswith(canonical.symbol)]
+    usual = [unit.symbol for unit in units.usual(item)]
+    others = [unit.symbol for unit in known if not _UNUSUAL.search(unit.symbol)]
+    own = [symbol for symbol in others if symbol.endswith(canonical.symbol)]
     ending = f"@{base or DEFAULT_BASE}" if item.based else ""
-    return tuple(f"{symbol}{ending}" for symbol in dict.fromkeys([canonical.symbol, *own, *offered]))
+    return tuple(f"{symbol}{ending}" for symbol in dict.fromkeys([*usual, *own, *others]))
 
 
 def _earlier(span: Period, months: int) -> Period:

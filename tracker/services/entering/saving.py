@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from tracker.catalog.numbers import is_blank, is_blank_mark
 from tracker.catalog.periods import Period, month_text
+from tracker.catalog.text_forms import escaped
 from tracker.messages import Refusal
 from tracker.services.application import SHANGHAI, Application
 from tracker.services.changes import touch, with_parks, write_entries
@@ -21,7 +22,7 @@ from tracker.services.permissions import Action, Actor, require
 from tracker.services.reporting import checking
 from tracker.services.reporting.checking import CheckResult
 from tracker.services.reporting.states import LOCKED, begin_reports, load_reports, report_kind
-from tracker.services.texts import escaped, in_both
+from tracker.services.texts import in_both
 from tracker.store.database import unit_of_work
 from tracker.store.facts import fact_of
 from tracker.store.locking import lock_sites
@@ -111,6 +112,15 @@ def save(app: Application, actor: Actor, site: str, period: str, edits: Sequence
     return SaveOutcome(tuple(answers), checks, judged)
 
 
+def try_out(
+    app: Application, actor: Actor, site: str, period: str, edits: Sequence[CellEdit]
+) -> tuple[CellAnswer, ...]:
+    """Answer edits as `save` would, and store none; refused as a whole where that would be."""
+    span = form_period(app, period)
+    with unit_of_work(app.engine) as session:
+        return tuple(_Desk.open(session, app, actor, site, span).decide(edits))
+
+
 def correct(
     app: Application, actor: Actor, site: str, period: Period, edit: CellEdit, seen: tuple[str, str]
 ) -> CellAnswer:
@@ -194,12 +204,17 @@ class _Desk:
 
     def save(self, edits: Sequence[CellEdit]) -> list[CellAnswer]:
         """Decide every edit, write those that change something, and answer all."""
+        decided = self.decide(edits)
+        if self.changes:
+            self._write()
+        return [self._after(answer) for answer in decided]
+
+    def decide(self, edits: Sequence[CellEdit]) -> list[CellAnswer]:
+        """Answer every edit and take down the changes they make; of several for one cell the last counts."""
         latest = {(edit.item, edit.base): edit for edit in edits}
         together = {edit.id for edit in edits}
         decided = {cell: self._decide(edit, together) for cell, edit in latest.items()}
-        if self.changes:
-            self._write()
-        return [replace(self._after(decided[edit.item, edit.base]), edit_id=edit.id) for edit in edits]
+        return [replace(decided[edit.item, edit.base], edit_id=edit.id) for edit in edits]
 
     def _decide(self, edit: CellEdit, together: set[str]) -> CellAnswer:
         """Return the answer to an edit, and take down the changes it makes."""

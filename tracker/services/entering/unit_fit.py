@@ -13,15 +13,17 @@ _NEAR = 0.3
 
 
 def fitting_unit(catalog: Catalog, item: Item, value: float, unit: str, usual: float) -> str | None:
-    """Return the unit under which the typed number would be about as usual; None where none does.
+    """Return the unit people report the item in under which the typed number would be about as usual.
 
+    None where none does: nobody is offered 百万kcal for a slip between kWh and 万kWh.
     `value` and `usual` are in the item's canonical unit, `unit` is the one it was typed in.
     """
     try:
         typed = catalog.units.read(unit or item.unit)
     except InputRefusal:
         return None
-    others = [one for one in catalog.units.of_dimension(typed.dimension) if one.exact != typed.exact]
+    usual_units = [one for one in catalog.units.usual(item) if one.dimension == typed.dimension]
+    others = [one for one in usual_units if one.exact != typed.exact]
     if value <= 0 or usual <= 0 or not others:
         return None
     closest = min(others, key=lambda other: _distance(value, usual, typed, other))

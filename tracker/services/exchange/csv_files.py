@@ -7,8 +7,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
+import filetype
+
 from tracker.messages import Refusal
 from tracker.services.exchange.problems import Problem
+from tracker.services.texts import in_both
 
 MAX_BYTES = 50_000_000
 MAX_LINE = 200_000
@@ -16,7 +19,16 @@ _CHUNK = 1 << 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")
-_START = 60
+_START = 300
+_KINDS = {
+    "pdf": ("pdf",),
+    "picture": ("jpg", "png", "gif", "bmp", "tif", "webp", "heic", "jxr", "psd", "ico"),
+    "program": ("exe", "elf", "dex", "crx"),
+    "archive": ("zip", "7z", "rar", "gz", "bz2", "tar", "xz", "Z"),
+    "recording": ("mp4", "m4v", "mov", "avi", "wmv", "flv", "mp3", "wav", "m4a", "amr", "ogg"),
+}
+"""What people choose by mistake, or renamed, by the endings `filetype` tells."""
+
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -99,20 +111,31 @@ def _decodes_as(path: Path, file: str) -> str:
         if start[:2] in _UTF16:
             raise FileRefused(Problem(file, "encoding", "encoding"))
         begin = (start + stream.read(_START)).removeprefix(codecs.BOM_UTF8)
+        if begin.startswith(b"%PDF-"):
+            raise FileRefused(_not_text(file, begin))
         if begin.lstrip().lower().startswith(_WEB_PAGE):
             raise FileRefused(Problem(file, "not_a_table", "is_web_page"))
         stream.seek(0)
         while decoders and (chunk := stream.read(_CHUNK)):
             if b"\0" in chunk:
-                raise FileRefused(Problem(file, "not_a_table", "is_binary"))
+                raise FileRefused(_not_text(file, begin))
             empty = empty and not chunk.removeprefix(codecs.BOM_UTF8).strip()
             _feed(decoders, chunk, final=False)
         _feed(decoders, b"", final=True)
     if empty:
         raise FileRefused(Problem(file, "empty", "empty"))
     if not decoders:
-        raise FileRefused(Problem(file, "encoding", "encoding"))
+        raise FileRefused(_not_text(file, begin, unknown=("encoding", "encoding")))
     return next(iter(decoders))
+
+
+def _not_text(file: str, begin: bytes, unknown: tuple[str, str] = ("not_a_table", "is_binary")) -> Problem:
+    """Return the problem of what is no table: what it is, where its first bytes tell, else `unknown`."""
+    found = filetype.guess_extension(begin)
+    for kind, endings in _KINDS.items():
+        if found in endings:
+            return Problem(file, "not_a_table", "is_another_kind", in_both("file_kind", kind))
+    return Problem(file, *unknown)
 
 
 def _feed(decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, *, final: bool) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session, col, select
 
 from tracker.catalog.periods import Period
+from tracker.catalog.text_forms import escaped
 from tracker.messages import Refusal
 from tracker.services.application import Application
 from tracker.services.judging.evaluation import view_of
 from tracker.services.judging.panels import View
 from tracker.services.permissions import Action, Actor, require, sites_in_scope
-from tracker.services.texts import escaped
 from tracker.store.database import read_session
 from tracker.store.tables import Observation
 

@@ -162,19 +162,29 @@ class Planner:
         return Typed(True, row.value, row.text, row.unit, source, row.reason, note)
 
     def _blank(self, plan: Plan, row: CheckedRow, stored: Row[Any] | None) -> Typed | None:
-        """A blank never removes a figure unless asked to; with a reason or note it is kept as a blank."""
+        """A blank never removes a figure unless asked to; with a reason or note it is kept as a blank.
+
+        A reason written over the figure, in its own cell, takes its place as it does in the form.
+        """
         said = row.reason is not None or row.note != ""
         blank = Typed(True, None, row.text, row.unit, row.source, row.reason, row.note) if said else CLEARED
         if stored is None:
             return blank if said else None
-        if stored.value is not None and not self._blank_clears:
-            params = {"item": row.item, "period": row.period, "stored": _shown(stored)}
-            plan.problems.add(_problem(row, "blank_kept", "blank_kept", params, severity="warning"))
+        if stored.value is not None and not self._blank_clears and not row.in_cell:
+            self._tell_kept(plan, row, stored)
             return None
         if stored.value is None and not said and not self._blank_clears:
             return None
         same = stored.value is None and (stored.reason, stored.note) == (row.reason, row.note)
         return None if same else blank
+
+    def _tell_kept(self, plan: Plan, row: CheckedRow, stored: Row[Any]) -> None:
+        params = {"item": row.item, "period": row.period, "stored": _shown(stored)}
+        message = "blank_kept"
+        if row.reason is not None:
+            names = self._catalog.blank_reasons[row.reason].names
+            message, params = "reason_kept_out", {**params, "reason_zh": names.zh, "reason_en": names.en}
+        plan.problems.add(_problem(row, "blank_kept", message, params, severity="warning"))
 
 
 def _refuse(plan: Plan, row: CheckedRow, code: str, params: Mapping[str, object]) -> None:

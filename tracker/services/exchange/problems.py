@@ -47,10 +47,9 @@ class Problem:
         """Return file, row and column as far as they are known."""
         return ", ".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
 
-    def told(self, catalog: Catalog, lang: Lang) -> str:
-        """Return the problem as a sentence that calls items by name, as screens and workbooks do."""
-        named = {name: _named(catalog, self.params[name], lang) for name in _ITEMS if name in self.params}
-        return sentence(self.message, lang, **{**self.params, **named})
+    def told(self, catalog: Catalog, lang: Lang, *, codes: bool = False) -> str:
+        """Return the problem as a sentence that calls items by name; with `codes` codes stand beside."""
+        return sentence(self.message, lang, **with_names(catalog, self.params, lang, codes=codes))
 
     def beyond(self, catalog: Catalog, lang: Lang) -> str:
         """Return which stored figure or form it concerns, where it has no place in the file."""
@@ -60,7 +59,7 @@ class Problem:
         if item is None:
             return sentence("import_concerns_form", lang, site=site, period=period)
         return sentence(
-            "import_concerns_figure", lang, site=site, period=period, item=_named(catalog, item, lang)
+            "import_concerns_figure", lang, site=site, period=period, item=named_items(catalog, item, lang)
         )
 
     def as_json(self, lang: Lang) -> dict[str, Any]:
@@ -96,13 +95,22 @@ class ProblemsOf:
         return Problem(self.file, code, message, params, row or None, column, self.sheet, severity)
 
 
-def _named(catalog: Catalog, codes: object, lang: Lang) -> str:
+def with_names(
+    catalog: Catalog, params: Mapping[str, object], lang: Lang, *, codes: bool = False
+) -> dict[str, object]:
+    """Return parameters of a message with the names of items where codes stand."""
+    named = {name: named_items(catalog, params[name], lang, codes=codes) for name in _ITEMS if name in params}
+    return {**params, **named}
+
+
+def named_items(catalog: Catalog, given: object, lang: Lang, *, codes: bool = False) -> str:
     """Return items by name where their codes stand, one or several with commas between."""
-    parts = str(codes).split(", ")
-    items = [catalog.items.get(part) for part in parts]
-    shown = [
-        part if item is None else getattr(item.names, lang) for part, item in zip(parts, items, strict=True)
-    ]
+    shown = []
+    for part in str(given).split(", "):
+        item = catalog.items.get(part)
+        name = part if item is None else str(getattr(item.names, lang))
+        both = codes and item is not None
+        shown.append(sentence("item_with_code", lang, item=name, code_given=part) if both else name)
     return sentence("template_comma", lang).join(shown)
 
 

@@ -12,9 +12,9 @@ from tracker.catalog.entries import BlankReason, Item, SourceKind
 from tracker.catalog.numbers import is_blank, read_number
 from tracker.catalog.periods import Period, month_text
 from tracker.catalog.problems import InputRefusal
-from tracker.catalog.text_forms import half_width
+from tracker.catalog.text_forms import half_width, unescaped
 from tracker.catalog.units import Conversion
-from tracker.services.texts import NOTE_LENGTH, clean, unescaped
+from tracker.services.texts import NOTE_LENGTH, clean
 
 LARGEST, SMALLEST = 1e18, 1e-18
 """Between these magnitudes (or 0) lies a figure in its item's unit, so that sums and ratios stay finite."""
@@ -39,7 +39,7 @@ class CheckedRow(NamedTuple):
     """A row that can be a figure; `value` is in the item's canonical unit, None for a blank.
 
     `base` is the base year of the unit (0: none), `first` and `last` are month numbers. `sheet` and `column`
-    (letters) name the cell of a spreadsheet.
+    (letters) name the cell of a spreadsheet. `in_cell`: the reason was written in the figure's own cell.
     """
 
     file: str
@@ -58,6 +58,7 @@ class CheckedRow(NamedTuple):
     note: str
     sheet: str | None = None
     column: str | None = None
+    in_cell: bool = False
 
     @property
     def period(self) -> str:
@@ -124,6 +125,8 @@ class RowChecker:
         reason = _cached(self._reasons, reason_text, self._reason)
         text = text.strip()
         value, base = (None, 0) if isinstance(item, Fault) else self._value(item, text, unit, number)
+        if isinstance(reason, str) and isinstance(value, float):
+            reason = self._beside(reason, value, text)
         if (
             isinstance(site, Fault)
             or isinstance(period, Fault)
@@ -164,6 +167,14 @@ class RowChecker:
         except InputRefusal as refusal:
             return _fault("value", refusal), base
         return self._within_bounds(item, value, text), base
+
+    def _beside(self, reason: str, value: float, text: str) -> str | Fault:
+        """Refuse the reason of a blank beside a figure: only a zero may say why it is one."""
+        entry = self._catalog.blank_reasons[reason]
+        if value == 0 and entry.counts_as == "zero":
+            return reason
+        params = {"text": text, "reason_zh": entry.names.zh, "reason_en": entry.names.en}
+        return Fault("reason", "reason_beside_figure", "reason_beside_figure", params)
 
     def _within_bounds(self, item: Item, value: float, text: str) -> float | Fault:
         if not -LARGEST < value < LARGEST:

@@ -14,7 +14,7 @@ from tracker.services.flagging.evaluating import Evaluated, evaluate_flags
 from tracker.services.flagging.rules import SEVERITIES
 from tracker.services.flagging.texts import as_json
 from tracker.services.permissions import Action, Actor, may, require, require_action, sites_in_scope
-from tracker.services.texts import REASON_LENGTH, clean
+from tracker.services.texts import REASON_LENGTH, clean, says_enough
 from tracker.store.audit import note_heads, record
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import INSTALLATION, fact_of
@@ -135,22 +135,22 @@ def _sites_shown(session: Session, actor: Actor, code: str | None) -> dict[int, 
 
 @dataclass(frozen=True)
 class _Step:
-    """A step a person takes: who may, from which states, where it leads, how long its reason is at least."""
+    """A step a person takes: who may, from which states, where it leads, whether it has to be explained."""
 
     action: str
     permission: Action
     starts: tuple[str, ...]
     leads_to: str
-    least: int
+    explained: bool
 
 
 TURNS = {"open": Action.EXPLAIN, "explained": Action.REVIEW}
 """What whoever owes the next step is permitted; in every other state a flag waits for its cause to go."""
 
 _LIVE = tuple(status for status in STATUSES if status not in ENDED)
-_EXPLAIN = _Step("explain", Action.EXPLAIN, ("open", "explained"), "explained", REASON_LENGTH)
-_ACCEPT = _Step("accept", Action.REVIEW, ("explained",), "accepted", 0)
-_CLOSE = _Step("close", Action.REVIEW, _LIVE, "closed", REASON_LENGTH)
+_EXPLAIN = _Step("explain", Action.EXPLAIN, ("open", "explained"), "explained", explained=True)
+_ACCEPT = _Step("accept", Action.REVIEW, ("explained",), "accepted", explained=False)
+_CLOSE = _Step("close", Action.REVIEW, _LIVE, "closed", explained=True)
 
 
 _STEPS = (_EXPLAIN, _ACCEPT, _CLOSE)
@@ -186,8 +186,8 @@ def _take(app: Application, actor: Actor, flag_id: str, reason: str, step: _Step
     """Take one step in one transaction with one audit entry; refuses what the flag's state does not allow."""
     require_action(actor, step.permission)
     text = clean(reason)
-    if len(text) < step.least:
-        raise Refusal("flag_reason_needed", place="reason", least=step.least)
+    if step.explained and not says_enough(text):
+        raise Refusal("flag_reason_needed", place="reason", least=REASON_LENGTH)
     with unit_of_work(app.engine) as session:
         flag, chain = _locked(session, actor, step, flag_id)
         if flag.status not in step.starts:

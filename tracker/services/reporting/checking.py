@@ -22,7 +22,7 @@ from tracker.services.judging.panels import View, family_of, session_panel
 from tracker.services.reporting.check_texts import described
 from tracker.services.reporting.notes import Noted, outlived
 from tracker.services.reporting.proofs import missing_documents
-from tracker.services.texts import REASON_LENGTH
+from tracker.services.texts import says_enough
 from tracker.store.facts import FACT_TABLES
 from tracker.store.tables import Explanation, Observation, Site
 
@@ -206,7 +206,7 @@ def _result(
 def _note(catalog: Catalog, problem: Problem, key: _Key, typed: Mapping[_Key, _Typed]) -> str | None:
     """Return a figure's note that explains; of a check between items, one of any of them will do."""
     notes = (typed[one].note for one in _keys(catalog, problem, key) if one in typed)
-    return next((note for note in notes if len(note) >= REASON_LENGTH), None)
+    return next((note for note in notes if says_enough(note)), None)
 
 
 def _keys(catalog: Catalog, problem: Problem, key: _Key) -> list[_Key]:
@@ -230,7 +230,7 @@ def _with_notes_that_hold(
         key
         for problem in problems
         for key in _keys(catalog, problem, (directory.by_code[problem.site].id, problem.item, problem.month))
-        if key in typed and len(typed[key].note) >= REASON_LENGTH
+        if key in typed and says_enough(typed[key].note)
     }
     noted = {typed[key].fact: Noted(typed[key].note, typed[key].value) for key in asked}
     gone = outlived(session, noted)

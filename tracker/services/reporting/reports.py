@@ -33,7 +33,7 @@ from tracker.services.reporting.submitting import (
     explanation,
     submit_report,
 )
-from tracker.services.texts import REASON_LENGTH, clean, in_both, name_in_both
+from tracker.services.texts import clean, in_both, name_in_both, says_enough
 from tracker.store.database import read_session, unit_of_work
 from tracker.store.facts import FACT_TABLES, Fact, fact_of
 from tracker.store.locking import lock_sites
@@ -167,13 +167,14 @@ def _make(
 def _chosen(desk: _Desk, text: str, version: int | None, move: _Move) -> list[Report]:
     """Return the reports a period names that are to be moved, as drafts where nobody has begun them.
 
-    A span of months passes over those already there, future ones, and those outside the park's own span.
+    A span of months passes over those already there, those that are not over, and those outside the park's
+    own span.
     """
     kind, months, span = _months(text)
     through = desk.app.month()
     if not span and months[-1] > through:
         raise Refusal("future_period", place="period", period=text, month=month_text(through))
-    wanted = [month for month in months if not span or (month <= through and desk.owner.active(month))]
+    wanted = [month for month in months if not span or (desk.app.is_over(month) and desk.owner.active(month))]
     reports = load_reports(desk.session, [desk.owner.id], months[0], months[-1])
     chosen = []
     for month in wanted:
@@ -305,7 +306,7 @@ def _release(desk: _Desk, report: Report) -> list[Fact]:
 
 def _is_released(desk: _Desk, check: CheckResult) -> bool:
     if desk.released is None:
-        return len(desk.reason) >= REASON_LENGTH
+        return says_enough(desk.reason)
     return check.name in desk.released
 
 

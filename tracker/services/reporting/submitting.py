@@ -16,7 +16,7 @@ from tracker.services.permissions import Actor
 from tracker.services.reporting import checking
 from tracker.services.reporting.checking import CheckResult
 from tracker.services.reporting.states import report_period
-from tracker.services.texts import REASON_LENGTH, clean
+from tracker.services.texts import clean, says_enough
 from tracker.store.facts import Fact, fact_from, fact_of
 from tracker.store.tables import CheckResult as StoredResult
 from tracker.store.tables import Explanation, Observation, Report
@@ -47,9 +47,12 @@ def submit_report(
     """Submit one report inside the caller's transaction; return the new states of all that changed.
 
     Class A checks block; B and C block until explained, which a `reason` of at least six characters does for
-    all open ones. Refuses with ReportBlocked.
+    all open ones. Refuses with ReportBlocked, and what is not over with `period_not_over`: its figures so far
+    stay a draft.
     """
     period = report_period(report.kind, report.month)
+    if not app.is_over(report.month):
+        raise Refusal("period_not_over", place=f"{owner.code} {period}", period=str(period))
     _require_figures(session, directory, owner, report)
     checks, facts = _explain(session, app, actor, directory, owner, period, reason)
     report.state = "submitted"
@@ -84,7 +87,7 @@ def _explain(
     """Return what the checks found, each with what is said of it now, and the explanations made."""
     checks = checking.report_checks(session, app, owner.code, period)
     text = clean(reason)
-    enough = len(text) >= REASON_LENGTH
+    enough = says_enough(text)
     blocking = [check for check in checks if blocks(check) and (check.severity == "A" or not enough)]
     if blocking:
         raise ReportBlocked("checks_block", owner.code, str(period), blocking)

@@ -85,16 +85,26 @@ async function post(edits) {
   const batch = edits.waiting();
   for (const edit of batch) edit.sent = true;
   edits.keep();
-  const answer = await fetch(EDITS_URL, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ account: edits.account, ...edits.view, edits: batch.map(plain) }),
-    signal: AbortSignal.timeout(60000),
-  });
+  const answer = await request(edits, batch);
   const said = await answer.json();
   if (answer.status !== 400) return said;
   // what can't be read will not be better when sent again
   return { answers: Object.fromEntries(batch.map((edit) => [edit.id, said])), form: null };
+}
+
+function request({ account, view }, batch, look = false) {
+  return fetch(EDITS_URL, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ account, ...view, edits: batch.map(plain), look }),
+    signal: AbortSignal.timeout(60000),
+  });
+}
+
+// What saving would refuse of a batch, by place; nothing is stored. Without an answer nothing is known.
+async function refusalsOf(edits, batch) {
+  const { answers = {} } = await request(edits, batch, true).then((answer) => answer.json()).catch(() => ({}));
+  return new Map(batch.filter(({ id }) => answers[id]?.stored === false).map((edit) => [placeOf(edit), answers[edit.id].text]));
 }
 
 function settle(edits, answers) {

@@ -163,10 +163,16 @@ async function submit(grid) {
     const field = fieldOf(grid, refused[0].form, refused[0].key);
     if (field) goTo(field);
     showBanner(grid, data.labels.unsaved.replace("{count}", refused.length));
-  } else if (grid.data.explain && parts.reason.value.trim().length < 6) {
+  } else if (grid.data.explain && !saysEnough(parts.reason.value)) {
     parts.reason.focus();
     showBanner(grid, data.labels.explain_first);
   } else grid.submitted(parts.reason.value.trim());
+}
+
+// As the services ask (texts.says_enough): punctuation, blanks and one sign repeated say nothing.
+function saysEnough(text) {
+  const said = text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]/gu) ?? [];
+  return said.length >= 6 && new Set(said).size > 1;
 }
 
 // ---- the table
@@ -431,14 +437,17 @@ function choices(grid, field, { conflict }) {
 
 // Take down what somebody wants to stand in a field, over the version it has now, and send it.
 function edit(grid, field, wanted, send = true) {
-  const { value, unit, source, reason, note } = standing(grid, field);
-  const stored = stateOf(grid, field);
-  const { version } = stored;
-  grid.edits.add({ before: valuesOf(stored), step: newId(), form: field.form, key: field.key, value, unit: unit || field.row.unit.value, source, reason, note, ...wanted, version });
+  grid.edits.add({ before: valuesOf(stateOf(grid, field)), step: newId(), ...editOf(grid, field, wanted) });
   field.shown = field.input.value;
   if (!send) return;
   refresh(grid);
   grid.edits.send();
+}
+
+function editOf(grid, field, wanted) {
+  const { value, unit, source, reason, note } = standing(grid, field);
+  const { version } = stateOf(grid, field);
+  return { form: field.form, key: field.key, value, unit: unit || field.row.unit.value, source, reason, note, ...wanted, version };
 }
 
 function commit(grid, field) {

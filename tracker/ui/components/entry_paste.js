@@ -9,6 +9,7 @@ const POWER = /^10[2-9]\s*[a-z]/i; // 104t: the exponent of a unit lost its plac
 const NOT_DETECTED = /^(?:未检出|未测出|检不出|n\.?d\.?|bdl)$/i;
 const YEAR = /^(?:19|20)\d\d(?:\.\d{1,2})?$/;
 const MONTH = /^(?:(\d{4})[年/-](\d{1,2})月?|(\d{1,2})月)份?$/;
+const WHILE_TYPING = 200;
 const UNIT_LINE = /^\(?(?:计量)?单位:(.+?)\)?$/;
 
 function cellsOf(text) {
@@ -232,7 +233,7 @@ function figuresOfYear(block, row, cells, start, unitOfName) {
   for (const [at, value] of cells.entries()) {
     const { kind, month } = heads[at] ?? {};
     if (at < from || !value || ["other", "aside"].includes(kind) || (byMonth && !month)) continue;
-    if (start && !isValue(grid, value)) continue; // a remark beside named figures
+    if (start && !month && !isValue(grid, value)) continue; // a remark beside named figures
     const column = field.column + at - from;
     const place = byMonth ? grid.data.months.findIndex(({ form }) => form.endsWith(month)) : column;
     block.doubt ||= place !== column;
@@ -263,9 +264,10 @@ function paste(grid, event, field) {
 function takeLines(grid, lines) {
   const step = newId(); // taken back as one
   let left = 0;
-  for (const { field, value, unit } of lines.flatMap(({ figures }) => figures)) {
+  for (const figure of lines.flatMap(({ figures }) => figures)) {
+    const { field, value } = figure;
     if (canTake(field)) {
-      edit(grid, field, { value, step, ...(unit ? { unit } : {}), ...reasonBeside(grid, field, value) }, false);
+      edit(grid, field, { step, ...wantedOf(grid, figure) }, false);
       field.shown = field.input.value = value;
     } else left += 1;
   }
@@ -273,6 +275,10 @@ function takeLines(grid, lines) {
   grid.notice = left ? grid.data.labels.left_out.replace("{count}", left) : "";
   refresh(grid);
   grid.edits.send();
+}
+
+function wantedOf(grid, { field, value, unit }) {
+  return { value, ...(unit ? { unit } : {}), ...reasonBeside(grid, field, value) };
 }
 
 function canTake(field) {
@@ -338,13 +344,32 @@ function pastedLines(grid) {
   return text.value.trim() && field ? readBlock(grid, text.value, field).lines : [];
 }
 
-function showPasted(grid) {
+// What can be told here is told at once; what saving would refuse, and why, once the server was asked.
+async function showPasted(grid) {
   const { paste } = grid.parts;
   const lines = pastedLines(grid);
+  const figures = lines.flatMap(({ figures }) => figures).filter(({ field }) => canTake(field));
+  paste.refusals = new Map();
+  drawPasted(grid, lines, figures);
+  const asked = (paste.asked = newId());
+  await new Promise((done) => setTimeout(done, WHILE_TYPING));
+  if (asked !== paste.asked || !figures.length) return;
+  const batch = figures.map((figure) => ({ id: newId(), ...editOf(grid, figure.field, wantedOf(grid, figure)) }));
+  const refusals = await refusalsOf(grid.edits, batch);
+  if (asked !== paste.asked || !refusals.size) return;
+  paste.refusals = refusals;
+  drawPasted(grid, lines, figures.filter((figure) => !isRefused(grid, figure)));
+}
+
+function drawPasted(grid, lines, taken) {
+  const { paste } = grid.parts;
   paste.list.replaceChildren(...lines.flatMap((line) => shownLine(grid, line)));
-  const count = lines.flatMap(({ figures }) => figures).filter(({ field }) => canTake(field)).length;
-  paste.take.disabled = !count;
-  paste.take.textContent = grid.data.labels.paste_take.replace("{count}", count);
+  paste.take.disabled = !taken.length;
+  paste.take.textContent = grid.data.labels.paste_take.replace("{count}", taken.length);
+}
+
+function isRefused(grid, { field }) {
+  return Boolean(field) && grid.parts.paste.refusals.has(placeOf(field));
 }
 
 function shownLine(grid, { line, why, figures }) {
@@ -355,11 +380,14 @@ function shownLine(grid, { line, why, figures }) {
     const old = standing(grid, field);
     const was = `${old.value} ${old.value ? unitName(old.unit) : ""}`.trim() || grid.data.reasons[old.reason] || "–";
     const beside = grid.words.reasons.includes(value) ? "" : unit || old.unit || field.row.unit.value;
-    return element("li", "", `${field.name}：${was} → ${value} ${unitName(beside)}`.trim());
+    const change = `${field.name}：${was} → ${value} ${unitName(beside)}`.trim();
+    const refusal = grid.parts.paste.refusals.get(placeOf(field));
+    return refusal ? element("li", "refused", `${change}　✕ ${refusal}`) : element("li", "", change);
   });
 }
 
 function takePasted(grid) {
-  takeLines(grid, pastedLines(grid));
+  const lines = pastedLines(grid);
+  takeLines(grid, lines.map((line) => ({ ...line, figures: line.figures.filter((figure) => !isRefused(grid, figure)) })));
   grid.parts.paste.box.hidden = true;
 }

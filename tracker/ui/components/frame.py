@@ -60,26 +60,28 @@ def choose_site(app: Application, actor: Actor, kinds: Sequence[str] = ("park",)
     return by_code[code]
 
 
-def choose_month(app: Application) -> str:
+def choose_month(app: Application, *, running: bool = False) -> str:
     """Draw the chooser of a month; the last complete month stands there first.
 
-    `UnknownPlace` where the address names a month to come, or what is no month.
+    The `running` month can be chosen where figures are entered, not where they are judged. `UnknownPlace`
+    where the address names a month to come, or what is no month.
     """
-    last = app.month() - 1
+    last = app.month() - (not running)
     months = [month_text(month) for month in range(last, FIRST_YEAR * 12 - 1, -1)]
-    month = _choice(words("ui_month"), keys.PERIOD, months, month_words)
+    month = _choice(words("ui_month"), keys.PERIOD, months, month_words, start=int(running))
     if month is None:
-        raise UnknownPlace(_why_no_month(st.query_params.get(keys.PERIOD, ""), last))
+        code = "ui_month_to_come" if running else "ui_future_month"
+        raise UnknownPlace(_why_no_month(st.query_params.get(keys.PERIOD, ""), last, code))
     return month
 
 
-def _why_no_month(asked: str, last: int) -> str:
+def _why_no_month(asked: str, last: int, to_come: str) -> str:
     try:
         month = parse_month(asked)
     except ValueError:
         return words("ui_unknown_month")
     if month > last:
-        return words("ui_future_month", month=month_words(asked))
+        return words(to_come, month=month_words(asked))
     return words("ui_early_month", month=month_words(month_text(FIRST_YEAR * 12)))
 
 
@@ -96,10 +98,17 @@ def choose(title: str, name: str, options: Sequence[str], shown: Callable[[str],
 
 
 def _choice(
-    title: str, name: str, options: Sequence[str], shown: Callable[[str], str], *, first_instead: bool = False
+    title: str,
+    name: str,
+    options: Sequence[str],
+    shown: Callable[[str], str],
+    *,
+    start: int = 0,
+    first_instead: bool = False,
 ) -> str | None:
     """Draw a chooser; None while the address names none of the options and nothing else was chosen.
 
+    The option at `start` stands there before anything was chosen, on this page or another that has it.
     An address that changed since the last run wins over what stands in the chooser: somebody followed a link
     or went back.
     """
@@ -107,16 +116,16 @@ def _choice(
     asked = st.query_params.get(name)
     if asked is not None and asked != st.session_state.get(seen):
         st.session_state[key] = asked if asked in options else None
-    elif key not in st.session_state or (asked is None and st.session_state[key] is None):
+    elif key not in st.session_state or (asked is None and st.session_state[key] not in options):
         st.session_state[key] = st.session_state.get(name)
         if st.session_state[key] not in options:
-            st.session_state[key] = options[0]
+            st.session_state[key] = options[start]
     if st.session_state[key] not in options:
         st.session_state[key] = options[0] if first_instead else None
     # a chooser without a start can be emptied, which only makes sense while nothing is chosen
-    start = None if st.session_state[key] is None else 0
+    first = None if st.session_state[key] is None else 0
     chosen: str | None = st.selectbox(
-        title, options, index=start, format_func=shown, key=key, placeholder=words("ui_please_choose")
+        title, options, index=first, format_func=shown, key=key, placeholder=words("ui_please_choose")
     )
     if chosen is None:
         st.session_state[seen] = asked

@@ -66,20 +66,25 @@ class _SheetDesk:
     def __init__(self, app: Application, about: str, sheet: ExaminedSheet, asked: set[str]) -> None:
         self._app, self._catalog, self._about, self._sheet = app, app.catalog, about, sheet
         self._asked = asked
+        self._open = 0
 
     def ask(self, month: str, *, alone: bool) -> SheetAnswer:
         """Draw the sheet and return what was said of it."""
         sheet = self._sheet
         st.markdown(f"**{literal(self._title())}**")
-        st.caption(literal(self._understood()))
+        understood = st.empty()
+        understood.caption(literal(self._understood()))
         if not alone and not st.checkbox(words("ui_importing_sheet_take"), value=True, key=self._key("take")):
             return SheetAnswer(skip=True)
         self._sample()
         period = self._period(month)
         if sheet.kind == "tall":
             rows = self._rows()
-            return SheetAnswer(period=period, columns=self._measures(), rows=rows)
-        return SheetAnswer(period=period, columns=self._columns())
+            said = SheetAnswer(period=period, columns=self._measures(), rows=rows)
+        else:
+            said = SheetAnswer(period=period, columns=self._columns())
+        understood.caption(literal(f"{self._understood()} · {self._still_open(period)}"))
+        return said
 
     def _key(self, *parts: str) -> str:
         return "_".join((self._about, *parts))
@@ -103,10 +108,17 @@ class _SheetDesk:
             )
         if sheet.remembered:
             parts.append(words("ui_importing_remembered"))
-        asked = sheet.rows if sheet.kind == "tall" else sheet.columns
-        count = sum(self._confidence(one) == "likely" for one in asked) + (self._period_asked() is not None)
-        parts.append(words("ui_importing_to_confirm" if count else "ui_importing_all_certain", count=count))
         return " · ".join(parts)
+
+    def _still_open(self, period: str | None) -> str:
+        """Return how much is still to be confirmed, once everything was drawn; a month taken is named."""
+        asked = self._period_asked()
+        count = self._open + (asked is not None and period is None)
+        if count:
+            return words("ui_importing_to_confirm", count=count)
+        if asked == "sheet_period_missing" and period is not None:
+            return words("ui_importing_month_taken", month=month_words(period))
+        return words("ui_importing_all_certain")
 
     def _sample(self) -> None:
         sheet = self._sheet
@@ -157,7 +169,9 @@ class _SheetDesk:
         columns = [one for one in self._sheet.columns if one.role in (None, "value", "ignored")]
         return self._in_tiers({column.letters: column for column in columns}, self._column)
 
-    def _in_tiers(self, asked: dict[str, Asked], draw: Callable[[Asked], Answer | None]) -> dict[str, Answer]:
+    def _in_tiers(
+        self, asked: dict[str, Asked], draw: Callable[[Asked], tuple[Answer | None, DeltaGenerator]]
+    ) -> dict[str, Answer]:
         """Draw what is to be confirmed, and folded away below it what nobody knows and what is certain."""
         said: dict[str, Answer | None] = {}
         tiers: dict[Confidence, dict[str, Asked]] = {"likely": {}, "none": {}, "certain": {}}
@@ -174,8 +188,19 @@ class _SheetDesk:
             if confidence != "likely":
                 place = st.expander(words(f"ui_importing_tier_{confidence}", count=len(members)))
             with place:
-                said |= {name: draw(one) for name, one in members.items()}
+                for name, one in members.items():
+                    said[name], last = draw(one)
+                    self._mark(one, said[name], last)
         return {name: answer for name, answer in said.items() if answer is not None}
+
+    def _mark(self, asked: Asked, answer: Answer | None, place: DeltaGenerator) -> None:
+        """Say in a line's last place how sure its meaning is now, and count what is still open."""
+        written = any(column.role == "unit" for column in self._sheet.columns)
+        without_unit = answer is not None and bool(answer.item) and not answer.unit and not written
+        is_open = without_unit or (answer is None and self._confidence(asked) == "likely")
+        self._open += is_open
+        sure = "settled" if answer is not None else self._confidence(asked)
+        place.caption(words(f"ui_importing_{'likely' if is_open else sure}"))
 
     def _confidence(self, asked: ExaminedColumn | ExaminedRow) -> Confidence:
         """Return how sure the guess is; what a question stands against is to be confirmed."""
@@ -186,16 +211,21 @@ class _SheetDesk:
             return "certain"
         return "likely" if asked.likely else "none"
 
-    def _column(self, column: ExaminedColumn) -> ColumnAnswer | None:
+    def _column(self, column: ExaminedColumn) -> tuple[ColumnAnswer | None, DeltaGenerator]:
         heading = column.heading.replace("\n", " ")[:_HEADING]
         places = st.columns(_WIDTHS_OF_COLUMN, vertical_alignment="center")
         item, unit = self._line(f"{column.letters} {heading}", column, self._samples(column), places)
+        return self._column_answer(column, item, unit, places[3]), places[-1]
+
+    def _column_answer(
+        self, column: ExaminedColumn, item: str | None, unit: str | None, place: DeltaGenerator
+    ) -> ColumnAnswer | None:
         if not item:
             left_out = item == _LEFT_OUT and (column.item or column.likely)
             return ColumnAnswer(role="ignored") if left_out else None
         covered = column.measure if column.measure in _MEASURES else None
         options = _MEASURES if covered else (None, *_MEASURES)
-        with places[3]:
+        with place:
             measure = self._choose_measure(column, options, covered, hidden=True)
         if (item, unit or "", measure) == (column.item, column.unit, covered):
             return None
@@ -253,9 +283,12 @@ class _SheetDesk:
         """Draw the rows' labels."""
         return self._in_tiers({row.label: row for row in self._sheet.rows}, self._row)
 
-    def _row(self, row: ExaminedRow) -> RowAnswer | None:
+    def _row(self, row: ExaminedRow) -> tuple[RowAnswer | None, DeltaGenerator]:
         places = st.columns(_WIDTHS, vertical_alignment="center")
         item, unit = self._line(f"{row.row} {row.label[:_HEADING]}", row, "", places)
+        return self._row_answer(row, item, unit), places[-1]
+
+    def _row_answer(self, row: ExaminedRow, item: str | None, unit: str | None) -> RowAnswer | None:
         if not item:
             left_out = item == _LEFT_OUT and (row.item or row.likely)
             return RowAnswer(ignored=True) if left_out else None
@@ -270,7 +303,7 @@ class _SheetDesk:
         context: str,
         places: Sequence[DeltaGenerator],
     ) -> tuple[str | None, str | None]:
-        """Draw one line: what is written, the item, its unit, and in the last place how sure the guess is."""
+        """Draw one line but for its last place: what is written, the item, its unit."""
         about = self._key(name)
         with places[0]:
             below = f'<div class="context">{escape(context)}</div>' if context else ""
@@ -279,8 +312,6 @@ class _SheetDesk:
             item = self._choose_item(name, asked, about)
         with places[2]:
             unit = None if not item else self._choose_unit(name, item, asked.unit, about)
-        with places[-1]:
-            st.caption(words(f"ui_importing_{self._confidence(asked)}"))
         return item, unit
 
     def _choose_item(self, name: str, asked: ExaminedColumn | ExaminedRow, about: str) -> str | None:
@@ -305,8 +336,11 @@ class _SheetDesk:
 
     def _choose_unit(self, name: str, item: str, written: str, about: str) -> str | None:
         """Draw the unit; what is written stands first, and where nothing is, none is chosen for anybody."""
+        units = self._catalog.units
         offered = offered_units(self._catalog, self._catalog.items[item], 0)
-        options: list[str | None] = list(dict.fromkeys((*([written] if written else []), *offered)))
+        if written and units.knows(written):
+            offered = tuple(one for one in offered if units.read(one) != units.read(written))
+        options: list[str | None] = [*([written] if written else []), *offered]
         beside = any(column.role == "unit" for column in self._sheet.columns)
         if beside and not written:
             options.insert(0, None)
@@ -314,11 +348,18 @@ class _SheetDesk:
             words("ui_importing_unit_of", column=name),
             options,
             index=0 if written or beside else None,
-            format_func=lambda unit: unit or words("ui_importing_unit_as_written"),
+            format_func=lambda unit: written if unit and unit == written else self._unit_words(unit),
             key=f"{about}_unit_{item}",
             placeholder=words("ui_importing_choose_unit"),
             label_visibility="collapsed",
         )
+
+    def _unit_words(self, unit: str | None) -> str:
+        """Return a unit with its Chinese name, by which people look for it: 吨（t）."""
+        if unit is None:
+            return words("ui_importing_unit_as_written")
+        spoken = self._catalog.units.spoken(unit) if self._catalog.units.knows(unit) else unit
+        return unit if spoken == unit else words("ui_importing_unit_spoken", spoken=spoken, unit=unit)
 
 
 def item_name(catalog: Catalog, code: str) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from tracker.catalog.periods import parse_month
 from tracker.messages import word
 from tracker.services.application import Application
 from tracker.services.entering import entry
@@ -56,7 +57,7 @@ def show() -> None:
     with last:
         relevant = st.toggle(words("ui_only_own"), value=True, key="only_relevant")
     with middle:
-        period = choose_month(app) if view == "month" else _choose_year(app)
+        period = choose_month(app, running=True) if view == "month" else _choose_year(app)
     draw = _month if view == "month" else _year
     draw(app, who, site, period, title, relevant=relevant)
 
@@ -102,6 +103,8 @@ def _month(
             heading("entry", str(site["name"]), month_words(period))
             state_line(state, _due(app, view) if view.editable else "")
         watermark(state)
+        if view.editable and not app.is_over(parse_month(period)):
+            st.caption(words("ui_running_note", month=month_words(period)))
         _notes(view, site)
         tell_outcome()
     entry_grid(form, _GRID, words=_words(app, form), on_submit=lambda: _submit(app, who, view))

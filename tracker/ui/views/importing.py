@@ -43,7 +43,7 @@ def show() -> None:
             heading("importing")
         return
     with right:
-        period = choose_month(app)
+        period = choose_month(app, running=True)
     code = str(site["code"])
     with title:
         heading("importing", str(site["name"]), month_words(period))

@@ -193,7 +193,7 @@ class _Reader:
         checked = self._checker.check(self._file, place + 1, fields, self._sheet.name, shown)
         if isinstance(checked, CheckedRow):
             self._reading.rows += 1
-            self._reading.checked.append(checked)
+            self._reading.checked.append(checked._replace(in_cell=bool(reason)))
             return
         fault = checked[0]
         self._refuse(fault[1:], place, self._unit if fault.column == "unit" else column)

@@ -235,7 +235,9 @@ def _check(
         fields = cell.fields if cell.number is not None else _with_reason(checker, cell.fields)
         checked = checker.check(file, cell.row, fields, name, cell.column, cell.number)
         if isinstance(checked, CheckedRow):
-            reading.checked.append(checked)
+            # a word in a row's own column of reasons is no word over its figures
+            in_cell = fields is not cell.fields
+            reading.checked.append(checked._replace(in_cell=True) if in_cell else checked)
             return checked.site_id
         problems = [
             Problem(file, fault.code, fault.message, fault.params, cell.row, cell.column, name)
