@@ -70,7 +70,7 @@ MESSAGES: dict[str, Text] = {
     "ui_importing_measure_none": Text("不导入", "not imported"),
     "ui_importing_nothing": Text("不导入", "not imported"),
     "ui_importing_unit_as_written": Text("按表上所写", "as written"),
-    "ui_importing_unit_spoken": Text("{spoken}（{unit}）", "{unit}"),
+    "ui_importing_unit_spoken": Text("{unit_zh}（{unit}）", "{unit}"),
     "ui_importing_choose_unit": Text("选单位", "unit"),
     "ui_importing_choose_item": Text("请选定（可能是{likely}）", "choose ({likely}?)"),
     "ui_importing_certain": Text("确定", "certain"),

@@ -359,7 +359,7 @@ class _SheetDesk:
         if unit is None:
             return words("ui_importing_unit_as_written")
         spoken = self._catalog.units.spoken(unit) if self._catalog.units.knows(unit) else unit
-        return unit if spoken == unit else words("ui_importing_unit_spoken", spoken=spoken, unit=unit)
+        return unit if spoken == unit else words("ui_importing_unit_spoken", unit_zh=spoken, unit=unit)
 
 
 def item_name(catalog: Catalog, code: str) -> str:
