@@ -657,6 +657,14 @@ NAMED = {
         [["2024年"], ["月份", "柴油(吨)"], ["1月", 5], ["2月", 6], ["1-2月合计", 11]],
         {"diesel 2024-01": "5", "diesel 2024-02": "6", "diesel 2024-01..02": "11"},
     ),
+    "a stock beside the year so far": Case(
+        [["2024年3月"], ["指标", "单位", "本月", "1-3月累计"], ["危险废物期末贮存量", "吨", 3, 3]],
+        {"hazardous_waste_stock_end 2024-03": "3"},
+    ),
+    "a rate of the year so far": Case(
+        [["2024年3月"], ["指标", "单位", "本月", "累计"], ["规上工业增加值增速", "%", "", 8.5]],
+        {"value_added_growth 2024-03": "8.5"},
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(

@@ -303,10 +303,16 @@ class SheetReader:
             self._telling.ask(target)
         elif not self._wide and labels.kind.label and kind_of(value) in ("number", "year"):
             if column.meaning.measure != "other":
-                part = f" / {column.quantity}" if column.meaning.unread else ""
-                self._telling.row_not_taken(labels.kind.name + part, number)
+                self._note_not_taken(number, column, labels.kind)
         elif column.meaning.measure == "other" or (self._wide and column.meaning.measure != "month"):
             self._telling.column(column)
+
+    def _note_not_taken(self, number: int, column: Column, kind: RowKind) -> None:
+        """Note a figure that is nothing of ours by its row, and its quantity where others of the row are."""
+        if column.meaning.unread:
+            self._telling.row_not_taken(f"{kind.name} / {column.quantity}", number)
+        elif not any(isinstance(target, Target) for target in self._targets_of(number, kind)):
+            self._telling.row_not_taken(kind.name, number)
 
     def _refuses(self, number: int, row: Row, labels: RowLabels) -> bool:
         """Return whether a row with figures cannot be read, and ask about it."""

@@ -83,7 +83,8 @@ class TargetFinder:
         dated = [plain(column.heading) for column in table.columns if column.role == "ignored"]
         self._other_date = next((name for name in dated if OTHER_DATES.search(name)), "")
         self._so_far_beside = any(column.meaning.measure == "cumulative" for column in self._columns)
-        self._of_months = times or any(column.meaning.measure == "month" for column in self._columns)
+        self._month_beside = any(column.meaning.measure == "month" for column in self._columns)
+        self._of_months = times or self._month_beside
 
     def targets(self, number: int, kind: RowKind) -> list[Target | Problem | None]:
         """Return what each column of figures is in rows of a kind, the first of which is `number`."""
@@ -133,7 +134,10 @@ class TargetFinder:
         self, number: int, column: Column, kind: RowKind, item: str, unit: str, measure: Measure | None
     ) -> Target | Problem | None:
         own = column.meaning.span.within(kind.span)
-        span, stock = own.within(self._span), self._catalog.items[item].kind == "stock"
+        span, kind_of_item = own.within(self._span), self._catalog.items[item].kind
+        stock = kind_of_item == "stock"
+        if self._said_beside(column, kind_of_item, measure):
+            return None
         if stock:
             span = span._replace(cumulative=False)  # what is there at the end of 1-3月
         if measure == "month" and own.cumulative:
@@ -157,6 +161,12 @@ class TargetFinder:
             return self._say("bad_period", "dates_of_something", {"heading": self._other_date}, None, None)
         again = cumulative and period.kind == "month"
         return Target(item, str(period), period.last, unit, compared, again)
+
+    def _said_beside(self, column: Column, kind: str, measure: Measure | None) -> bool:
+        """Return whether another column says the same: of a stock its month, of a rate its year so far."""
+        if kind == "rate":
+            return measure == "month" and self._so_far_beside
+        return kind == "stock" and column.meaning.span.cumulative and self._month_beside
 
     def _is_cumulative(self, column: Column, measure: Measure | None, span: Span) -> bool:
         if measure == "last_year":
