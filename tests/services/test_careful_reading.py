@@ -665,6 +665,11 @@ NAMED = {
         [["2024年3月"], ["指标", "单位", "本月", "累计"], ["规上工业增加值增速", "%", "", 8.5]],
         {"value_added_growth 2024-03": "8.5"},
     ),
+    "what is discharged beside its concentration": Case(
+        [MARCH, ["污染物", "浓度(mg/L)", "排放量(吨)"], ["COD", 50, 5], ["氨氮", 4, 0.5]],
+        {"cod 2024-03": "5", "ammonia_nitrogen 2024-03": "0.5"},
+        ("column_not_taken",),
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(

@@ -62,11 +62,16 @@ def _lone_heading(row: Row, vocabulary: Vocabulary) -> bool:
     meanings = [vocabulary.label(value) if isinstance(value, str) else Meaning() for value in row]
     count = sum(map(filled, row))
     return any(
-        (meaning.item is not None and place > 0)
+        (place > 0 and (meaning.item is not None or _is_quantity(meaning)))
         or (count > 1 and meaning.role in ("period", "item", "site"))
         or (count > 2 and meaning.role in ("unit", "section"))
         for place, meaning in enumerate(meanings)
     )
+
+
+def _is_quantity(meaning: Meaning) -> bool:
+    """Return whether a heading only says in which unit the figures below are: 排放量(吨)."""
+    return bool(meaning.unit) and not meaning.unknown and not meaning.unread
 
 
 def _tokens(row: Row, vocabulary: Vocabulary) -> tuple[int, int]:
@@ -94,6 +99,7 @@ def _says_something(meaning: Meaning) -> bool:
         or meaning.role is not None
         or meaning.measure not in (None, "other")
         or meaning.span != NO_SPAN
+        or _is_quantity(meaning)
     )
 
 
