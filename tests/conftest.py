@@ -10,7 +10,7 @@ settings.load_profile("untimed")
 _BEGIN_FIRST = ("test_accessibility.py", "test_entry_grid.py")
 """About half of what the browser tests take; the entry grid's server is its own."""
 
-pytest_plugins = ["tests.support.databases", "tests.support.rules"]
+pytest_plugins = ["tests.support.databases", "tests.support.hashing", "tests.support.rules"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
