@@ -11,10 +11,13 @@ run: $(VENV)/run.stamp ## set up, create the demo province once, serve the inter
 	@if [ -f $(DATABASE) ]; then $(BIN)/tracker init; else $(BIN)/tracker init --demo; fi
 	$(BIN)/tracker serve
 
-# four workers even on two cores: the browser tests wait for much of their time
+# the workers and servers of the tests load the same modules: what is compiled is kept, whatever the environment says
+unexport PYTHONDONTWRITEBYTECODE
+
+# three workers on two cores: the browser tests wait for much of their time, and each worker collects all tests
 test: $(VENV)/dev.stamp ## lint, types, layers and tests
 	$(MAKE) -j 2 lint programs
-	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not full"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not full"
 
 test-full: $(VENV)/dev.stamp lint ## the same with the heavy runs: kills, thousands of generated cases, the whole province
 	$(BIN)/python -m tools.programs --office

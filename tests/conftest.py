@@ -10,7 +10,7 @@ settings.load_profile("untimed")
 _BEGIN_FIRST = ("test_accessibility.py", "test_entry_grid.py")
 """About half of what the browser tests take; the entry grid's server is its own."""
 
-pytest_plugins = ["tests.support.databases", "tests.support.rules"]
+pytest_plugins = ["tests.support.databases", "tests.support.hashing", "tests.support.rules"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,15 +19,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let two workers begin with browser tests, which wait more than they compute.
 
     `worksteal` gives each worker an unbroken part of the list to begin with: all of the browser tests in one
-    part would still go on when nothing is left for the others.
+    part would still go on when nothing is left for the others. Of three workers the second begins at a third.
     """
     browser = [item for item in items if item.get_closest_marker("browser")]
     others = [item for item in items if not item.get_closest_marker("browser")]
     first = [item for item in browser if item.path.name in _BEGIN_FIRST]
     second = [item for item in browser if item.path.name not in _BEGIN_FIRST]
-    half = max(len(items) // 2 - len(first), 0)
-    items[:] = [*first, *others[:half], *second, *others[half:]]
+    until = max(len(items) // 3 - len(first), 0)
+    items[:] = [*first, *others[:until], *second, *others[until:]]

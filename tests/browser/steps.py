@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.pictures import DRAWN
+
 
 def field(page: Page, item: str) -> Locator:
     return page.locator(f"input.value[aria-label='{item}']")
@@ -29,8 +31,13 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def press(page: Page, name: str, told: str, seconds: int = 30) -> None:
+    """Press a button and see what is told of it, and the page drawn.
+
+    What is told stands above forms that are still those of before: typed there, a text would go with them.
+    """
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_test_id("stAlert").filter(has_text=told)).to_be_visible(timeout=seconds * 1000)
+    page.wait_for_selector(DRAWN)
 
 
 def sheet(page: Page, address: str, site: str, month: str) -> None:

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import MONTH, PARK
+from tests.support.pictures import DRAWN
 from tracker.ui.roles import PAGES_OF, pages_of
 
 pytestmark = pytest.mark.browser
@@ -16,7 +17,6 @@ STREAMLITS_OWN: dict[tuple[str, str], str] = {}
 
 PLACE = f"?site={PARK}&period={MONTH}"
 NEEDED = {"history": f"{PLACE}&item=electricity", "not_found": ""}
-DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 def settle(page: Page) -> None:

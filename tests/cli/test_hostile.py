@@ -230,11 +230,12 @@ def test_a_folder_of_rules_with_such_a_formula_is_refused(park: Tracker, tmp_pat
     "content",
     [
         b"[" * 900_000,
-        b"indicators:\n" + b"- {}\n" * 20_000,
+        b"indicators:\n" + b"- {}\n" * 2_000,
+        pytest.param(b"indicators:\n" + b"- {}\n" * 20_000, marks=pytest.mark.full),
         b"a: &a [x]\nb: [*a, *a]\n",
         b"\0" * 2 * MEGABYTE,
     ],
-    ids=["nested", "entries", "anchors", "large"],
+    ids=["nested", "entries", "many entries", "anchors", "large"],
 )
 def test_a_pack_made_to_grow_is_refused(
     add_pack: Callable[[Path], Answer], tmp_path: Path, content: bytes

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -38,10 +39,38 @@ def founded(catalog: Catalog, sqlite_shape: Path, tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture
-def province(founded: Path, tmp_path: Path, opened: Callable[[Engine], Application]) -> Iterator[Province]:
-    engine = make_engine(f"sqlite:///{shutil.copyfile(founded, tmp_path / 'tracker.db')}")
-    yield Province(opened(engine), tmp_path)
-    engine.dispose()
+def province(founded: Path, copy_of: Callable[[Path], Province]) -> Province:
+    return copy_of(founded)
+
+
+@pytest.fixture
+def copy_of(tmp_path: Path, opened: Callable[[Engine], Application]) -> Iterator[Callable[[Path], Province]]:
+    """Open a copy of a database that was made once."""
+    with ExitStack() as stack:
+
+        def open_copy(path: Path) -> Province:
+            engine = make_engine(f"sqlite:///{shutil.copyfile(path, tmp_path / 'tracker.db')}")
+            stack.callback(engine.dispose)
+            return Province(opened(engine), tmp_path)
+
+        yield open_copy
+
+
+@pytest.fixture(scope="session")
+def made_from(
+    founded: Path, catalog: Catalog, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Callable[[Province], object]], Path]:
+    """Make a database with more in it than the small province has, for `copy_of`."""
+
+    def make(fill: Callable[[Province], object]) -> Path:
+        folder = tmp_path_factory.mktemp("made")
+        path = shutil.copyfile(founded, folder / "tracker.db")
+        engine = make_engine(f"sqlite:///{path}")
+        fill(Province(Application(engine, catalog, lambda: TODAY, folder / "keys"), folder))
+        engine.dispose()
+        return path
+
+    return make
 
 
 @pytest.fixture

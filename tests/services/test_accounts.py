@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher, Type
 from sqlmodel import select
 
 from tests.services.province import Province
@@ -45,6 +46,12 @@ def test_neither_password_nor_token_is_stored_in_clear(known: Province) -> None:
     assert hashed.startswith("$argon2id$")
     assert token not in kept
     assert not any("argon2" in state for state in states)
+
+
+def test_a_hash_costs_what_rfc_9106_asks_for(program_hasher: PasswordHasher) -> None:
+    assert program_hasher.type is Type.ID
+    assert program_hasher.memory_cost >= 64 * 1024  # kibibytes
+    assert program_hasher.time_cost >= 3
 
 
 def test_a_session_ends_with_its_time(known: Province) -> None:

@@ -44,7 +44,6 @@ def test_killed_while_saving(app: Application, seed: int) -> None:
     said = said_before_killed(app, random.Random(seed).uniform(0.3, 1.5), "save", "-")
     after = reopened(app)
     assert holds(after)
-    print("OUT", said[-1:], len(figures(after)))
     stored = {version for _, version in figures(after).values()}
     # both cells of a form or neither; one form may be stored without the program having lived to say so
     assert stored in ({len(said)}, {len(said) + 1}) or (not said and not stored)
@@ -58,7 +57,6 @@ def test_killed_while_importing(app: Application, tmp_path: Path, seed: int) -> 
     said = said_before_killed(app, random.Random(seed).uniform(0.0, 1.0), "import", str(file))
     after = reopened(app)
     assert holds(after)
-    print("OUT", said[-1:], len(figures(after)))
     assert len(figures(after)) in ((rows,) if said else (0, rows))
     # and what was not stored can be brought in now
     again = import_files(after, OPERATOR, [file])

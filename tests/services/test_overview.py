@@ -1,6 +1,8 @@
 """The overview: what outranks what, who sees whom, what is counted, and that it keeps up with reports."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -27,14 +29,22 @@ def treated(site: str, amount: int) -> list[str]:
     ]
 
 
-@pytest.fixture
-def reported(province: Province) -> Province:
-    """P2 treats all its wastewater, P1 not; both have reported the first quarter."""
+def report_a_quarter(province: Province) -> None:
     province.bring_in(*treated("P1", 80), *treated("P2", 100))
     for name, site in (("officer", "P1"), ("neighbour", "P2")):
         for month in ("2024-01", "2024-02", MARCH):
             reports.submit(province.app, province.acting(name), site, month, WHY)
-    return province
+
+
+@pytest.fixture(scope="module")
+def quarter(made_from: Callable[..., Path]) -> Path:
+    return made_from(report_a_quarter)
+
+
+@pytest.fixture
+def reported(quarter: Path, copy_of: Callable[[Path], Province]) -> Province:
+    """P2 treats all its wastewater, P1 not; both have reported the first quarter."""
+    return copy_of(quarter)
 
 
 def verdict(status: str | None) -> Verdict:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -33,12 +34,20 @@ WHY = "其余各项本月均未发生"
 Move = Callable[..., list[reports.ReportRecord]]
 
 
-@pytest.fixture
-def sent(province: Province) -> Province:
-    """March of P1 is entered by the operator and submitted by its officer."""
+def send_march(province: Province) -> None:
     province.bring_in(MARCH)
     reports.submit(province.app, province.acting("officer"), "P1", "2024-03", WHY)
-    return province
+
+
+@pytest.fixture(scope="module")
+def march(made_from: Callable[..., Path]) -> Path:
+    return made_from(send_march)
+
+
+@pytest.fixture
+def sent(march: Path, copy_of: Callable[[Path], Province]) -> Province:
+    """March of P1 is entered by the operator and submitted by its officer."""
+    return copy_of(march)
 
 
 def move(province: Province, step: Move, name: str, *arguments: str, **options: int) -> str:

@@ -10,8 +10,8 @@ from tests.support.engines import by_arrays, by_reference
 from tests.support.generated_facts import generated
 from tracker.compute import results
 
-SOME = settings(max_examples=35, deadline=None, derandomize=True)
-MORE = settings(SOME, max_examples=100)
+FEW = settings(max_examples=25, deadline=None, derandomize=True)
+MORE = settings(FEW, max_examples=100)
 MANY = settings(max_examples=3000, deadline=None)
 seeds = st.integers(0, 9_999_999)
 INDICATORS = (
@@ -37,29 +37,21 @@ def agree(facts, **wanted):
     assert in_print(by_arrays(facts, **wanted)) == in_print(by_reference(facts, **wanted))
 
 
-@SOME
-@given(seeds, asked)
-def test_rows_of_all_periods_are_the_same(seed, indicators):
+def all_periods(seed, indicators):
     agree(generated(seed), indicators=indicators)
 
 
-@MORE
-@given(seeds, asked, st.sampled_from(PERIODS), standards)
-def test_rows_of_a_named_period_are_the_same(seed, indicators, period, standard):
+def a_named_period(seed, indicators, period, standard):
     agree(generated(seed), indicators=indicators, period=period, standard=standard)
 
 
-@MORE
-@given(seeds, asked, st.sampled_from("PAB"))
-def test_rows_of_one_site_are_the_same_with_and_without_the_others(seed, indicators, site):
+def one_site_with_and_without_the_others(seed, indicators, site):
     facts = generated(seed)
     if site in {known["code"] for known in facts["sites"]}:
         agree(facts, sites=[site], indicators=indicators, windows=["ytd", "year"])
 
 
-@SOME
-@given(seeds)
-def test_families_computed_one_by_one_give_the_rows_of_all_together(seed):
+def families_one_by_one_and_together(seed):
     facts = generated(seed)
     together = by_arrays(facts, indicators=["water_intensity", "solid_waste_disposal_rate"])
     usual, results.SITES_AT_ONCE = results.SITES_AT_ONCE, 1
@@ -68,6 +60,21 @@ def test_families_computed_one_by_one_give_the_rows_of_all_together(seed):
     finally:
         results.SITES_AT_ONCE = usual
     assert in_print(apart) == in_print(together)
+
+
+CHECKS = {
+    all_periods: given(seeds, asked),
+    a_named_period: given(seeds, asked, st.sampled_from(PERIODS), standards),
+    one_site_with_and_without_the_others: given(seeds, asked, st.sampled_from("PAB")),
+    families_one_by_one_and_together: given(seeds),
+}
+"""What holds of the rows, and the facts it is tried on."""
+
+
+@pytest.mark.parametrize("examples", [FEW, pytest.param(MORE, marks=pytest.mark.full)], ids=["few", "more"])
+@pytest.mark.parametrize("check", CHECKS)
+def test_rows_are_the_same(check, examples):
+    examples(CHECKS[check](check))()
 
 
 @pytest.mark.full
