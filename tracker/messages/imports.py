@@ -40,9 +40,15 @@ _TEMPLATES = {
 
 _FILES = {
     "file_missing": Text("没有找到这个文件，请核对路径。", "There is no such file; check the path."),
-    "file_unreadable": Text("文件打不开：{detail}。", "The file cannot be opened: {detail}."),
+    "file_unreadable": Text(
+        "文件打不开：{detail}。请关闭正在使用它的程序，或换一份再导入。",
+        "The file cannot be opened: {detail}. Close the program that uses it, or choose another copy.",
+    ),
     "is_folder": Text("这是文件夹，请指定其中的 CSV 文件。", "This is a folder; name the CSV files in it."),
-    "not_a_file": Text("这不是普通文件，不能导入。", "This is not an ordinary file and cannot be imported."),
+    "not_a_file": Text(
+        "这不是普通文件，不能导入；请选择表格文件。",
+        "This is not an ordinary file and cannot be imported; choose a table.",
+    ),
     "is_workbook": Text(
         "这是 Excel 工作簿，这里只读 CSV；请另存为 CSV UTF-8 后再导入。",
         "This is an Excel workbook; only CSV is read here. Save it as CSV UTF-8 and import that.",
@@ -66,7 +72,9 @@ _FILES = {
     "file_kind_program": Text("可执行程序", "a program"),
     "file_kind_archive": Text("压缩文件", "an archive"),
     "file_kind_recording": Text("音视频文件", "a recording"),
-    "empty": Text("文件是空的。", "The file is empty."),
+    "empty": Text(
+        "文件是空的；请核对选的是不是要导入的文件。", "The file is empty; check that it is the one meant."
+    ),
     "no_rows": Text("文件只有表头，没有数据行。", "The file has a header and no rows of data."),
     "encoding": Text(
         "文字编码既不是 UTF-8 也不是 GB18030；请另存为 CSV UTF-8。",
@@ -85,14 +93,16 @@ _FILES = {
         "{count} more {count:problem is|problems are} not listed; mend those above and import again.",
     ),
     "line_too_long": Text(
-        "这一行超过 {limit} 个字符，不是 CSV 表格的一行。",
-        "This line has more than {limit} characters, which is no row of a CSV table.",
+        "这一行超过 {limit} 个字符，不是 CSV 表格的一行；请用表格软件另存为 CSV 再导入。",
+        "This line has more than {limit} characters, which is no row of a CSV table; save it as CSV from a spreadsheet.",
     ),
     "no_header": Text(
         "表头缺少列 {columns}；第一行应为 {header}，可另加 source,reason,note。",
         "The header lacks {columns}; the first row is {header}, optionally with source,reason,note.",
     ),
-    "column_twice": Text("表头中列 {columns} 出现两次。", "The header names {columns} twice."),
+    "column_twice": Text(
+        "表头中列 {columns} 出现两次；请只留一列。", "The header names {columns} twice; keep one of them."
+    ),
     "site_columns": Text(
         "表头不合要求；必须有 code、name，可用的列：{columns}。",
         "The header does not fit; code and name are needed, and the columns are {columns}.",
@@ -101,10 +111,13 @@ _FILES = {
         "不认识列“{column}”，已略去。", "The column '{column}' is not known and was left out."
     ),
     "broken_quotes": Text(
-        "引号没有配对，从这一行起无法读出。",
-        "A quotation mark is not closed; nothing can be read from here on.",
+        "引号没有配对，从这一行起无法读出；请补上或删去引号。",
+        "A quotation mark is not closed; nothing can be read from here on. Close or remove it.",
     ),
-    "row_too_short": Text("这一行缺少列 {columns}。", "The row lacks {columns}."),
+    "row_too_short": Text(
+        "这一行缺少列 {columns}；请补齐，没有内容的也要留出空格。",
+        "The row lacks {columns}; add them, blank where there is nothing to say.",
+    ),
     "row_too_long": Text(
         "这一行有 {cells} 格，表头只有 {width} 列；数字中的千分位逗号请去掉或加引号。",
         "The row has {cells} cells and the header {width}; leave out thousands separators or quote the number.",
@@ -137,8 +150,8 @@ _WORKBOOKS = {
         "The workbook is more than {limit} MB unpacked and was not opened; remove what is not needed.",
     ),
     "workbook_members": Text(
-        "工作簿里的部件超过 {limit} 个，不再打开。",
-        "The workbook has more than {limit} parts; it was not opened.",
+        "工作簿里的部件超过 {limit} 个，不再打开；请把数据复制到新的工作簿再导入。",
+        "The workbook has more than {limit} parts; it was not opened. Copy the figures into a new workbook.",
     ),
     "workbook_texts": Text(
         "工作簿里的文字超过 {limit} MB，不再打开；请删去大段文字。",
@@ -240,8 +253,8 @@ _WORKBOOKS = {
         "“{heading}”不是本系统的数据项，未采用。", "“{heading}” is no item of ours and was not taken."
     ),
     "column_not_taken_close": Text(
-        "“{heading}”与 {likely} 相近但不相同，未采用。",
-        "“{heading}” is like {likely} but not the same; it was not taken.",
+        "“{heading}”与 {likely} 相近但不相同，未采用；确是该项的，请改写表头或在导入时选定。",
+        "“{heading}” is like {likely} but not the same; it was not taken. If it is, mend the heading or choose it when importing.",
     ),
     "rows_not_taken": Text(
         "有 {count} 种行不是本系统的数据项，未采用：{labels}。",
@@ -277,7 +290,8 @@ _WORKBOOKS = {
         "What row “{label}” is of is not clear; name a month or an item, or say that it is left out.",
     ),
     "row_unlabelled": Text(
-        "这一行有数，但没有写是哪月、哪项。", "This row has figures and does not say of which month or item."
+        "这一行有数，但没有写是哪月、哪项；请写明，或清空这一行。",
+        "This row has figures and does not say of which month or item; say it, or empty the row.",
     ),
     "sheet_wrong_dimension": Text(
         "{item}的单位写作“{unit}”，表示{found_zh}，这里应为{wanted_zh}，如“{wanted}”",
@@ -325,9 +339,13 @@ _WORKBOOKS = {
 }
 
 _FIELDS = {
-    "unknown_site": Text("没有代码为“{site}”的园区或企业。", "There is no site with the code '{site}'."),
+    "unknown_site": Text(
+        "没有登记“{site}”这个园区或企业；请核对代码或名称，新的园区、企业请先登记。",
+        "No site is registered as '{site}'; check its code or name, or register it first.",
+    ),
     "other_site": Text(
-        "这一行属于“{site}”，本次只导入“{only}”。", "The row belongs to '{site}'; only '{only}' is imported."
+        "这一行属于“{site}”，本次只导入“{only}”；请另行导入，或不限定园区。",
+        "The row belongs to '{site}'; only '{only}' is imported. Import it by itself, or for all sites.",
     ),
     "unknown_item": Text(
         "没有数据项“{item}”，请用数据项代码。", "There is no item '{item}'; use the code of an item."
@@ -342,7 +360,9 @@ _FIELDS = {
     "future_period": Text(
         "{period}还没有到，最晚可填 {month}。", "{period} is still to come; the latest is {month}."
     ),
-    "negative": Text("{item_zh}不能为负数：{text}。", "{item_en} cannot be negative: {text}."),
+    "negative": Text(
+        "{item_zh}不能为负数：{text}；请核对正负号。", "{item_en} cannot be negative: {text}; check the sign."
+    ),
     "unknown_source": Text(
         "不认识数据来源“{text}”；可用：{known_zh}。",
         "The source '{text}' is not known; there are {known_en}.",
@@ -351,7 +371,10 @@ _FIELDS = {
         "不认识空白原因“{text}”；可用：{known_zh}。",
         "The reason '{text}' is not known; there are {known_en}.",
     ),
-    "note_too_long": Text("备注超过 {limit} 字。", "The note has more than {limit} characters."),
+    "note_too_long": Text(
+        "备注超过 {limit} 字；请缩短，详情可作为附件。",
+        "The note has more than {limit} characters; shorten it, and attach what is longer as a document.",
+    ),
 }
 
 _CELLS = {
