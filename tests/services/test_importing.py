@@ -91,10 +91,11 @@ def test_a_reason_in_its_column_neither_removes_a_figure_nor_stands_beside_one(p
     kept = province.bring_in("P1,2024-03,electricity,,,,停产,")
     assert [(one.code, one.message) for one in kept.problems] == [("blank_kept", "reason_kept_out")]
     beside = province.bring_in("P1,2024-03,coke,5,t,,停产,")
-    assert [(one.code, one.row, one.column) for one in beside.problems] == [
-        ("reason_beside_figure", 2, "reason")
+    assert [(one.code, one.severity, one.row) for one in beside.problems] == [
+        ("reason_beside_figure", "warning", 2)
     ]
-    assert not beside.stored
+    coke = province.figures()["P1", "coke", "2024-03"]
+    assert (coke.value, coke.reason) == (5, None)
     assert province.bring_in("P1,2024-03,coke,0,t,,停产,").stored
 
 

@@ -420,6 +420,11 @@ _CELLS = {
         "If there is none, write {reason_en} in its field of the form or its cell of the template, or import "
         "with --blank-clears.",
     ),
+    "reason_not_taken": Text(
+        "既有数 {text}，又有空缺原因“{reason_zh}”：按数采用，原因未采用；没有数的，请清空数值，只留原因。",
+        "There is a figure, {text}, and a reason why there is none, {reason_en}: the figure was taken, the reason not. If "
+        "there is none, empty the figure and leave the reason.",
+    ),
     "reason_beside_figure": Text(
         "既有数 {text}，又有空缺原因“{reason_zh}”，未采用：数属实的，删去原因（情况写在说明里）；没有数的，清空数值，只留原因。",
         "There is a figure, {text}, and a reason why there is none, {reason_en}; not taken. Take the reason away if the "

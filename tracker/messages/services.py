@@ -144,10 +144,6 @@ _REPORTS = {
         "{name} 填报过本报表的数据，不能审核。", "{name} entered figures of this report and cannot accept it."
     ),
     "reason_needed": Text("请写明理由。", "Give a reason."),
-    "period_not_over": Text(
-        "{period}尚未结束，不能提交；已填数据保留为草稿，期末（最后一天起）再提交。",
-        "{period} is not over, so that its report cannot be submitted; its figures stay a draft until the last day.",
-    ),
     "checks_block": Text(
         "{count} 项审核未通过（{checks}）；A 类须改正，B、C 类须说明（至少六个字，标点、空白和重复的同一个字不算）。",
         "{count} {count:check stands|checks stand} in the way ({checks}); class A must be mended, B and C explained "

@@ -16,7 +16,7 @@ from tracker.services.application import SHANGHAI, Application
 from tracker.services.changes import touch, with_parks, write_entries
 from tracker.services.directory import Directory, SiteRecord, load_family
 from tracker.services.entering.figures import CLEARED, Change, Key, Typed, stored_figures, write_figures
-from tracker.services.exchange.row_checks import CheckedRow, RowChecker
+from tracker.services.exchange.row_checks import CheckedRow, RowChecker, reason_beside
 from tracker.services.judging.evaluation import Judged, judged_on
 from tracker.services.permissions import Action, Actor, require
 from tracker.services.reporting import checking
@@ -257,6 +257,8 @@ class _Desk:
         row = checker.check(FORM, 0, [*fields, reason or edit.reason, escaped(edit.note.strip())])
         if not isinstance(row, CheckedRow):
             return Refusal(row[0].message, place=row[0].column, **row[0].params)
+        if beside := reason_beside(self.app.catalog, row):
+            return Refusal("reason_beside_figure", place="reason", **beside)
         if item is not None and item.level == "any" and self._rolled_up():
             return Refusal("rolled_up", item=edit.item, period=str(self.period))
         return row

@@ -12,7 +12,7 @@ from tracker.services.directory import Directory, SiteRecord
 from tracker.services.entering.figures import CLEARED, Change, Key, Typed, same_value
 from tracker.services.exchange.last_year import in_unit_of, sum_of_months
 from tracker.services.exchange.problems import Problem, Problems, Severity
-from tracker.services.exchange.row_checks import CheckedRow
+from tracker.services.exchange.row_checks import CheckedRow, reason_beside
 from tracker.services.permissions import Action, Actor, covers
 from tracker.services.reporting.states import LOCKED, ReportKey, report_kind
 from tracker.services.texts import in_both
@@ -149,6 +149,10 @@ class Planner:
             stored = None
         if row.value is None:
             return self._blank(plan, row, stored)
+        if params := reason_beside(self._catalog, row):
+            message = "reason_not_taken"
+            plan.problems.add(_problem(row, "reason_beside_figure", message, params, severity="warning"))
+            row = row._replace(reason=None)
         source, note = row.source, row.note
         if stored is not None and stored.value is not None:
             source, note = source or stored.source, note or stored.note

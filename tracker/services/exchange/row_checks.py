@@ -125,8 +125,6 @@ class RowChecker:
         reason = _cached(self._reasons, reason_text, self._reason)
         text = text.strip()
         value, base = (None, 0) if isinstance(item, Fault) else self._value(item, text, unit, number)
-        if isinstance(reason, str) and isinstance(value, float):
-            reason = self._beside(reason, value, text)
         if (
             isinstance(site, Fault)
             or isinstance(period, Fault)
@@ -167,14 +165,6 @@ class RowChecker:
         except InputRefusal as refusal:
             return _fault("value", refusal), base
         return self._within_bounds(item, value, text), base
-
-    def _beside(self, reason: str, value: float, text: str) -> str | Fault:
-        """Refuse the reason of a blank beside a figure: only a zero may say why it is one."""
-        entry = self._catalog.blank_reasons[reason]
-        if value == 0 and entry.counts_as == "zero":
-            return reason
-        params = {"text": text, "reason_zh": entry.names.zh, "reason_en": entry.names.en}
-        return Fault("reason", "reason_beside_figure", "reason_beside_figure", params)
 
     def _within_bounds(self, item: Item, value: float, text: str) -> float | Fault:
         if not -LARGEST < value < LARGEST:
@@ -227,6 +217,16 @@ class RowChecker:
 
     def _reason(self, text: str) -> str | Fault | None:
         return _coded("reason", text, self._catalog.blank_reasons)
+
+
+def reason_beside(catalog: Catalog, row: CheckedRow) -> dict[str, object] | None:
+    """Return what to say of a reason for a blank beside a figure; only a zero may say why it is one."""
+    if row.value is None or row.reason is None:
+        return None
+    entry = catalog.blank_reasons[row.reason]
+    if row.value == 0 and entry.counts_as == "zero":
+        return None
+    return {"text": row.text, "reason_zh": entry.names.zh, "reason_en": entry.names.en}
 
 
 def nearest_item(catalog: Catalog, text: str) -> str | None:

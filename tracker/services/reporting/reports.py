@@ -167,14 +167,13 @@ def _make(
 def _chosen(desk: _Desk, text: str, version: int | None, move: _Move) -> list[Report]:
     """Return the reports a period names that are to be moved, as drafts where nobody has begun them.
 
-    A span of months passes over those already there, those that are not over, and those outside the park's
-    own span.
+    A span of months passes over those already there, future ones, and those outside the park's own span.
     """
     kind, months, span = _months(text)
     through = desk.app.month()
     if not span and months[-1] > through:
         raise Refusal("future_period", place="period", period=text, month=month_text(through))
-    wanted = [month for month in months if not span or (desk.app.is_over(month) and desk.owner.active(month))]
+    wanted = [month for month in months if not span or (month <= through and desk.owner.active(month))]
     reports = load_reports(desk.session, [desk.owner.id], months[0], months[-1])
     chosen = []
     for month in wanted:

@@ -47,12 +47,9 @@ def submit_report(
     """Submit one report inside the caller's transaction; return the new states of all that changed.
 
     Class A checks block; B and C block until explained, which a `reason` of at least six characters does for
-    all open ones. Refuses with ReportBlocked, and what is not over with `period_not_over`: its figures so far
-    stay a draft.
+    all open ones. Refuses with ReportBlocked.
     """
     period = report_period(report.kind, report.month)
-    if not app.is_over(report.month):
-        raise Refusal("period_not_over", place=f"{owner.code} {period}", period=str(period))
     _require_figures(session, directory, owner, report)
     checks, facts = _explain(session, app, actor, directory, owner, period, reason)
     report.state = "submitted"
