@@ -38,7 +38,7 @@ MESSAGES: dict[str, Text] = {
         "This flag has moved on; that step is not possible now. Load the page again.",
     ),
     "flag_reason_needed": Text(
-        "请写明理由，至少 {least} 个字（标点、空白和重复的同一个字不算）。",
-        "Give a reason of at least {least} characters (punctuation, blanks and one character repeated do not count).",
+        "请写明理由，至少 {least} 个字（标点和空白不算）。",
+        "Give a reason of at least {least} characters (punctuation and blanks do not count).",
     ),
 }

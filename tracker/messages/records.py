@@ -40,8 +40,8 @@ _DOCUMENTS = {
     "unknown_document": Text("没有这份材料，或不在您的范围内。", "There is no such document in your scope."),
     "document_removed": Text("“{name}”已经移除。", "'{name}' has been removed already."),
     "document_reason": Text(
-        "请写明移除理由，至少 {least} 个字（标点、空白和重复的同一个字不算）。",
-        "Say why, in at least {least} characters (punctuation, blanks and one character repeated do not count).",
+        "请写明移除理由，至少 {least} 个字（标点和空白不算）。",
+        "Say why, in at least {least} characters (punctuation and blanks do not count).",
     ),
     "document_locked": Text(
         "报表{state_zh}，已提交的材料不能移除；请先撤回、退回或解锁。",

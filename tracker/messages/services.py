@@ -145,14 +145,14 @@ _REPORTS = {
     ),
     "reason_needed": Text("请写明理由。", "Give a reason."),
     "checks_block": Text(
-        "{count} 项审核未通过（{checks}）；A 类须改正，B、C 类须说明（至少六个字，标点、空白和重复的同一个字不算）。",
+        "{count} 项审核未通过（{checks}）；A 类须改正，B、C 类须说明（至少六个字，标点和空白不算）。",
         "{count} {count:check stands|checks stand} in the way ({checks}); class A must be mended, B and C explained "
-        "(at least six characters; punctuation, blanks and one character repeated do not count).",
+        "(at least six characters; punctuation and blanks do not count).",
     ),
     "release_needed": Text(
-        "{count} 项 B 类审核待放行（{checks}）；请写明放行理由（至少六个字，标点、空白和重复的同一个字不算）。",
+        "{count} 项 B 类审核待放行（{checks}）；请写明放行理由（至少六个字，标点和空白不算）。",
         "{count} {count:check|checks} of class B {count:waits|wait} for release ({checks}); give a reason of at least six characters "
-        "(punctuation, blanks and one character repeated do not count).",
+        "(punctuation and blanks do not count).",
     ),
 }
 

@@ -27,8 +27,7 @@ def clean(text: str) -> str:
 def says_enough(text: str) -> bool:
     """Tell whether a text explains anything: at least `REASON_LENGTH` letters, digits or characters.
 
-    Punctuation and blanks say nothing, nor does one sign repeated. entry_grid.js asks by the same rule.
+    Punctuation and blanks say nothing. entry_grid.js asks by the same rule.
     """
-    signs = unicodedata.normalize("NFKC", text).lower()
-    said = [sign for sign in signs if unicodedata.category(sign)[0] in "LN"]
-    return len(said) >= REASON_LENGTH and len(set(said)) > 1
+    signs = unicodedata.normalize("NFKC", text)
+    return sum(unicodedata.category(sign)[0] in "LN" for sign in signs) >= REASON_LENGTH

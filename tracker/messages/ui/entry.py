@@ -94,8 +94,8 @@ MESSAGES: dict[str, Text] = {
         "Explanation (six characters or more, for all that need one)",
     ),
     "ui_grid_explain_first": Text(
-        "还有待处理的审核问题：请更正数据，或在下方填写情况说明（至少六个字，标点、空白和重复的同一个字不算）后再提交。",
-        "Some checks are still open: correct the figures, or explain them below in at least six characters (punctuation, blanks and one character repeated do not count), then submit.",
+        "还有待处理的审核问题：请更正数据，或在下方填写情况说明（至少六个字，标点和空白不算）后再提交。",
+        "Some checks are still open: correct the figures, or explain them below in at least six characters (punctuation and blanks do not count), then submit.",
     ),
     "ui_grid_unsaved": Text(
         "有 {{count}} 个数据项未保存（✕），请改正后再提交。",

@@ -169,10 +169,9 @@ async function submit(grid) {
   } else grid.submitted(parts.reason.value.trim());
 }
 
-// As the services ask (texts.says_enough): punctuation, blanks and one sign repeated say nothing.
+// As the services ask (texts.says_enough): punctuation and blanks say nothing.
 function saysEnough(text) {
-  const said = text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]/gu) ?? [];
-  return said.length >= 6 && new Set(said).size > 1;
+  return (text.normalize("NFKC").match(/[\p{L}\p{N}]/gu) ?? []).length >= 6;
 }
 
 // ---- the table
