@@ -670,6 +670,9 @@ NAMED = {
         {"cod 2024-03": "5", "ammonia_nitrogen 2024-03": "0.5"},
         ("column_not_taken",),
     ),
+    "ten thousands said in the corner only": Case(
+        [MARCH, ["单位：万"], HEAD, ["用电量", "kWh", 500]], told=("units_apart",)
+    ),
     "square brackets": Case([["2024年"], ["月份", "柴油[吨]"], ["1月", 5]], {"diesel 2024-01": "5"}),
     "a unit in two spellings": Case([MARCH, HEAD, ["柴油", "吨（t）", 5]], {"diesel 2024-03": "5"}),
     "parts of a total nobody asks for": Case(

@@ -32,7 +32,8 @@ _FOOTNOTE = re.compile(r"(?<=.)(?:[*①-⑳]|\(注\d?\)|注\d|\[\d\])+$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"^(.+?)(?:/|-|,|:)([^/\-,:]+(?:/[^/\-,:]+)?)$")
 _BILINGUAL = re.compile(r"(.*[\u4e00-\u9fff]\)?)\s+[A-Za-z][A-Za-z .,]*")
-_SCALES = ("万", "亿", "千", "百万", "十万", "百")
+SCALES = ("万", "亿", "千", "百万", "十万", "百")
+"""Counts of a unit that is written elsewhere."""
 PART_OF = re.compile(r"^(?:其中|其中:|#|:)")
 
 
@@ -81,7 +82,7 @@ def read_label(text: str, is_unit: Callable[[str], bool]) -> Label:
     found = [part for part in units if is_unit(part)]
     unit = found[0] if found else ""
     bare = written
-    scale = next((part for part in units if part in _SCALES), "")
+    scale = next((part for part in units if part in SCALES), "")
     for part in (*found, *filter(None, (scale,))):
         bare = bare.replace(f"({part})", "", 1)
     if not unit and (split := _unit_at_end(bare, is_unit)):

@@ -7,7 +7,7 @@ from tracker.catalog.catalog import Catalog
 from tracker.services.exchange.problems import Problem, ProblemsOf
 from tracker.services.exchange.spreadsheets.answers import SheetAnswer
 from tracker.services.exchange.spreadsheets.columns import Column
-from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.headings import SCALES, plain
 from tracker.services.exchange.spreadsheets.labels import LabelReader, RowKind, rolls_over
 from tracker.services.exchange.spreadsheets.sheet_times import SheetSpan
 from tracker.services.exchange.spreadsheets.spans import Span
@@ -219,7 +219,8 @@ class TargetFinder:
         of_column = column.meaning
         beside = dict(kind.units).get(column.index, "") if kind.units else kind.unit
         first, last = (of_column, of_row) if of_column.item else (of_row, of_column)
-        return [unit for unit in (first.unit, beside, last.unit) if unit]
+        corner = self._table.titles.unit if self._table.titles.unit in SCALES else ""
+        return [unit for unit in (first.unit, beside, last.unit, corner) if unit]
 
     def _unit(self, written: list[str], column: Column, of_row: Meaning, kind: RowKind) -> str:
         forms = (of_row.form_unit, column.meaning.form_unit)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.services.exchange.spreadsheets.headings import plain
+from tracker.services.exchange.spreadsheets.headings import SCALES, plain
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
 from tracker.services.exchange.spreadsheets.title_spans import spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
@@ -192,9 +192,10 @@ def _most_precise(spans: Sequence[Span]) -> set[Span]:
 
 
 def unit_said(line: str, vocabulary: Vocabulary) -> str:
-    """Return the unit that a line gives all figures below it (单位：吨), empty without."""
+    """Return the unit that a line gives all figures below it (单位：吨), or only 万 of it; empty without."""
     match = UNIT_LINE.match(plain(line)) or UNIT_IN_TITLE.search(plain(line))
-    return _unit(match[match.lastindex or 0], vocabulary) if match else ""
+    said = match[match.lastindex or 0] if match else ""
+    return said if said in SCALES else _unit(said, vocabulary)
 
 
 def _unit(text: str, vocabulary: Vocabulary) -> str:
