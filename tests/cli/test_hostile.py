@@ -96,7 +96,7 @@ def test_a_workbook_that_unpacks_without_end_is_not_unpacked(park: Tracker, tmp_
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (gzip.compress(b"0" * 100 * MEGABYTE), "不是文本"),
+        (gzip.compress(b"0" * 100 * MEGABYTE), "压缩文件"),
         (HEADER + b"a," * (10 * MEGABYTE), "字符"),
         (HEADER + "园".encode() * (10 * MEGABYTE), "字符"),
         (HEADER + b'"' + b"a\n" * MEGABYTE, "引号"),
