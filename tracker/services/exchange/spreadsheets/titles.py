@@ -9,7 +9,7 @@ from tracker.services.exchange.spreadsheets.headings import SCALES, plain
 from tracker.services.exchange.spreadsheets.spans import NO_SPAN, Span, read_span
 from tracker.services.exchange.spreadsheets.title_spans import spans_in_title
 from tracker.services.exchange.spreadsheets.values import filled, heading_text
-from tracker.services.exchange.spreadsheets.vocabulary import Vocabulary
+from tracker.services.exchange.spreadsheets.vocabulary import Meaning, Vocabulary
 from tracker.services.exchange.spreadsheets.words import (
     COMPANY,
     ORGANISATION,
@@ -101,15 +101,18 @@ def _heads_on(rows: Sequence[Row], place: int, known: Set[str]) -> bool:
 def _with_whole_month(row: Row, vocabulary: Vocabulary) -> Row:
     """Return a line with its year and the month right behind it in one cell, where they head no column."""
     at = [place for place, value in enumerate(row) if filled(value)]
-    said = [vocabulary.label(heading_text(row[place])) for place in at]
-    times = [place for place, one in zip(at, said, strict=True) if one.span != NO_SPAN]
-    if len(times) != 2 or times != at[-2:] or any(one.role or one.item or one.measure for one in said):
+    if len(at) < 2:
         return row
-    year, month = (read_span(heading_text(row[place])) or NO_SPAN for place in times)
+    year, month = (read_span(heading_text(row[place])) or NO_SPAN for place in at[-2:])
     if year.month is not None or month.year is not None or None in (year.year, month.month):
         return row
-    joined = f"{year.year}年{heading_text(row[times[1]])}"
-    return [*row[: times[0]], joined, *row[times[1] + 1 :]]
+    said = [vocabulary.label(heading_text(row[place])) for place in at]
+    if any(one.role or one.item or one.measure for one in said) or any(
+        one.span != NO_SPAN for one in said[:-2]
+    ):
+        return row
+    joined = f"{year.year}年{heading_text(row[at[-1]])}"
+    return [*row[: at[-2]], joined, *row[at[-1] + 1 :]]
 
 
 _OF_THE_REPORT = {"统计月份", "统计时间", "报告期", "所属期", "所属月份", "填报月份", "填报期", "数据时间"}
@@ -121,13 +124,15 @@ def _pairs(row: Row, vocabulary: Vocabulary) -> list[tuple[str, str, str]]:
     """Return role, name and value of a line made of nothing else, empty of any other row."""
     texts = [heading_text(value) for value in row if filled(value)]
     keys, values = texts[::2], texts[1::2]
-    meanings = [vocabulary.label(key.rstrip("：:")) for key in keys]
-    told = [vocabulary.label(value) for value in values]
     people = [bool(_PERSON.match(key)) for key in keys]
     if len(keys) != len(values) or all(people):
         return []
-    if not all(one.role in _PAIRED or person for one, person in zip(meanings, people, strict=True)):
-        return []
+    meanings: list[Meaning] = []
+    for key, person in zip(keys, people, strict=True):  # most rows end at their first cell
+        meanings.append(vocabulary.label(key.rstrip("：:")))
+        if meanings[-1].role not in _PAIRED and not person:
+            return []
+    told = [vocabulary.label(value) for value in values]
     if any((one.role and one.role != "ignored") or one.item or one.measure for one in told):
         return []
     return [
