@@ -19,6 +19,16 @@ def save(province: Province, *edits: CellEdit, name: str = "officer", site: str 
     return entry.save(province.app, province.acting(name), site, MONTH, edits)
 
 
+def test_only_a_zero_has_a_reason_beside_it(province: Province) -> None:
+    answer = save(province, CellEdit("a", "electricity", "5", "kWh", 0, reason="stopped")).answers[0]
+    assert answer.refusal is not None
+    assert (answer.refusal.code, province.figures()) == ("reason_beside_figure", {})
+    assert (
+        save(province, CellEdit("b", "electricity", "0", "kWh", 0, reason="stopped")).answers[0].refusal
+        is None
+    )
+
+
 def row_of(province: Province, item: str, period: str = MONTH, site: str = "P1") -> FormRow:
     view = entry.form(province.app, OPERATOR, site, period)
     return next(row for _, rows in view.rows for row in rows if row.item == item)
