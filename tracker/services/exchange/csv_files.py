@@ -3,7 +3,6 @@
 import codecs
 import csv
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -20,6 +19,7 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")
 _START = 300
+_HEAD = 2_000
 _KINDS = {
     "pdf": ("pdf",),
     "picture": ("jpg", "png", "gif", "bmp", "tif", "webp", "heic", "jxr", "psd", "ico"),
@@ -55,11 +55,7 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     row = 0
     try:
         with path.open(encoding=encoding, newline="") as stream:
-            lines = _lines(stream)
-            first = next(lines, "")
-            # what is copied out of a spreadsheet has tabs between its cells
-            between = "\t" if "\t" in first and "," not in first else ","
-            reader = csv.reader(chain([first], lines), delimiter=between, strict=True)
+            reader = csv.reader(_lines(stream), delimiter=_between(path, encoding), strict=True)
             for row, values in enumerate(reader, start=1):
                 if "".join(values).strip():
                     yield row, values
@@ -71,6 +67,12 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise FileRefused(Problem(str(path), "not_a_table", "broken_quotes", row=row + 1)) from None
     except UnicodeDecodeError:
         raise FileRefused(Problem(str(path), "encoding", "encoding")) from None
+
+
+def _between(path: Path, encoding: str) -> str:
+    """Return what stands between cells: what is copied out of a spreadsheet has more tabs than commas."""
+    with path.open(encoding=encoding) as stream:
+        return max(",\t", key=stream.read(_HEAD).count)
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
