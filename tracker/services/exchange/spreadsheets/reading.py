@@ -172,25 +172,26 @@ class Spreadsheets:
         through: int,
     ) -> bool:
         """Read one sheet; tell whether anything on it was understood, be it only enough to ask."""
-        before, sites = reading.rows, set()
+        before = reading.rows
         name = found.sheet.name or None
+        sites: set[int | None] = set()
         ahead = False
         waiting: list[FigureCell] = []
         for cell in reader.cells():
-            if cell.last >= through and cell.fields[3].strip() in _EMPTY_OR_ZERO and not cell.trouble:
-                if cell.last > through:
-                    ahead |= bool(cell.fields[3].strip())
-                    continue
-                if cell.fields[3].strip():
-                    waiting.append(cell)
-                    continue
-            sites |= _take(file, name, cell, checker, reading)
+            empty = cell.last >= through and not cell.trouble and cell.fields[3].strip() in _EMPTY_OR_ZERO
+            zero = empty and bool(cell.fields[3].strip())
+            if empty and cell.last > through:
+                ahead |= zero
+            elif zero:
+                waiting.append(cell)
+            else:
+                sites.add(_take(file, name, cell, checker, reading))
         if ahead:
             reading.problems.add(
                 Problem(file, "future_period", "zeros_ahead", sheet=name, severity="warning")
             )
-        for cell in () if ahead else waiting:
-            sites |= _take(file, name, cell, checker, reading)
+        else:
+            sites.update(_take(file, name, cell, checker, reading) for cell in waiting)
         reading.problems.add(*reader.problems)
         reading.refused += reader.refused
         reading.rows += reader.refused
@@ -200,31 +201,32 @@ class Spreadsheets:
             reading.problems.add(*_nothing(file, found))
         return reading.rows > before or asked
 
-    def _learn(self, found: SheetFound, sites: set[int], reading: Reading) -> None:
+    def _learn(self, found: SheetFound, sites: set[int | None], reading: Reading) -> None:
         """Note what a person said of the sheet, to be remembered at each site it has figures of."""
         if found.table is None:
             return
         fingerprint = found.table.fingerprint
         said = self._answers.sheets.get(found.sheet.key) or self._said.get(fingerprint)
         if said is not None and (lasting := said.over(found.answer).lasting()):
-            reading.learned.append(Learned(frozenset(sites), fingerprint, lasting))
+            reading.learned.append(
+                Learned(frozenset(site for site in sites if site is not None), fingerprint, lasting)
+            )
 
 
 _EMPTY_OR_ZERO = ("", "0", "0.0", "0.00")
 """What a formula leaves in the months of a year that have not been reached; the running month is one too."""
 
 
-def _take(file: str, name: str | None, cell: FigureCell, checker: RowChecker, reading: Reading) -> set[int]:
+def _take(file: str, name: str | None, cell: FigureCell, checker: RowChecker, reading: Reading) -> int | None:
     """Take in a cell, last year's figure to be compared only; return the site it is of, if it is a figure."""
     if cell.compared:
         _compare(file, name, cell, checker, reading)
-        return set()
+        return None
     reading.rows += 1
     if reading.rows > MAX_ROWS:
         params = {"limit": MAX_ROWS}
         raise FileRefused(Problem(file, "too_large", "too_many_rows", params, cell.row, sheet=name))
-    site_id = _check(file, name, cell, checker, reading)
-    return set() if site_id is None else {site_id}
+    return _check(file, name, cell, checker, reading)
 
 
 def _check(
